@@ -26,6 +26,7 @@ import { Route as LettersIdRouteImport } from "./routes/letters.$id.tsx";
 import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
 import { Route as MeDataRouteImport } from "./routes/me/data.tsx";
 import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
+import { Route as MeRecordRouteImport } from "./routes/me/record.tsx";
 import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
 import { Route as MessagesIndexRouteImport } from "./routes/messages.index.tsx";
 import { Route as MessagesIdRouteImport } from "./routes/messages.$id.tsx";
@@ -40,6 +41,8 @@ import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
 import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
 import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
 import { Route as HomeTenancyIdIndexRouteImport } from "./routes/home.$tenancyId.index.tsx";
+import { Route as HomeTenancyIdAutopayRouteImport } from "./routes/home.$tenancyId.autopay.tsx";
+import { Route as HomeTenancyIdEndingRouteImport } from "./routes/home.$tenancyId.ending.tsx";
 import { Route as HomeTenancyIdMoneyRouteImport } from "./routes/home.$tenancyId.money.tsx";
 import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancyId.tenancy.tsx";
@@ -60,6 +63,8 @@ import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx
 import { Route as OrgOrgIdMoneyRouteRouteImport } from "./routes/org/$orgId/money/route.tsx";
 import { Route as OrgOrgIdMoreRouteImport } from "./routes/org/$orgId/more.tsx";
 import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
+import { Route as HomeTenancyIdInspectionsIndexRouteImport } from "./routes/home.$tenancyId.inspections.index.tsx";
+import { Route as HomeTenancyIdInspectionsIdRouteImport } from "./routes/home.$tenancyId.inspections.$id.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 import { Route as OrgOrgIdAnnouncementsIndexRouteImport } from "./routes/org/$orgId/announcements/index.tsx";
@@ -71,6 +76,8 @@ import { Route as OrgOrgIdLettersIndexRouteImport } from "./routes/org/$orgId/le
 import { Route as OrgOrgIdLettersIdRouteImport } from "./routes/org/$orgId/letters/$id.tsx";
 import { Route as OrgOrgIdLettersNewRouteImport } from "./routes/org/$orgId/letters/new.tsx";
 import { Route as OrgOrgIdLettersRemindersRouteImport } from "./routes/org/$orgId/letters/reminders.tsx";
+import { Route as OrgOrgIdLettingsIndexRouteImport } from "./routes/org/$orgId/lettings/index.tsx";
+import { Route as OrgOrgIdLettingsNewRouteImport } from "./routes/org/$orgId/lettings/new.tsx";
 import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
 import { Route as OrgOrgIdListingsNewRouteImport } from "./routes/org/$orgId/listings/new.tsx";
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
@@ -81,6 +88,8 @@ import { Route as OrgOrgIdMoneyReceiptsRouteImport } from "./routes/org/$orgId/m
 import { Route as OrgOrgIdNoticesIndexRouteImport } from "./routes/org/$orgId/notices/index.tsx";
 import { Route as OrgOrgIdNoticesIdRouteImport } from "./routes/org/$orgId/notices/$id.tsx";
 import { Route as OrgOrgIdNoticesNewRouteImport } from "./routes/org/$orgId/notices/new.tsx";
+import { Route as OrgOrgIdPeopleIndexRouteImport } from "./routes/org/$orgId/people/index.tsx";
+import { Route as OrgOrgIdPeopleViewingsRouteImport } from "./routes/org/$orgId/people/viewings.tsx";
 import { Route as OrgOrgIdReportsIndexRouteImport } from "./routes/org/$orgId/reports/index.tsx";
 import { Route as OrgOrgIdReportsNameRouteImport } from "./routes/org/$orgId/reports/$name.tsx";
 import { Route as OrgOrgIdSettingsIndexRouteImport } from "./routes/org/$orgId/settings/index.tsx";
@@ -89,12 +98,19 @@ import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/s
 import { Route as OrgOrgIdHomesPropertyIdIndexRouteImport } from "./routes/org/$orgId/homes/$propertyId/index.tsx";
 import { Route as OrgOrgIdHomesPropertyIdEditRouteImport } from "./routes/org/$orgId/homes/$propertyId/edit.tsx";
 import { Route as OrgOrgIdHomesPropertyIdUnitsRouteImport } from "./routes/org/$orgId/homes/$propertyId/units.tsx";
+import { Route as OrgOrgIdLettingsTenancyIdIndexRouteImport } from "./routes/org/$orgId/lettings/$tenancyId/index.tsx";
 import { Route as OrgOrgIdListingsIdIndexRouteImport } from "./routes/org/$orgId/listings/$id.index.tsx";
 import { Route as OrgOrgIdListingsIdPreviewRouteImport } from "./routes/org/$orgId/listings/$id.preview.tsx";
 import { Route as OrgOrgIdMoneyReconcileIndexRouteImport } from "./routes/org/$orgId/money/reconcile/index.tsx";
 import { Route as OrgOrgIdMoneyReconcileImportRouteImport } from "./routes/org/$orgId/money/reconcile/import.tsx";
+import { Route as OrgOrgIdPeopleApplicationsIndexRouteImport } from "./routes/org/$orgId/people/applications/index.tsx";
+import { Route as OrgOrgIdPeopleApplicationsIdRouteImport } from "./routes/org/$orgId/people/applications/$id.tsx";
+import { Route as OrgOrgIdPeopleOffersIndexRouteImport } from "./routes/org/$orgId/people/offers/index.tsx";
+import { Route as OrgOrgIdPeopleOffersIdRouteImport } from "./routes/org/$orgId/people/offers/$id.tsx";
+import { Route as OrgOrgIdPeopleSalesIdRouteImport } from "./routes/org/$orgId/people/sales/$id.tsx";
 import { Route as OrgOrgIdHomesUnitsUnitIdIndexRouteImport } from "./routes/org/$orgId/homes/units/$unitId.index.tsx";
 import { Route as OrgOrgIdHomesUnitsUnitIdEditRouteImport } from "./routes/org/$orgId/homes/units/$unitId.edit.tsx";
+import { Route as OrgOrgIdLettingsTenancyIdInspectionsIdRouteImport } from "./routes/org/$orgId/lettings/$tenancyId/inspections.$id.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -181,6 +197,11 @@ const MePreferencesRoute = MePreferencesRouteImport.update({
   path: "/me/preferences",
   getParentRoute: () => rootRouteImport,
 } as any);
+const MeRecordRoute = MeRecordRouteImport.update({
+  id: "/me/record",
+  path: "/me/record",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const MeSecondFactorRoute = MeSecondFactorRouteImport.update({
   id: "/me/second-factor",
   path: "/me/second-factor",
@@ -249,6 +270,16 @@ const StaffHealthRoute = StaffHealthRouteImport.update({
 const HomeTenancyIdIndexRoute = HomeTenancyIdIndexRouteImport.update({
   id: "/",
   path: "/",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdAutopayRoute = HomeTenancyIdAutopayRouteImport.update({
+  id: "/autopay",
+  path: "/autopay",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdEndingRoute = HomeTenancyIdEndingRouteImport.update({
+  id: "/ending",
+  path: "/ending",
   getParentRoute: () => HomeTenancyIdRouteRoute,
 } as any);
 const HomeTenancyIdMoneyRoute = HomeTenancyIdMoneyRouteImport.update({
@@ -351,6 +382,18 @@ const TenanciesTenancyIdPayRoute = TenanciesTenancyIdPayRouteImport.update({
   path: "/tenancies/$tenancyId/pay",
   getParentRoute: () => rootRouteImport,
 } as any);
+const HomeTenancyIdInspectionsIndexRoute =
+  HomeTenancyIdInspectionsIndexRouteImport.update({
+    id: "/inspections/",
+    path: "/inspections/",
+    getParentRoute: () => HomeTenancyIdRouteRoute,
+  } as any);
+const HomeTenancyIdInspectionsIdRoute =
+  HomeTenancyIdInspectionsIdRouteImport.update({
+    id: "/inspections/$id",
+    path: "/inspections/$id",
+    getParentRoute: () => HomeTenancyIdRouteRoute,
+  } as any);
 const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
   id: "/notices/$id",
   path: "/notices/$id",
@@ -409,6 +452,16 @@ const OrgOrgIdLettersRemindersRoute =
     path: "/letters/reminders",
     getParentRoute: () => OrgOrgIdRouteRoute,
   } as any);
+const OrgOrgIdLettingsIndexRoute = OrgOrgIdLettingsIndexRouteImport.update({
+  id: "/lettings/",
+  path: "/lettings/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdLettingsNewRoute = OrgOrgIdLettingsNewRouteImport.update({
+  id: "/lettings/new",
+  path: "/lettings/new",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdListingsIndexRoute = OrgOrgIdListingsIndexRouteImport.update({
   id: "/listings/",
   path: "/listings/",
@@ -459,6 +512,16 @@ const OrgOrgIdNoticesNewRoute = OrgOrgIdNoticesNewRouteImport.update({
   path: "/notices/new",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdPeopleIndexRoute = OrgOrgIdPeopleIndexRouteImport.update({
+  id: "/people/",
+  path: "/people/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdPeopleViewingsRoute = OrgOrgIdPeopleViewingsRouteImport.update({
+  id: "/people/viewings",
+  path: "/people/viewings",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdReportsIndexRoute = OrgOrgIdReportsIndexRouteImport.update({
   id: "/reports/",
   path: "/reports/",
@@ -503,6 +566,12 @@ const OrgOrgIdHomesPropertyIdUnitsRoute =
     path: "/homes/$propertyId/units",
     getParentRoute: () => OrgOrgIdRouteRoute,
   } as any);
+const OrgOrgIdLettingsTenancyIdIndexRoute =
+  OrgOrgIdLettingsTenancyIdIndexRouteImport.update({
+    id: "/lettings/$tenancyId/",
+    path: "/lettings/$tenancyId/",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
 const OrgOrgIdListingsIdIndexRoute = OrgOrgIdListingsIdIndexRouteImport.update({
   id: "/listings/$id/",
   path: "/listings/$id/",
@@ -526,6 +595,34 @@ const OrgOrgIdMoneyReconcileImportRoute =
     path: "/reconcile/import",
     getParentRoute: () => OrgOrgIdMoneyRouteRoute,
   } as any);
+const OrgOrgIdPeopleApplicationsIndexRoute =
+  OrgOrgIdPeopleApplicationsIndexRouteImport.update({
+    id: "/people/applications/",
+    path: "/people/applications/",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdPeopleApplicationsIdRoute =
+  OrgOrgIdPeopleApplicationsIdRouteImport.update({
+    id: "/people/applications/$id",
+    path: "/people/applications/$id",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdPeopleOffersIndexRoute =
+  OrgOrgIdPeopleOffersIndexRouteImport.update({
+    id: "/people/offers/",
+    path: "/people/offers/",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdPeopleOffersIdRoute = OrgOrgIdPeopleOffersIdRouteImport.update({
+  id: "/people/offers/$id",
+  path: "/people/offers/$id",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdPeopleSalesIdRoute = OrgOrgIdPeopleSalesIdRouteImport.update({
+  id: "/people/sales/$id",
+  path: "/people/sales/$id",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdHomesUnitsUnitIdIndexRoute =
   OrgOrgIdHomesUnitsUnitIdIndexRouteImport.update({
     id: "/homes/units/$unitId/",
@@ -536,6 +633,12 @@ const OrgOrgIdHomesUnitsUnitIdEditRoute =
   OrgOrgIdHomesUnitsUnitIdEditRouteImport.update({
     id: "/homes/units/$unitId/edit",
     path: "/homes/units/$unitId/edit",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdLettingsTenancyIdInspectionsIdRoute =
+  OrgOrgIdLettingsTenancyIdInspectionsIdRouteImport.update({
+    id: "/lettings/$tenancyId/inspections/$id",
+    path: "/lettings/$tenancyId/inspections/$id",
     getParentRoute: () => OrgOrgIdRouteRoute,
   } as any);
 
@@ -556,6 +659,7 @@ export interface FileRoutesByFullPath {
   "/letters/$id": typeof LettersIdRoute;
   "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
+  "/me/record": typeof MeRecordRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
@@ -571,6 +675,8 @@ export interface FileRoutesByFullPath {
   "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyRouteRouteWithChildren;
+  "/home/$tenancyId/autopay": typeof HomeTenancyIdAutopayRoute;
+  "/home/$tenancyId/ending": typeof HomeTenancyIdEndingRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
@@ -591,6 +697,7 @@ export interface FileRoutesByFullPath {
   "/me/proof/": typeof MeProofIndexRoute;
   "/offers/$id/": typeof OffersIdIndexRoute;
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/inspections/$id": typeof HomeTenancyIdInspectionsIdRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/announcements/$id": typeof OrgOrgIdAnnouncementsIdRoute;
@@ -599,6 +706,7 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
   "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
   "/org/$orgId/letters/reminders": typeof OrgOrgIdLettersRemindersRoute;
+  "/org/$orgId/lettings/new": typeof OrgOrgIdLettingsNewRoute;
   "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
@@ -606,25 +714,36 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/money/receipts": typeof OrgOrgIdMoneyReceiptsRoute;
   "/org/$orgId/notices/$id": typeof OrgOrgIdNoticesIdRoute;
   "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
+  "/org/$orgId/people/viewings": typeof OrgOrgIdPeopleViewingsRoute;
   "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
   "/org/$orgId/settings/letterhead": typeof OrgOrgIdSettingsLetterheadRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/home/$tenancyId/inspections/": typeof HomeTenancyIdInspectionsIndexRoute;
   "/org/$orgId/announcements/": typeof OrgOrgIdAnnouncementsIndexRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/letters/": typeof OrgOrgIdLettersIndexRoute;
+  "/org/$orgId/lettings/": typeof OrgOrgIdLettingsIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
   "/org/$orgId/notices/": typeof OrgOrgIdNoticesIndexRoute;
+  "/org/$orgId/people/": typeof OrgOrgIdPeopleIndexRoute;
   "/org/$orgId/reports/": typeof OrgOrgIdReportsIndexRoute;
   "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
   "/org/$orgId/homes/$propertyId/edit": typeof OrgOrgIdHomesPropertyIdEditRoute;
   "/org/$orgId/homes/$propertyId/units": typeof OrgOrgIdHomesPropertyIdUnitsRoute;
   "/org/$orgId/listings/$id/preview": typeof OrgOrgIdListingsIdPreviewRoute;
   "/org/$orgId/money/reconcile/import": typeof OrgOrgIdMoneyReconcileImportRoute;
+  "/org/$orgId/people/applications/$id": typeof OrgOrgIdPeopleApplicationsIdRoute;
+  "/org/$orgId/people/offers/$id": typeof OrgOrgIdPeopleOffersIdRoute;
+  "/org/$orgId/people/sales/$id": typeof OrgOrgIdPeopleSalesIdRoute;
   "/org/$orgId/homes/$propertyId/": typeof OrgOrgIdHomesPropertyIdIndexRoute;
+  "/org/$orgId/lettings/$tenancyId/": typeof OrgOrgIdLettingsTenancyIdIndexRoute;
   "/org/$orgId/listings/$id/": typeof OrgOrgIdListingsIdIndexRoute;
   "/org/$orgId/money/reconcile/": typeof OrgOrgIdMoneyReconcileIndexRoute;
+  "/org/$orgId/people/applications/": typeof OrgOrgIdPeopleApplicationsIndexRoute;
+  "/org/$orgId/people/offers/": typeof OrgOrgIdPeopleOffersIndexRoute;
   "/org/$orgId/homes/units/$unitId/edit": typeof OrgOrgIdHomesUnitsUnitIdEditRoute;
+  "/org/$orgId/lettings/$tenancyId/inspections/$id": typeof OrgOrgIdLettingsTenancyIdInspectionsIdRoute;
   "/org/$orgId/homes/units/$unitId/": typeof OrgOrgIdHomesUnitsUnitIdIndexRoute;
 }
 export interface FileRoutesByTo {
@@ -641,6 +760,7 @@ export interface FileRoutesByTo {
   "/letters/$id": typeof LettersIdRoute;
   "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
+  "/me/record": typeof MeRecordRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
@@ -655,6 +775,8 @@ export interface FileRoutesByTo {
   "/me": typeof MeIndexRoute;
   "/messages": typeof MessagesIndexRoute;
   "/staff": typeof StaffIndexRoute;
+  "/home/$tenancyId/autopay": typeof HomeTenancyIdAutopayRoute;
+  "/home/$tenancyId/ending": typeof HomeTenancyIdEndingRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
@@ -675,6 +797,7 @@ export interface FileRoutesByTo {
   "/me/proof": typeof MeProofIndexRoute;
   "/offers/$id": typeof OffersIdIndexRoute;
   "/org/$orgId": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/inspections/$id": typeof HomeTenancyIdInspectionsIdRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/announcements/$id": typeof OrgOrgIdAnnouncementsIdRoute;
@@ -683,6 +806,7 @@ export interface FileRoutesByTo {
   "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
   "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
   "/org/$orgId/letters/reminders": typeof OrgOrgIdLettersRemindersRoute;
+  "/org/$orgId/lettings/new": typeof OrgOrgIdLettingsNewRoute;
   "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
@@ -690,25 +814,36 @@ export interface FileRoutesByTo {
   "/org/$orgId/money/receipts": typeof OrgOrgIdMoneyReceiptsRoute;
   "/org/$orgId/notices/$id": typeof OrgOrgIdNoticesIdRoute;
   "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
+  "/org/$orgId/people/viewings": typeof OrgOrgIdPeopleViewingsRoute;
   "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
   "/org/$orgId/settings/letterhead": typeof OrgOrgIdSettingsLetterheadRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/home/$tenancyId/inspections": typeof HomeTenancyIdInspectionsIndexRoute;
   "/org/$orgId/announcements": typeof OrgOrgIdAnnouncementsIndexRoute;
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/letters": typeof OrgOrgIdLettersIndexRoute;
+  "/org/$orgId/lettings": typeof OrgOrgIdLettingsIndexRoute;
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
   "/org/$orgId/notices": typeof OrgOrgIdNoticesIndexRoute;
+  "/org/$orgId/people": typeof OrgOrgIdPeopleIndexRoute;
   "/org/$orgId/reports": typeof OrgOrgIdReportsIndexRoute;
   "/org/$orgId/settings": typeof OrgOrgIdSettingsIndexRoute;
   "/org/$orgId/homes/$propertyId/edit": typeof OrgOrgIdHomesPropertyIdEditRoute;
   "/org/$orgId/homes/$propertyId/units": typeof OrgOrgIdHomesPropertyIdUnitsRoute;
   "/org/$orgId/listings/$id/preview": typeof OrgOrgIdListingsIdPreviewRoute;
   "/org/$orgId/money/reconcile/import": typeof OrgOrgIdMoneyReconcileImportRoute;
+  "/org/$orgId/people/applications/$id": typeof OrgOrgIdPeopleApplicationsIdRoute;
+  "/org/$orgId/people/offers/$id": typeof OrgOrgIdPeopleOffersIdRoute;
+  "/org/$orgId/people/sales/$id": typeof OrgOrgIdPeopleSalesIdRoute;
   "/org/$orgId/homes/$propertyId": typeof OrgOrgIdHomesPropertyIdIndexRoute;
+  "/org/$orgId/lettings/$tenancyId": typeof OrgOrgIdLettingsTenancyIdIndexRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdIndexRoute;
   "/org/$orgId/money/reconcile": typeof OrgOrgIdMoneyReconcileIndexRoute;
+  "/org/$orgId/people/applications": typeof OrgOrgIdPeopleApplicationsIndexRoute;
+  "/org/$orgId/people/offers": typeof OrgOrgIdPeopleOffersIndexRoute;
   "/org/$orgId/homes/units/$unitId/edit": typeof OrgOrgIdHomesUnitsUnitIdEditRoute;
+  "/org/$orgId/lettings/$tenancyId/inspections/$id": typeof OrgOrgIdLettingsTenancyIdInspectionsIdRoute;
   "/org/$orgId/homes/units/$unitId": typeof OrgOrgIdHomesUnitsUnitIdIndexRoute;
 }
 export interface FileRoutesById {
@@ -729,6 +864,7 @@ export interface FileRoutesById {
   "/letters/$id": typeof LettersIdRoute;
   "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
+  "/me/record": typeof MeRecordRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
@@ -744,6 +880,8 @@ export interface FileRoutesById {
   "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyRouteRouteWithChildren;
+  "/home/$tenancyId/autopay": typeof HomeTenancyIdAutopayRoute;
+  "/home/$tenancyId/ending": typeof HomeTenancyIdEndingRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
@@ -764,6 +902,7 @@ export interface FileRoutesById {
   "/me/proof/": typeof MeProofIndexRoute;
   "/offers/$id/": typeof OffersIdIndexRoute;
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/inspections/$id": typeof HomeTenancyIdInspectionsIdRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/announcements/$id": typeof OrgOrgIdAnnouncementsIdRoute;
@@ -772,6 +911,7 @@ export interface FileRoutesById {
   "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
   "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
   "/org/$orgId/letters/reminders": typeof OrgOrgIdLettersRemindersRoute;
+  "/org/$orgId/lettings/new": typeof OrgOrgIdLettingsNewRoute;
   "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
@@ -779,25 +919,36 @@ export interface FileRoutesById {
   "/org/$orgId/money/receipts": typeof OrgOrgIdMoneyReceiptsRoute;
   "/org/$orgId/notices/$id": typeof OrgOrgIdNoticesIdRoute;
   "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
+  "/org/$orgId/people/viewings": typeof OrgOrgIdPeopleViewingsRoute;
   "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
   "/org/$orgId/settings/letterhead": typeof OrgOrgIdSettingsLetterheadRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/home/$tenancyId/inspections/": typeof HomeTenancyIdInspectionsIndexRoute;
   "/org/$orgId/announcements/": typeof OrgOrgIdAnnouncementsIndexRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/letters/": typeof OrgOrgIdLettersIndexRoute;
+  "/org/$orgId/lettings/": typeof OrgOrgIdLettingsIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
   "/org/$orgId/notices/": typeof OrgOrgIdNoticesIndexRoute;
+  "/org/$orgId/people/": typeof OrgOrgIdPeopleIndexRoute;
   "/org/$orgId/reports/": typeof OrgOrgIdReportsIndexRoute;
   "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
   "/org/$orgId/homes/$propertyId/edit": typeof OrgOrgIdHomesPropertyIdEditRoute;
   "/org/$orgId/homes/$propertyId/units": typeof OrgOrgIdHomesPropertyIdUnitsRoute;
   "/org/$orgId/listings/$id/preview": typeof OrgOrgIdListingsIdPreviewRoute;
   "/org/$orgId/money/reconcile/import": typeof OrgOrgIdMoneyReconcileImportRoute;
+  "/org/$orgId/people/applications/$id": typeof OrgOrgIdPeopleApplicationsIdRoute;
+  "/org/$orgId/people/offers/$id": typeof OrgOrgIdPeopleOffersIdRoute;
+  "/org/$orgId/people/sales/$id": typeof OrgOrgIdPeopleSalesIdRoute;
   "/org/$orgId/homes/$propertyId/": typeof OrgOrgIdHomesPropertyIdIndexRoute;
+  "/org/$orgId/lettings/$tenancyId/": typeof OrgOrgIdLettingsTenancyIdIndexRoute;
   "/org/$orgId/listings/$id/": typeof OrgOrgIdListingsIdIndexRoute;
   "/org/$orgId/money/reconcile/": typeof OrgOrgIdMoneyReconcileIndexRoute;
+  "/org/$orgId/people/applications/": typeof OrgOrgIdPeopleApplicationsIndexRoute;
+  "/org/$orgId/people/offers/": typeof OrgOrgIdPeopleOffersIndexRoute;
   "/org/$orgId/homes/units/$unitId/edit": typeof OrgOrgIdHomesUnitsUnitIdEditRoute;
+  "/org/$orgId/lettings/$tenancyId/inspections/$id": typeof OrgOrgIdLettingsTenancyIdInspectionsIdRoute;
   "/org/$orgId/homes/units/$unitId/": typeof OrgOrgIdHomesUnitsUnitIdIndexRoute;
 }
 export interface FileRouteTypes {
@@ -819,6 +970,7 @@ export interface FileRouteTypes {
     | "/letters/$id"
     | "/me/data"
     | "/me/preferences"
+    | "/me/record"
     | "/me/second-factor"
     | "/messages/$id"
     | "/notices/$id"
@@ -834,6 +986,8 @@ export interface FileRouteTypes {
     | "/messages/"
     | "/staff/"
     | "/org/$orgId/money"
+    | "/home/$tenancyId/autopay"
+    | "/home/$tenancyId/ending"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
@@ -854,6 +1008,7 @@ export interface FileRouteTypes {
     | "/me/proof/"
     | "/offers/$id/"
     | "/org/$orgId/"
+    | "/home/$tenancyId/inspections/$id"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/announcements/$id"
@@ -862,6 +1017,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/letters/$id"
     | "/org/$orgId/letters/new"
     | "/org/$orgId/letters/reminders"
+    | "/org/$orgId/lettings/new"
     | "/org/$orgId/listings/new"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
@@ -869,25 +1025,36 @@ export interface FileRouteTypes {
     | "/org/$orgId/money/receipts"
     | "/org/$orgId/notices/$id"
     | "/org/$orgId/notices/new"
+    | "/org/$orgId/people/viewings"
     | "/org/$orgId/reports/$name"
     | "/org/$orgId/settings/letterhead"
     | "/org/$orgId/settings/payee"
+    | "/home/$tenancyId/inspections/"
     | "/org/$orgId/announcements/"
     | "/org/$orgId/homes/"
     | "/org/$orgId/letters/"
+    | "/org/$orgId/lettings/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
     | "/org/$orgId/notices/"
+    | "/org/$orgId/people/"
     | "/org/$orgId/reports/"
     | "/org/$orgId/settings/"
     | "/org/$orgId/homes/$propertyId/edit"
     | "/org/$orgId/homes/$propertyId/units"
     | "/org/$orgId/listings/$id/preview"
     | "/org/$orgId/money/reconcile/import"
+    | "/org/$orgId/people/applications/$id"
+    | "/org/$orgId/people/offers/$id"
+    | "/org/$orgId/people/sales/$id"
     | "/org/$orgId/homes/$propertyId/"
+    | "/org/$orgId/lettings/$tenancyId/"
     | "/org/$orgId/listings/$id/"
     | "/org/$orgId/money/reconcile/"
+    | "/org/$orgId/people/applications/"
+    | "/org/$orgId/people/offers/"
     | "/org/$orgId/homes/units/$unitId/edit"
+    | "/org/$orgId/lettings/$tenancyId/inspections/$id"
     | "/org/$orgId/homes/units/$unitId/";
   fileRoutesByTo: FileRoutesByTo;
   to:
@@ -904,6 +1071,7 @@ export interface FileRouteTypes {
     | "/letters/$id"
     | "/me/data"
     | "/me/preferences"
+    | "/me/record"
     | "/me/second-factor"
     | "/messages/$id"
     | "/notices/$id"
@@ -918,6 +1086,8 @@ export interface FileRouteTypes {
     | "/me"
     | "/messages"
     | "/staff"
+    | "/home/$tenancyId/autopay"
+    | "/home/$tenancyId/ending"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
@@ -938,6 +1108,7 @@ export interface FileRouteTypes {
     | "/me/proof"
     | "/offers/$id"
     | "/org/$orgId"
+    | "/home/$tenancyId/inspections/$id"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/announcements/$id"
@@ -946,6 +1117,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/letters/$id"
     | "/org/$orgId/letters/new"
     | "/org/$orgId/letters/reminders"
+    | "/org/$orgId/lettings/new"
     | "/org/$orgId/listings/new"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
@@ -953,25 +1125,36 @@ export interface FileRouteTypes {
     | "/org/$orgId/money/receipts"
     | "/org/$orgId/notices/$id"
     | "/org/$orgId/notices/new"
+    | "/org/$orgId/people/viewings"
     | "/org/$orgId/reports/$name"
     | "/org/$orgId/settings/letterhead"
     | "/org/$orgId/settings/payee"
+    | "/home/$tenancyId/inspections"
     | "/org/$orgId/announcements"
     | "/org/$orgId/homes"
     | "/org/$orgId/letters"
+    | "/org/$orgId/lettings"
     | "/org/$orgId/listings"
     | "/org/$orgId/money"
     | "/org/$orgId/notices"
+    | "/org/$orgId/people"
     | "/org/$orgId/reports"
     | "/org/$orgId/settings"
     | "/org/$orgId/homes/$propertyId/edit"
     | "/org/$orgId/homes/$propertyId/units"
     | "/org/$orgId/listings/$id/preview"
     | "/org/$orgId/money/reconcile/import"
+    | "/org/$orgId/people/applications/$id"
+    | "/org/$orgId/people/offers/$id"
+    | "/org/$orgId/people/sales/$id"
     | "/org/$orgId/homes/$propertyId"
+    | "/org/$orgId/lettings/$tenancyId"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/reconcile"
+    | "/org/$orgId/people/applications"
+    | "/org/$orgId/people/offers"
     | "/org/$orgId/homes/units/$unitId/edit"
+    | "/org/$orgId/lettings/$tenancyId/inspections/$id"
     | "/org/$orgId/homes/units/$unitId";
   id:
     | "__root__"
@@ -991,6 +1174,7 @@ export interface FileRouteTypes {
     | "/letters/$id"
     | "/me/data"
     | "/me/preferences"
+    | "/me/record"
     | "/me/second-factor"
     | "/messages/$id"
     | "/notices/$id"
@@ -1006,6 +1190,8 @@ export interface FileRouteTypes {
     | "/messages/"
     | "/staff/"
     | "/org/$orgId/money"
+    | "/home/$tenancyId/autopay"
+    | "/home/$tenancyId/ending"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
@@ -1026,6 +1212,7 @@ export interface FileRouteTypes {
     | "/me/proof/"
     | "/offers/$id/"
     | "/org/$orgId/"
+    | "/home/$tenancyId/inspections/$id"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/announcements/$id"
@@ -1034,6 +1221,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/letters/$id"
     | "/org/$orgId/letters/new"
     | "/org/$orgId/letters/reminders"
+    | "/org/$orgId/lettings/new"
     | "/org/$orgId/listings/new"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
@@ -1041,25 +1229,36 @@ export interface FileRouteTypes {
     | "/org/$orgId/money/receipts"
     | "/org/$orgId/notices/$id"
     | "/org/$orgId/notices/new"
+    | "/org/$orgId/people/viewings"
     | "/org/$orgId/reports/$name"
     | "/org/$orgId/settings/letterhead"
     | "/org/$orgId/settings/payee"
+    | "/home/$tenancyId/inspections/"
     | "/org/$orgId/announcements/"
     | "/org/$orgId/homes/"
     | "/org/$orgId/letters/"
+    | "/org/$orgId/lettings/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
     | "/org/$orgId/notices/"
+    | "/org/$orgId/people/"
     | "/org/$orgId/reports/"
     | "/org/$orgId/settings/"
     | "/org/$orgId/homes/$propertyId/edit"
     | "/org/$orgId/homes/$propertyId/units"
     | "/org/$orgId/listings/$id/preview"
     | "/org/$orgId/money/reconcile/import"
+    | "/org/$orgId/people/applications/$id"
+    | "/org/$orgId/people/offers/$id"
+    | "/org/$orgId/people/sales/$id"
     | "/org/$orgId/homes/$propertyId/"
+    | "/org/$orgId/lettings/$tenancyId/"
     | "/org/$orgId/listings/$id/"
     | "/org/$orgId/money/reconcile/"
+    | "/org/$orgId/people/applications/"
+    | "/org/$orgId/people/offers/"
     | "/org/$orgId/homes/units/$unitId/edit"
+    | "/org/$orgId/lettings/$tenancyId/inspections/$id"
     | "/org/$orgId/homes/units/$unitId/";
   fileRoutesById: FileRoutesById;
 }
@@ -1080,6 +1279,7 @@ export interface RootRouteChildren {
   LettersIdRoute: typeof LettersIdRoute;
   MeDataRoute: typeof MeDataRoute;
   MePreferencesRoute: typeof MePreferencesRoute;
+  MeRecordRoute: typeof MeRecordRoute;
   MeSecondFactorRoute: typeof MeSecondFactorRoute;
   MessagesIdRoute: typeof MessagesIdRoute;
   NoticesIdRoute: typeof NoticesIdRoute;
@@ -1227,6 +1427,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof MePreferencesRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/me/record": {
+      id: "/me/record";
+      path: "/me/record";
+      fullPath: "/me/record";
+      preLoaderRoute: typeof MeRecordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/me/second-factor": {
       id: "/me/second-factor";
       path: "/me/second-factor";
@@ -1323,6 +1530,20 @@ declare module "@tanstack/react-router" {
       path: "/";
       fullPath: "/home/$tenancyId/";
       preLoaderRoute: typeof HomeTenancyIdIndexRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/autopay": {
+      id: "/home/$tenancyId/autopay";
+      path: "/autopay";
+      fullPath: "/home/$tenancyId/autopay";
+      preLoaderRoute: typeof HomeTenancyIdAutopayRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/ending": {
+      id: "/home/$tenancyId/ending";
+      path: "/ending";
+      fullPath: "/home/$tenancyId/ending";
+      preLoaderRoute: typeof HomeTenancyIdEndingRouteImport;
       parentRoute: typeof HomeTenancyIdRouteRoute;
     };
     "/home/$tenancyId/money": {
@@ -1465,6 +1686,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof TenanciesTenancyIdPayRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/home/$tenancyId/inspections/": {
+      id: "/home/$tenancyId/inspections/";
+      path: "/inspections";
+      fullPath: "/home/$tenancyId/inspections/";
+      preLoaderRoute: typeof HomeTenancyIdInspectionsIndexRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/inspections/$id": {
+      id: "/home/$tenancyId/inspections/$id";
+      path: "/inspections/$id";
+      fullPath: "/home/$tenancyId/inspections/$id";
+      preLoaderRoute: typeof HomeTenancyIdInspectionsIdRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
     "/home/$tenancyId/notices/$id": {
       id: "/home/$tenancyId/notices/$id";
       path: "/notices/$id";
@@ -1542,6 +1777,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdLettersRemindersRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/lettings/": {
+      id: "/org/$orgId/lettings/";
+      path: "/lettings";
+      fullPath: "/org/$orgId/lettings/";
+      preLoaderRoute: typeof OrgOrgIdLettingsIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/lettings/new": {
+      id: "/org/$orgId/lettings/new";
+      path: "/lettings/new";
+      fullPath: "/org/$orgId/lettings/new";
+      preLoaderRoute: typeof OrgOrgIdLettingsNewRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/listings/": {
       id: "/org/$orgId/listings/";
       path: "/listings";
@@ -1612,6 +1861,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdNoticesNewRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/people/": {
+      id: "/org/$orgId/people/";
+      path: "/people";
+      fullPath: "/org/$orgId/people/";
+      preLoaderRoute: typeof OrgOrgIdPeopleIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/people/viewings": {
+      id: "/org/$orgId/people/viewings";
+      path: "/people/viewings";
+      fullPath: "/org/$orgId/people/viewings";
+      preLoaderRoute: typeof OrgOrgIdPeopleViewingsRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/reports/": {
       id: "/org/$orgId/reports/";
       path: "/reports";
@@ -1668,6 +1931,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdHomesPropertyIdUnitsRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/lettings/$tenancyId/": {
+      id: "/org/$orgId/lettings/$tenancyId/";
+      path: "/lettings/$tenancyId";
+      fullPath: "/org/$orgId/lettings/$tenancyId/";
+      preLoaderRoute: typeof OrgOrgIdLettingsTenancyIdIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/listings/$id/": {
       id: "/org/$orgId/listings/$id/";
       path: "/listings/$id";
@@ -1696,6 +1966,41 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdMoneyReconcileImportRouteImport;
       parentRoute: typeof OrgOrgIdMoneyRouteRoute;
     };
+    "/org/$orgId/people/applications/": {
+      id: "/org/$orgId/people/applications/";
+      path: "/people/applications";
+      fullPath: "/org/$orgId/people/applications/";
+      preLoaderRoute: typeof OrgOrgIdPeopleApplicationsIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/people/applications/$id": {
+      id: "/org/$orgId/people/applications/$id";
+      path: "/people/applications/$id";
+      fullPath: "/org/$orgId/people/applications/$id";
+      preLoaderRoute: typeof OrgOrgIdPeopleApplicationsIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/people/offers/": {
+      id: "/org/$orgId/people/offers/";
+      path: "/people/offers";
+      fullPath: "/org/$orgId/people/offers/";
+      preLoaderRoute: typeof OrgOrgIdPeopleOffersIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/people/offers/$id": {
+      id: "/org/$orgId/people/offers/$id";
+      path: "/people/offers/$id";
+      fullPath: "/org/$orgId/people/offers/$id";
+      preLoaderRoute: typeof OrgOrgIdPeopleOffersIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/people/sales/$id": {
+      id: "/org/$orgId/people/sales/$id";
+      path: "/people/sales/$id";
+      fullPath: "/org/$orgId/people/sales/$id";
+      preLoaderRoute: typeof OrgOrgIdPeopleSalesIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/homes/units/$unitId/": {
       id: "/org/$orgId/homes/units/$unitId/";
       path: "/homes/units/$unitId";
@@ -1708,6 +2013,13 @@ declare module "@tanstack/react-router" {
       path: "/homes/units/$unitId/edit";
       fullPath: "/org/$orgId/homes/units/$unitId/edit";
       preLoaderRoute: typeof OrgOrgIdHomesUnitsUnitIdEditRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/lettings/$tenancyId/inspections/$id": {
+      id: "/org/$orgId/lettings/$tenancyId/inspections/$id";
+      path: "/lettings/$tenancyId/inspections/$id";
+      fullPath: "/org/$orgId/lettings/$tenancyId/inspections/$id";
+      preLoaderRoute: typeof OrgOrgIdLettingsTenancyIdInspectionsIdRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
   }
@@ -1732,21 +2044,29 @@ const StaffRouteRouteWithChildren = StaffRouteRoute._addFileChildren(
 );
 
 interface HomeTenancyIdRouteRouteChildren {
+  HomeTenancyIdAutopayRoute: typeof HomeTenancyIdAutopayRoute;
+  HomeTenancyIdEndingRoute: typeof HomeTenancyIdEndingRoute;
   HomeTenancyIdMoneyRoute: typeof HomeTenancyIdMoneyRoute;
   HomeTenancyIdPayRoute: typeof HomeTenancyIdPayRoute;
   HomeTenancyIdTenancyRoute: typeof HomeTenancyIdTenancyRoute;
   HomeTenancyIdIndexRoute: typeof HomeTenancyIdIndexRoute;
+  HomeTenancyIdInspectionsIdRoute: typeof HomeTenancyIdInspectionsIdRoute;
   HomeTenancyIdNoticesIdRoute: typeof HomeTenancyIdNoticesIdRoute;
   HomeTenancyIdProofIdRoute: typeof HomeTenancyIdProofIdRoute;
+  HomeTenancyIdInspectionsIndexRoute: typeof HomeTenancyIdInspectionsIndexRoute;
 }
 
 const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
+  HomeTenancyIdAutopayRoute: HomeTenancyIdAutopayRoute,
+  HomeTenancyIdEndingRoute: HomeTenancyIdEndingRoute,
   HomeTenancyIdMoneyRoute: HomeTenancyIdMoneyRoute,
   HomeTenancyIdPayRoute: HomeTenancyIdPayRoute,
   HomeTenancyIdTenancyRoute: HomeTenancyIdTenancyRoute,
   HomeTenancyIdIndexRoute: HomeTenancyIdIndexRoute,
+  HomeTenancyIdInspectionsIdRoute: HomeTenancyIdInspectionsIdRoute,
   HomeTenancyIdNoticesIdRoute: HomeTenancyIdNoticesIdRoute,
   HomeTenancyIdProofIdRoute: HomeTenancyIdProofIdRoute,
+  HomeTenancyIdInspectionsIndexRoute: HomeTenancyIdInspectionsIndexRoute,
 };
 
 const HomeTenancyIdRouteRouteWithChildren =
@@ -1785,25 +2105,36 @@ interface OrgOrgIdRouteRouteChildren {
   OrgOrgIdLettersIdRoute: typeof OrgOrgIdLettersIdRoute;
   OrgOrgIdLettersNewRoute: typeof OrgOrgIdLettersNewRoute;
   OrgOrgIdLettersRemindersRoute: typeof OrgOrgIdLettersRemindersRoute;
+  OrgOrgIdLettingsNewRoute: typeof OrgOrgIdLettingsNewRoute;
   OrgOrgIdListingsNewRoute: typeof OrgOrgIdListingsNewRoute;
   OrgOrgIdNoticesIdRoute: typeof OrgOrgIdNoticesIdRoute;
   OrgOrgIdNoticesNewRoute: typeof OrgOrgIdNoticesNewRoute;
+  OrgOrgIdPeopleViewingsRoute: typeof OrgOrgIdPeopleViewingsRoute;
   OrgOrgIdReportsNameRoute: typeof OrgOrgIdReportsNameRoute;
   OrgOrgIdSettingsLetterheadRoute: typeof OrgOrgIdSettingsLetterheadRoute;
   OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
   OrgOrgIdAnnouncementsIndexRoute: typeof OrgOrgIdAnnouncementsIndexRoute;
   OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
   OrgOrgIdLettersIndexRoute: typeof OrgOrgIdLettersIndexRoute;
+  OrgOrgIdLettingsIndexRoute: typeof OrgOrgIdLettingsIndexRoute;
   OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
   OrgOrgIdNoticesIndexRoute: typeof OrgOrgIdNoticesIndexRoute;
+  OrgOrgIdPeopleIndexRoute: typeof OrgOrgIdPeopleIndexRoute;
   OrgOrgIdReportsIndexRoute: typeof OrgOrgIdReportsIndexRoute;
   OrgOrgIdSettingsIndexRoute: typeof OrgOrgIdSettingsIndexRoute;
   OrgOrgIdHomesPropertyIdEditRoute: typeof OrgOrgIdHomesPropertyIdEditRoute;
   OrgOrgIdHomesPropertyIdUnitsRoute: typeof OrgOrgIdHomesPropertyIdUnitsRoute;
   OrgOrgIdListingsIdPreviewRoute: typeof OrgOrgIdListingsIdPreviewRoute;
+  OrgOrgIdPeopleApplicationsIdRoute: typeof OrgOrgIdPeopleApplicationsIdRoute;
+  OrgOrgIdPeopleOffersIdRoute: typeof OrgOrgIdPeopleOffersIdRoute;
+  OrgOrgIdPeopleSalesIdRoute: typeof OrgOrgIdPeopleSalesIdRoute;
   OrgOrgIdHomesPropertyIdIndexRoute: typeof OrgOrgIdHomesPropertyIdIndexRoute;
+  OrgOrgIdLettingsTenancyIdIndexRoute: typeof OrgOrgIdLettingsTenancyIdIndexRoute;
   OrgOrgIdListingsIdIndexRoute: typeof OrgOrgIdListingsIdIndexRoute;
+  OrgOrgIdPeopleApplicationsIndexRoute: typeof OrgOrgIdPeopleApplicationsIndexRoute;
+  OrgOrgIdPeopleOffersIndexRoute: typeof OrgOrgIdPeopleOffersIndexRoute;
   OrgOrgIdHomesUnitsUnitIdEditRoute: typeof OrgOrgIdHomesUnitsUnitIdEditRoute;
+  OrgOrgIdLettingsTenancyIdInspectionsIdRoute: typeof OrgOrgIdLettingsTenancyIdInspectionsIdRoute;
   OrgOrgIdHomesUnitsUnitIdIndexRoute: typeof OrgOrgIdHomesUnitsUnitIdIndexRoute;
 }
 
@@ -1817,25 +2148,37 @@ const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
   OrgOrgIdLettersIdRoute: OrgOrgIdLettersIdRoute,
   OrgOrgIdLettersNewRoute: OrgOrgIdLettersNewRoute,
   OrgOrgIdLettersRemindersRoute: OrgOrgIdLettersRemindersRoute,
+  OrgOrgIdLettingsNewRoute: OrgOrgIdLettingsNewRoute,
   OrgOrgIdListingsNewRoute: OrgOrgIdListingsNewRoute,
   OrgOrgIdNoticesIdRoute: OrgOrgIdNoticesIdRoute,
   OrgOrgIdNoticesNewRoute: OrgOrgIdNoticesNewRoute,
+  OrgOrgIdPeopleViewingsRoute: OrgOrgIdPeopleViewingsRoute,
   OrgOrgIdReportsNameRoute: OrgOrgIdReportsNameRoute,
   OrgOrgIdSettingsLetterheadRoute: OrgOrgIdSettingsLetterheadRoute,
   OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
   OrgOrgIdAnnouncementsIndexRoute: OrgOrgIdAnnouncementsIndexRoute,
   OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
   OrgOrgIdLettersIndexRoute: OrgOrgIdLettersIndexRoute,
+  OrgOrgIdLettingsIndexRoute: OrgOrgIdLettingsIndexRoute,
   OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
   OrgOrgIdNoticesIndexRoute: OrgOrgIdNoticesIndexRoute,
+  OrgOrgIdPeopleIndexRoute: OrgOrgIdPeopleIndexRoute,
   OrgOrgIdReportsIndexRoute: OrgOrgIdReportsIndexRoute,
   OrgOrgIdSettingsIndexRoute: OrgOrgIdSettingsIndexRoute,
   OrgOrgIdHomesPropertyIdEditRoute: OrgOrgIdHomesPropertyIdEditRoute,
   OrgOrgIdHomesPropertyIdUnitsRoute: OrgOrgIdHomesPropertyIdUnitsRoute,
   OrgOrgIdListingsIdPreviewRoute: OrgOrgIdListingsIdPreviewRoute,
+  OrgOrgIdPeopleApplicationsIdRoute: OrgOrgIdPeopleApplicationsIdRoute,
+  OrgOrgIdPeopleOffersIdRoute: OrgOrgIdPeopleOffersIdRoute,
+  OrgOrgIdPeopleSalesIdRoute: OrgOrgIdPeopleSalesIdRoute,
   OrgOrgIdHomesPropertyIdIndexRoute: OrgOrgIdHomesPropertyIdIndexRoute,
+  OrgOrgIdLettingsTenancyIdIndexRoute: OrgOrgIdLettingsTenancyIdIndexRoute,
   OrgOrgIdListingsIdIndexRoute: OrgOrgIdListingsIdIndexRoute,
+  OrgOrgIdPeopleApplicationsIndexRoute: OrgOrgIdPeopleApplicationsIndexRoute,
+  OrgOrgIdPeopleOffersIndexRoute: OrgOrgIdPeopleOffersIndexRoute,
   OrgOrgIdHomesUnitsUnitIdEditRoute: OrgOrgIdHomesUnitsUnitIdEditRoute,
+  OrgOrgIdLettingsTenancyIdInspectionsIdRoute:
+    OrgOrgIdLettingsTenancyIdInspectionsIdRoute,
   OrgOrgIdHomesUnitsUnitIdIndexRoute: OrgOrgIdHomesUnitsUnitIdIndexRoute,
 };
 
@@ -1860,6 +2203,7 @@ const rootRouteChildren: RootRouteChildren = {
   LettersIdRoute: LettersIdRoute,
   MeDataRoute: MeDataRoute,
   MePreferencesRoute: MePreferencesRoute,
+  MeRecordRoute: MeRecordRoute,
   MeSecondFactorRoute: MeSecondFactorRoute,
   MessagesIdRoute: MessagesIdRoute,
   NoticesIdRoute: NoticesIdRoute,

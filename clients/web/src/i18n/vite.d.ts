@@ -1,6 +1,7 @@
 /** What Vite gives to modules: the part of it that this app uses. */
 interface ImportMeta {
   glob<Module>(pattern: string): Record<string, () => Promise<Module>>;
+  glob<Module>(pattern: string, options: { readonly eager: true }): Record<string, Module>;
 }
 
 interface ImportMeta {

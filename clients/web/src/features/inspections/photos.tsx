@@ -6,7 +6,7 @@ import type { InspectionPhoto } from "@estate/sdk";
 import { ImageOff } from "lucide-react";
 import { useState } from "react";
 import { dateOf } from "../../format/date.ts";
-import { useLowData } from "../../offline/data_mode.ts";
+import { useLowData } from "../../offline/use_low_data.ts";
 import { Button } from "../../ui/button.tsx";
 import { linksQuery } from "./inspections_query.ts";
 

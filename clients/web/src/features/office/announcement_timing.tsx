@@ -71,7 +71,7 @@ export function AnnouncementTiming(
       )}
       <DayField
         name="until"
-            from={today()}
+        from={today()}
         label={t`It holds until`}
         optional={t`(if it ends)`}
         hint={t`After this day nobody new finds it.`}

@@ -66,7 +66,7 @@ export function NoticeFields(
       />
       <DayField
         name="serve_on"
-            from={today()}
+        from={today()}
         label={t`When it will be served`}
         optional={t`(today)`}
         hint={t`The day first, as 5/12/2026. The time of the notice begins then.`}
