@@ -6,6 +6,7 @@ import { confirmATransfer } from "./web/confirm_a_transfer.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { firstLoad } from "./web/first_load.ts";
+import { lookAround } from "./web/look_around.ts";
 import { newVersion } from "./web/new_version.ts";
 import { firstView } from "./web/first_view.ts";
 import { payRent } from "./web/pay_rent.ts";
@@ -34,6 +35,7 @@ Deno.test({
       await t.step("a search loads little before it shows", () => firstLoad(world));
       await t.step("homes are shown before the app is there", () => firstView(world));
       await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
+      await t.step("a home is kept from the list, and an area is drawn", () => lookAround(world));
       await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
       await t.step("a time to see it is booked and given back", () => seeAHome(world));
       await t.step("a tenant and a landlady talk, offline too", () => talkLive(world));

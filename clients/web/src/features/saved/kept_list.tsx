@@ -19,7 +19,7 @@ export function KeptList(
   const queries = useQueryClient();
   const going = useMutation({
     mutationFn: letGo,
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["saved", userId] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["saved"] }),
     onError: (error) => toast(problemWords(error).title),
   });
   if (kept.length === 0) return null;
