@@ -89,7 +89,7 @@ async function drawAnArea(world: World): Promise<void> {
     // Back undoes it; whoever has no finger takes what is in sight.
     await page.goBack();
     await page.waitForURL((it) => !it.search.includes("drawn"));
-    await page.getByRole("button", { name: "Search what is in sight" }).press("Enter");
+    await page.getByRole("button", { name: "Search here" }).press("Enter");
     await page.waitForURL(/drawn=/);
     await page.getByRole("link", { name: "List", exact: true }).click();
     await page.getByRole("article").first().waitFor();

@@ -9,7 +9,7 @@ export const offlineScreens: readonly ScreenRow[] = [
     who: "visitor",
     title: "Homes to rent",
     sees: "Drawn on the map",
-    open: (page) => page.getByRole("button", { name: "Everywhere" }).waitFor(),
+    open: (page) => page.getByRole("button", { name: "Search here" }).waitFor(),
   },
   {
     name: "search, drawing",

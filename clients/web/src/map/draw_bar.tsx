@@ -5,13 +5,11 @@ import { Button } from "../ui/button.tsx";
 
 /** The buttons; while somebody draws, what to do. */
 export function DrawBar(
-  { isDrawing, hasArea, onDraw, onSight, onClear }: {
+  { isDrawing, onDraw, onSight }: {
     readonly isDrawing: boolean;
-    readonly hasArea: boolean;
     /** Begins, or gives up. */
     readonly onDraw: () => void;
     readonly onSight: () => void;
-    readonly onClear: () => void;
   },
 ) {
   return (
@@ -24,6 +22,7 @@ export function DrawBar(
       </p>
       <Button
         look="secondary"
+        className="!px-3 !text-14"
         icon={isDrawing
           ? <X aria-hidden="true" className="size-5" />
           : <Pencil aria-hidden="true" className="size-5" />}
@@ -34,19 +33,11 @@ export function DrawBar(
       {!isDrawing && (
         <Button
           look="secondary"
+          className="!px-3 !text-14"
           icon={<Scan aria-hidden="true" className="size-5" />}
           onClick={onSight}
         >
-          <Trans>Search what is in sight</Trans>
-        </Button>
-      )}
-      {!isDrawing && hasArea && (
-        <Button
-          look="secondary"
-          icon={<X aria-hidden="true" className="size-5" />}
-          onClick={onClear}
-        >
-          <Trans>Everywhere</Trans>
+          <Trans>Search here</Trans>
         </Button>
       )}
     </div>

@@ -8,14 +8,14 @@ import { areaLayer, inSight, type MapPoint, startDrawing } from "./drawing.ts";
 import { crowdOf, listingLayer, listingOf } from "./listing_tiles.ts";
 import MapView, { type Outlook } from "./map_view.tsx";
 
-/** `onPick` gets the id of the home that was pressed, `onArea` what was drawn; nothing: everywhere. */
+/** `onPick` gets the id of the home that was pressed, `onArea` what was drawn. */
 export default function SearchMap(
   { criteria, outlook, area, onPick, onArea, className = "" }: {
     readonly criteria: SearchCriteria;
     readonly outlook: Outlook;
     readonly area: readonly MapPoint[] | undefined;
     readonly onPick: (listingId: string) => void;
-    readonly onArea: (points: readonly MapPoint[] | undefined) => void;
+    readonly onArea: (points: readonly MapPoint[]) => void;
     readonly className?: string;
   },
 ) {
@@ -66,10 +66,8 @@ export default function SearchMap(
     >
       <DrawBar
         isDrawing={isDrawing}
-        hasArea={area !== undefined}
         onDraw={() => setDrawing(!isDrawing)}
         onSight={() => map.current === undefined || onArea(inSight(map.current))}
-        onClear={() => onArea(undefined)}
       />
     </MapView>
   );

@@ -14,7 +14,7 @@ import { letGo } from "./saved_query.ts";
 
 /** Nothing where nothing is kept. */
 export function KeptList(
-  { kept, userId }: { readonly kept: readonly Favourite[]; readonly userId: string },
+  { kept }: { readonly kept: readonly Favourite[] },
 ) {
   const queries = useQueryClient();
   const going = useMutation({

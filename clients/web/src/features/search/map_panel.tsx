@@ -46,11 +46,9 @@ export function MapPanel(
           area={area}
           onPick={setPicked}
           onArea={(points) => {
-            const drawn = points === undefined ? undefined : drawnOf(points);
+            const drawn = drawnOf(points);
             // A stroke too small for an area changes nothing.
-            if (points === undefined || drawn !== undefined) {
-              onChange(readAddress({ ...address, drawn }));
-            }
+            if (drawn !== undefined) onChange(readAddress({ ...address, drawn }));
           }}
           className="h-[60dvh] rounded-card border border-line lg:h-[calc(100dvh-9rem)]"
         />
