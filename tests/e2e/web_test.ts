@@ -11,6 +11,7 @@ import { findByKeyboard } from "./web/find_by_keyboard.ts";
 import { firstLoad } from "./web/first_load.ts";
 import { matchAStatement } from "./web/match_a_statement.ts";
 import { payOutByTwo } from "./web/pay_out_by_two.ts";
+import { lookAround } from "./web/look_around.ts";
 import { newVersion } from "./web/new_version.ts";
 import { firstView } from "./web/first_view.ts";
 import { payRent } from "./web/pay_rent.ts";
@@ -43,6 +44,7 @@ Deno.test({
       await t.step("homes are shown before the app is there", () => firstView(world));
       await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
       await t.step("the same by keyboard alone", () => findByKeyboard(world));
+      await t.step("a home is kept from the list, and an area is drawn", () => lookAround(world));
       await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
       await t.step("a time to see it is booked and given back", () => seeAHome(world));
       await t.step("a tenant and a landlady talk, offline too", () => talkLive(world));

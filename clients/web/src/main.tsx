@@ -1,12 +1,12 @@
 /** Mounts the app. */
 import { createRoot } from "react-dom/client";
 import { activate, preferredLanguage } from "./i18n/activate.ts";
-import { showDataMode } from "./offline/data_mode.ts";
+import { followLine } from "./offline/data_mode.ts";
 import { App, shownAtOnce } from "./shell/app.tsx";
 import { showTheme } from "./shell/theme.ts";
 
 showTheme();
-showDataMode();
+followLine();
 const place = document.getElementById("app");
 if (place === null) throw new Error("index.html has no #app");
 await activate(preferredLanguage());

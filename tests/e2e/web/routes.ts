@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 import { booksScreens } from "./books_screens.ts";
 import { officeScreens } from "./office_screens.ts";
 import { peopleScreens } from "./people_screens.ts";
+import { offlineScreens } from "./offline_screens.ts";
 import { tenantScreens } from "./tenant_screens.ts";
 import { tenantSideScreens } from "./tenant_side_screens.ts";
 import { trustScreens } from "./trust_screens.ts";
@@ -150,6 +151,7 @@ export const screens: readonly ScreenRow[] = [
   ...visitorScreens,
   ...booksScreens,
   ...officeScreens,
+  ...offlineScreens,
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
   {
     name: "today",

@@ -3,7 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Minus, Plus } from "lucide-react";
 import OlMap from "ol/Map.js";
 import View from "ol/View.js";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { fromLonLat } from "ol/proj.js";
 import type BaseLayer from "ol/layer/Base.js";
 import { mapColours } from "./colours.ts";
@@ -21,15 +21,17 @@ export const nigeria: Outlook = { longitude: 8.3, latitude: 9.2, zoom: 6 };
 
 /** `layers` are made once for each `of`; `onPress` gets what lies under the finger. */
 export default function MapView(
-  { label, outlook, of, layers, onPress, onMade, className = "" }: {
+  { label, outlook, of, layers, onPress, onMade, className = "", children }: {
     readonly label: string;
     readonly outlook: Outlook;
     readonly of: string;
     readonly layers: (colours: ReturnType<typeof mapColours>) => readonly BaseLayer[];
     readonly onPress?: (map: OlMap, pixel: number[]) => void;
-    /** Gets the map once it is made. */
+    /** Gets the map itself, once for each `of`. */
     readonly onMade?: (map: OlMap) => void;
     readonly className?: string;
+    /** Lies on it. */
+    readonly children?: ReactNode;
   },
 ) {
   const place = useRef<HTMLDivElement>(null);
@@ -72,6 +74,7 @@ export default function MapView(
         aria-label={label}
         className="absolute inset-0"
       />
+      {children}
       <div className="absolute right-3 top-3 flex flex-col overflow-hidden rounded-control border border-edge bg-ground">
         <button
           type="button"

@@ -3,13 +3,20 @@
 /** What a person may choose. */
 export type DataChoice = "auto" | "low" | "full";
 
-interface Connection {
+interface Connection extends EventTarget {
   readonly saveData?: boolean;
   readonly effectiveType?: string;
 }
 
 const mark = "estate.data";
 const listeners = new Set<() => void>();
+
+const line = () => (globalThis.navigator as { connection?: Connection }).connection;
+
+function tell(): void {
+  showDataMode();
+  for (const listener of listeners) listener();
+}
 
 /** What was chosen; auto when nothing was. */
 export function dataChoice(): DataChoice {
@@ -20,15 +27,20 @@ export function dataChoice(): DataChoice {
 /** Chooses, from now on. */
 export function chooseData(choice: DataChoice): void {
   localStorage.setItem(mark, choice);
+  tell();
+}
+
+/** From now on, as the line gets better and worse. */
+export function followLine(): void {
   showDataMode();
-  for (const listener of listeners) listener();
+  line()?.addEventListener("change", tell);
 }
 
 /** Whether data is to be saved now. */
 export function isLowData(): boolean {
   const choice = dataChoice();
   if (choice !== "auto") return choice === "low";
-  const connection = (globalThis.navigator as { connection?: Connection }).connection;
+  const connection = line();
   return connection?.saveData === true || /2g|3g/.test(connection?.effectiveType ?? "");
 }
 

@@ -6,6 +6,7 @@ import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client
 import { createRouter, RouterProvider } from "@tanstack/react-router";
 import { EstateError } from "@estate/sdk/catalogue";
 import { useEffect } from "react";
+import { isLowData, onDataChoice } from "../offline/data_mode.ts";
 import { persistence } from "../offline/persister.ts";
 import { routeTree } from "../routeTree.gen.ts";
 import { estate } from "../session/estate.ts";
@@ -33,13 +34,17 @@ onSession(() => queryClient.clear());
 const router = createRouter({
   routeTree,
   context: { queryClient },
-  defaultPreload: "intent",
+  // A finger that only passes over a link costs nothing where data is to be saved.
+  defaultPreload: isLowData() ? false : "intent",
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
   defaultErrorComponent: Crashed,
   defaultNotFoundComponent: NotFound,
 });
 
+onDataChoice(() =>
+  router.update({ ...router.options, defaultPreload: isLowData() ? false : "intent" })
+);
 followNewVersions(queryClient, (then) => router.subscribe("onResolved", then));
 
 declare module "@tanstack/react-router" {

@@ -55,7 +55,11 @@ export function ListingCard(
         className="h-full w-full"
       />
       <div className="flex min-w-0 flex-col gap-1 p-3 sm:p-4">
-        <p className="flex flex-wrap items-baseline gap-x-1.5">
+        <p
+          className={`flex flex-wrap items-baseline gap-x-1.5 ${
+            action === undefined ? "" : "pr-10"
+          }`}
+        >
           <span className="money text-20 font-bold tracking-tight">
             {naira(listing.price_kobo)}
           </span>

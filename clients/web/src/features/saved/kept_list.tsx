@@ -14,12 +14,12 @@ import { letGo } from "./saved_query.ts";
 
 /** Nothing where nothing is kept. */
 export function KeptList(
-  { kept, userId }: { readonly kept: readonly Favourite[]; readonly userId: string },
+  { kept }: { readonly kept: readonly Favourite[] },
 ) {
   const queries = useQueryClient();
   const going = useMutation({
     mutationFn: letGo,
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["saved", userId] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["saved"] }),
     onError: (error) => toast(problemWords(error).title),
   });
   if (kept.length === 0) return null;

@@ -53,7 +53,7 @@ export function SavedPage({ userId }: { readonly userId: string }) {
         )
         : (
           <div className="flex flex-col gap-8">
-            <KeptList kept={board.kept} userId={userId} />
+            <KeptList kept={board.kept} />
             <AskedList asked={board.asked} applied={board.applied} offered={board.offered} />
             <SearchList searches={board.searches} userId={userId} />
           </div>

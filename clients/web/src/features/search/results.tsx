@@ -2,7 +2,9 @@
 import { plural } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useKeeping } from "../../session/keeping.ts";
 import { Button } from "../../ui/button.tsx";
+import { HeartButton } from "../../ui/heart_button.tsx";
 import { ListingCard, ListingCardSkeleton } from "../../ui/listing_card.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading } from "../../ui/skeleton.tsx";
@@ -19,9 +21,15 @@ export function Results(
     readonly onChange: (next: SearchAddress) => void;
   },
 ) {
+  const onMap = address.view === "map";
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    searchQuery(address),
+    {
+      ...searchQuery(address),
+      // The map stays in sight while another area is looked at.
+      placeholderData: (before) => onMap ? before : undefined,
+    },
   );
+  const { keeps, toggle } = useKeeping();
   if (data === undefined) {
     if (error !== null) {
       return (
@@ -45,9 +53,9 @@ export function Results(
     );
   }
   const found = data.pages.flat();
-  if (found.length === 0) return <NothingFound address={address} onChange={onChange} />;
+  // With the map open it stays: an area without homes is drawn anew.
+  if (found.length === 0 && !onMap) return <NothingFound address={address} onChange={onChange} />;
   const shown = found.length;
-  const onMap = address.view === "map";
   return (
     <>
       <div className="mb-3 mt-3 flex flex-wrap items-center justify-between gap-x-3">
@@ -62,13 +70,23 @@ export function Results(
         <ul className={onMap ? "hidden gap-4 lg:grid" : "grid gap-4 lg:grid-cols-2"}>
           {found.map((listing, at) => (
             <li key={listing.id}>
-              <ListingCard listing={listing} eager={at < 2} />
+              <ListingCard
+                listing={listing}
+                eager={at < 2}
+                action={
+                  <HeartButton
+                    title={listing.title}
+                    isKept={keeps(listing.id)}
+                    onPress={() => toggle(listing.id)}
+                  />
+                }
+              />
             </li>
           ))}
         </ul>
         {onMap && (
           <div className="lg:sticky lg:top-20">
-            <MapPanel address={address} found={found} />
+            <MapPanel address={address} found={found} onChange={onChange} />
           </div>
         )}
       </div>

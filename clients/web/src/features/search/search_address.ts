@@ -3,6 +3,7 @@
  * the address are whole naira, for people read addresses.
  */
 import type { SearchCriteria, SearchPage } from "@estate/sdk/catalogue";
+import { drawnOfPolygon, pointsOf, polygonOf } from "./drawn_area.ts";
 
 /** What is looked for. */
 export const purposes = ["rent", "sale", "shortlet"] as const;
@@ -83,6 +84,8 @@ export interface SearchAddress {
   readonly from?: string;
   readonly until?: string;
   readonly sort?: Exclude<Sort, "newest">;
+  /** An area that was drawn on the map. */
+  readonly drawn?: string;
   /** Whether the map is open. It is no part of what is looked for. */
   readonly view?: "map";
 }
@@ -100,6 +103,7 @@ const words = (value: unknown): string | undefined => {
   const line = typeof text === "string" ? text.normalize("NFC").trim().slice(0, 120).trim() : "";
   return line === "" ? undefined : line;
 };
+const text = (value: unknown) => typeof value === "string" ? value : undefined;
 const yes = (value: unknown): true | undefined =>
   value === true || value === "true" || value === 1 ? true : undefined;
 const day = (value: unknown): string | undefined =>
@@ -151,6 +155,7 @@ export function readAddress(raw: Readonly<Record<string, unknown>>): SearchAddre
     from: isStay ? from : undefined,
     until: isStay ? until : undefined,
     sort: oneOf(["price", "price_desc", "move_in", "move_in_desc"] as const, raw["sort"]),
+    drawn: pointsOf(text(raw["drawn"])) === undefined ? undefined : text(raw["drawn"]),
     view: oneOf(["map"] as const, raw["view"]),
   }) as SearchAddress;
 }
@@ -166,6 +171,7 @@ export function criteriaOf(address: SearchAddress): SearchCriteria {
     purpose: address.purpose ?? "rent",
     area: address.in,
     words: address.q,
+    polygon: polygonOf(address.drawn),
     [isMoveIn ? "min_move_in_kobo" : "min_price_kobo"]: least,
     [isMoveIn ? "max_move_in_kobo" : "max_price_kobo"]: most,
     min_bedrooms: address.beds,
@@ -196,6 +202,7 @@ export function addressOf(
     purpose: criteria.purpose,
     in: typeof criteria.area === "string" ? criteria.area : undefined,
     q: criteria.words,
+    drawn: drawnOfPolygon(criteria.polygon),
     min: naira(isMoveIn ? criteria.min_move_in_kobo : criteria.min_price_kobo),
     max: naira(isMoveIn ? criteria.max_move_in_kobo : criteria.max_price_kobo),
     by: isMoveIn ? "move_in" : undefined,
@@ -218,6 +225,7 @@ export type Filter = Exclude<keyof SearchAddress, "purpose" | "sort" | "by" | "u
 export function filtersOf(address: SearchAddress): readonly Filter[] {
   const all: readonly Filter[] = [
     "in",
+    "drawn",
     "q",
     "min",
     "max",

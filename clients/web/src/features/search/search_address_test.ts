@@ -35,6 +35,7 @@ const raw = fc.record({
   from: sometimes(fc.oneof(day, fc.string())),
   until: sometimes(day),
   sort: fc.constantFrom(...sorts, "random", undefined),
+  drawn: fc.constantFrom("3.37_6.5~3.39_6.5~3.38_6.52", "3_6~4_7", "moon", undefined),
   view: fc.constantFrom("map", "moon", undefined),
 });
 

@@ -52,6 +52,8 @@ export function filterWords(address: SearchAddress, filter: Filter): string {
   switch (filter) {
     case "in":
       return address.in ?? "";
+    case "drawn":
+      return t`Drawn on the map`;
     case "q":
       return `“${address.q ?? ""}”`;
     case "min": {
