@@ -1,5 +1,6 @@
 /** The heart: keeps a home on one's board. Who is signed out signs in first, and comes back. */
 import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { Heart } from "lucide-react";
@@ -28,7 +29,6 @@ export function KeepButton({ listingId }: { readonly listingId: string }) {
       look="secondary"
       busy={keeping.isPending}
       aria-pressed={keeping.isSuccess}
-      aria-label={t`Keep this home`}
       icon={
         <Heart
           aria-hidden="true"
@@ -39,6 +39,10 @@ export function KeepButton({ listingId }: { readonly listingId: string }) {
         if (userId === undefined) void navigate({ to: "/sign-in", search: { then: here } });
         else keeping.mutate();
       }}
-    />
+    >
+      <span className="sr-only lg:not-sr-only">
+        <Trans>Keep this home</Trans>
+      </span>
+    </Button>
   );
 }
