@@ -3,6 +3,7 @@ import { startTemporaryStack } from "../../local/temporary_stack.ts";
 import { buildWeb } from "../../local/tools/web/build.ts";
 import { browserTests, launchBrowser } from "./browser.ts";
 import { agreeOnTerms } from "./web/agree_on_terms.ts";
+import { answerLinks } from "./web/answer_links.ts";
 import { confirmATransfer } from "./web/confirm_a_transfer.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
@@ -40,6 +41,7 @@ Deno.test({
         () => confirmATransfer(world),
       );
       await t.step("a buyer and a seller agree on terms", () => agreeOnTerms(world));
+      await t.step("who is sent a link reads and answers it", () => answerLinks(world));
       await t.step("the same in Yoruba", () => inYoruba(world));
       await t.step(
         "somebody proves who they are, and staff decide about another",
