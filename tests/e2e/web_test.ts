@@ -4,6 +4,7 @@ import { buildWeb } from "../../local/tools/web/build.ts";
 import { browserTests, launchBrowser } from "./browser.ts";
 import { confirmByKeyboard } from "./web/confirm_by_keyboard.ts";
 import { agreeOnTerms } from "./web/agree_on_terms.ts";
+import { answerLinks } from "./web/answer_links.ts";
 import { confirmATransfer } from "./web/confirm_a_transfer.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
@@ -79,6 +80,7 @@ Deno.test({
         "a tenant signs an inspection, gives notice, settles a deposit, shares their record",
         () => tenantSide(world),
       );
+      await t.step("who is sent a link reads and answers it", () => answerLinks(world));
       await t.step("the same in Yoruba", () => inYoruba(world));
       await t.step(
         "somebody proves who they are, and staff decide about another",

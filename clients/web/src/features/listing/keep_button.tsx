@@ -1,5 +1,6 @@
 /** Keeps a home on one's board, or lets it go; who is signed out signs in first, and is back here with it kept. */
 import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Heart } from "lucide-react";
 import { useKeeping } from "../../session/keeping.ts";
 import { Button } from "../../ui/button.tsx";
@@ -12,7 +13,6 @@ export function KeepButton({ listingId }: { readonly listingId: string }) {
     <Button
       look="secondary"
       aria-pressed={isKept}
-      aria-label={t`Keep this home`}
       icon={
         <Heart
           aria-hidden="true"
@@ -20,6 +20,10 @@ export function KeepButton({ listingId }: { readonly listingId: string }) {
         />
       }
       onClick={() => toggle(listingId)}
-    />
+    >
+      <span className="sr-only lg:not-sr-only">
+        <Trans>Keep this home</Trans>
+      </span>
+    </Button>
   );
 }

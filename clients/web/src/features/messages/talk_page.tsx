@@ -10,6 +10,7 @@ import { EmptyState } from "../../ui/empty_state.tsx";
 import { Page, Title } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { AboutDeal } from "./about_deal.tsx";
 import { Composer } from "./composer.tsx";
 import { Line } from "./line.tsx";
 import { conversationsQuery, messagesQuery, participantsQuery } from "./messages_query.ts";
@@ -59,6 +60,7 @@ function TalkOf(
         </div>
         <ReportPerson people={others} {...reporting} />
       </div>
+      {typeof known?.listing_id === "string" && <AboutDeal listingId={known.listing_id} me={me} />}
       <div className="flex flex-1 flex-col justify-end py-4">
         {messages === undefined
           ? kept.error === null

@@ -7,12 +7,11 @@ import { useState } from "react";
 import { naira } from "../../format/naira.ts";
 import { periodName } from "../../format/home_words.ts";
 import { useSignedInAs } from "../../session/session.ts";
-import { LinkButton } from "../../ui/button.tsx";
-import { EmptyState } from "../../ui/empty_state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { CheckStep } from "./check_step.tsx";
+import { Gone, NotNegotiable, OneAlready } from "./no_offer.tsx";
 import { type Draft, draftName, keepDraft, readDraft } from "./offer_draft.ts";
 import { myOffersQuery, offeredListingQuery } from "./offer_query.ts";
 import { after, type Step, stepOf, steps } from "./steps.ts";
@@ -94,59 +93,6 @@ function Asking(
       {step === "when" && <WhenStep {...given} />}
       {step === "more" && <MoreStep {...given} />}
       {step === "check" && <CheckStep {...given} name={name} onStep={onStep} />}
-    </Page>
-  );
-}
-
-function OneAlready({ offerId, title }: { readonly offerId: string; readonly title: string }) {
-  return (
-    <Page title={title}>
-      <EmptyState
-        title={<Trans>You have an offer on this home</Trans>}
-        action={
-          <LinkButton to="/offers/$id" params={{ id: offerId }}>
-            <Trans>See your offer</Trans>
-          </LinkButton>
-        }
-      >
-        <Trans>There can be one at a time. Answer there, or take it back first.</Trans>
-      </EmptyState>
-    </Page>
-  );
-}
-
-function NotNegotiable(
-  { listingId, title }: { readonly listingId: string; readonly title: string },
-) {
-  return (
-    <Page title={title}>
-      <EmptyState
-        title={<Trans>A short stay has its price</Trans>}
-        action={
-          <LinkButton to="/l/$id/stay" params={{ id: listingId }} search={{}}>
-            <Trans>Choose your days</Trans>
-          </LinkButton>
-        }
-      >
-        <Trans>It is not negotiated here. Ask for the days that you want.</Trans>
-      </EmptyState>
-    </Page>
-  );
-}
-
-function Gone({ title }: { readonly title: string }) {
-  return (
-    <Page title={title}>
-      <EmptyState
-        title={<Trans>This home is off the market</Trans>}
-        action={
-          <LinkButton to="/search">
-            <Trans>Look for others</Trans>
-          </LinkButton>
-        }
-      >
-        <Trans>No offer can be made on it any more. Nothing was sent.</Trans>
-      </EmptyState>
     </Page>
   );
 }

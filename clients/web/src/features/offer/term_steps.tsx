@@ -1,18 +1,16 @@
 /** The questions: how much, from when, and what else. */
 import { t } from "@lingui/core/macro";
-import { Trans } from "@lingui/react/macro";
 import type { ListingPage } from "@estate/sdk/catalogue";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { addDays, today } from "../../format/calendar.ts";
 import { periodName } from "../../format/home_words.ts";
 import { naira } from "../../format/naira.ts";
-import { Button } from "../../ui/button.tsx";
 import { DayField } from "../../ui/day_field.tsx";
-import { Form } from "../../ui/form.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextArea } from "../../ui/text_field.tsx";
 import type { Draft } from "./offer_draft.ts";
+import { Question } from "./question.tsx";
 import { termChoices, termName, validChoices, validName } from "./offer_words.ts";
 
 /** What each question is given. */
@@ -22,32 +20,6 @@ export interface StepProps {
   readonly draft: Draft;
   readonly onChange: (part: Draft) => void;
   readonly onNext: () => void;
-}
-
-/** `wrong` says what keeps somebody from going on, by field. */
-function Question(
-  { wrong, onNext, children }: {
-    readonly wrong: () => Readonly<Record<string, string>>;
-    readonly onNext: () => void;
-    readonly children: ReactNode;
-  },
-) {
-  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  return (
-    <Form
-      errors={errors}
-      onSubmit={() => {
-        const found = wrong();
-        setErrors(found);
-        if (Object.keys(found).length === 0) onNext();
-      }}
-    >
-      {children}
-      <Button type="submit" className="self-start">
-        <Trans>Go on</Trans>
-      </Button>
-    </Form>
-  );
 }
 
 /** How much. */
