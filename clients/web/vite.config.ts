@@ -20,11 +20,11 @@ const shell =
 
 /** Fetched when it is first needed, though it stands beside the shell. */
 const later =
-  /\/(hat_sheet|more_page|link_list|sheet|role_names|client|says_who|sign_out|tokens|read_field|money_field|phone_field|home_gate|home_queries|home_name|money_words|tenancy_words|paid_through|file_button|step_up_sheet|step_up_code|code_field|qr_code|read_day|day_field|form_draft|fee_words|listing_words)\.tsx?/;
+  /\/(hat_sheet|more_page|link_list|sheet|role_names|client|says_who|sign_out|tokens|read_field|money_field|phone_field|home_gate|home_queries|home_name|money_words|tenancy_words|paid_through|file_button|step_up_sheet|step_up_code|code_field|qr_code|read_day|day_field|any_day_field|form_draft|fee_words|listing_words)\.tsx?/;
 
 /** What is typed into, chosen and listed: no first screen of a visitor has it, most others do. */
 const forms =
-  /clients\/web\/src\/ui\/(form|field|text_field|select|checkbox|choice_group|table|progress|read_field|read_day|day_field|money_field|phone_field)\.tsx?/;
+  /clients\/web\/src\/ui\/(form|field|text_field|select|checkbox|choice_group|table|progress|read_field|read_day|day_field|any_day_field|money_field|phone_field)\.tsx?/;
 
 export default defineConfig({
   root: here("."),

@@ -43,6 +43,7 @@ import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
 import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
 import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as OrgOrgIdImportRouteImport } from "./routes/org/$orgId/import.tsx";
 import { Route as OrgOrgIdMoreRouteImport } from "./routes/org/$orgId/more.tsx";
 import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
@@ -55,7 +56,10 @@ import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/mone
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
 import { Route as OrgOrgIdSettingsIndexRouteImport } from "./routes/org/$orgId/settings/index.tsx";
+import { Route as OrgOrgIdSettingsFactsRouteImport } from "./routes/org/$orgId/settings/facts.tsx";
+import { Route as OrgOrgIdSettingsMandatesRouteImport } from "./routes/org/$orgId/settings/mandates.tsx";
 import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/settings/payee.tsx";
+import { Route as OrgOrgIdSettingsTeamRouteImport } from "./routes/org/$orgId/settings/team.tsx";
 import { Route as OrgOrgIdHomesPropertyIdIndexRouteImport } from "./routes/org/$orgId/homes/$propertyId/index.tsx";
 import { Route as OrgOrgIdHomesPropertyIdEditRouteImport } from "./routes/org/$orgId/homes/$propertyId/edit.tsx";
 import { Route as OrgOrgIdHomesPropertyIdUnitsRouteImport } from "./routes/org/$orgId/homes/$propertyId/units.tsx";
@@ -234,6 +238,11 @@ const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
   path: "/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdImportRoute = OrgOrgIdImportRouteImport.update({
+  id: "/import",
+  path: "/import",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdMoreRoute = OrgOrgIdMoreRouteImport.update({
   id: "/more",
   path: "/more",
@@ -294,9 +303,25 @@ const OrgOrgIdSettingsIndexRoute = OrgOrgIdSettingsIndexRouteImport.update({
   path: "/settings/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdSettingsFactsRoute = OrgOrgIdSettingsFactsRouteImport.update({
+  id: "/settings/facts",
+  path: "/settings/facts",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdSettingsMandatesRoute =
+  OrgOrgIdSettingsMandatesRouteImport.update({
+    id: "/settings/mandates",
+    path: "/settings/mandates",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
 const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
   id: "/settings/payee",
   path: "/settings/payee",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdSettingsTeamRoute = OrgOrgIdSettingsTeamRouteImport.update({
+  id: "/settings/team",
+  path: "/settings/team",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
 const OrgOrgIdHomesPropertyIdIndexRoute =
@@ -372,6 +397,7 @@ export interface FileRoutesByFullPath {
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/org/$orgId/import": typeof OrgOrgIdImportRoute;
   "/org/$orgId/more": typeof OrgOrgIdMoreRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
@@ -384,7 +410,10 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/settings/facts": typeof OrgOrgIdSettingsFactsRoute;
+  "/org/$orgId/settings/mandates": typeof OrgOrgIdSettingsMandatesRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/settings/team": typeof OrgOrgIdSettingsTeamRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
@@ -425,6 +454,7 @@ export interface FileRoutesByTo {
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/org/$orgId/import": typeof OrgOrgIdImportRoute;
   "/org/$orgId/more": typeof OrgOrgIdMoreRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
@@ -437,7 +467,10 @@ export interface FileRoutesByTo {
   "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/settings/facts": typeof OrgOrgIdSettingsFactsRoute;
+  "/org/$orgId/settings/mandates": typeof OrgOrgIdSettingsMandatesRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/settings/team": typeof OrgOrgIdSettingsTeamRoute;
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
@@ -482,6 +515,7 @@ export interface FileRoutesById {
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/org/$orgId/import": typeof OrgOrgIdImportRoute;
   "/org/$orgId/more": typeof OrgOrgIdMoreRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
@@ -494,7 +528,10 @@ export interface FileRoutesById {
   "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/settings/facts": typeof OrgOrgIdSettingsFactsRoute;
+  "/org/$orgId/settings/mandates": typeof OrgOrgIdSettingsMandatesRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/settings/team": typeof OrgOrgIdSettingsTeamRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
@@ -540,6 +577,7 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/org/$orgId/import"
     | "/org/$orgId/more"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
@@ -552,7 +590,10 @@ export interface FileRouteTypes {
     | "/org/$orgId/listings/new"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/settings/facts"
+    | "/org/$orgId/settings/mandates"
     | "/org/$orgId/settings/payee"
+    | "/org/$orgId/settings/team"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
@@ -593,6 +634,7 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/org/$orgId/import"
     | "/org/$orgId/more"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId"
@@ -605,7 +647,10 @@ export interface FileRouteTypes {
     | "/org/$orgId/listings/new"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/settings/facts"
+    | "/org/$orgId/settings/mandates"
     | "/org/$orgId/settings/payee"
+    | "/org/$orgId/settings/team"
     | "/org/$orgId/homes"
     | "/org/$orgId/listings"
     | "/org/$orgId/money"
@@ -649,6 +694,7 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/org/$orgId/import"
     | "/org/$orgId/more"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
@@ -661,7 +707,10 @@ export interface FileRouteTypes {
     | "/org/$orgId/listings/new"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/settings/facts"
+    | "/org/$orgId/settings/mandates"
     | "/org/$orgId/settings/payee"
+    | "/org/$orgId/settings/team"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
@@ -944,6 +993,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/import": {
+      id: "/org/$orgId/import";
+      path: "/import";
+      fullPath: "/org/$orgId/import";
+      preLoaderRoute: typeof OrgOrgIdImportRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/more": {
       id: "/org/$orgId/more";
       path: "/more";
@@ -1028,11 +1084,32 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdSettingsIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/settings/facts": {
+      id: "/org/$orgId/settings/facts";
+      path: "/settings/facts";
+      fullPath: "/org/$orgId/settings/facts";
+      preLoaderRoute: typeof OrgOrgIdSettingsFactsRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/settings/mandates": {
+      id: "/org/$orgId/settings/mandates";
+      path: "/settings/mandates";
+      fullPath: "/org/$orgId/settings/mandates";
+      preLoaderRoute: typeof OrgOrgIdSettingsMandatesRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/settings/payee": {
       id: "/org/$orgId/settings/payee";
       path: "/settings/payee";
       fullPath: "/org/$orgId/settings/payee";
       preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/settings/team": {
+      id: "/org/$orgId/settings/team";
+      path: "/settings/team";
+      fullPath: "/org/$orgId/settings/team";
+      preLoaderRoute: typeof OrgOrgIdSettingsTeamRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
     "/org/$orgId/homes/$propertyId/": {
@@ -1127,13 +1204,17 @@ const HomeTenancyIdRouteRouteWithChildren =
   HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
 
 interface OrgOrgIdRouteRouteChildren {
+  OrgOrgIdImportRoute: typeof OrgOrgIdImportRoute;
   OrgOrgIdMoreRoute: typeof OrgOrgIdMoreRoute;
   OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
   OrgOrgIdHomesNewRoute: typeof OrgOrgIdHomesNewRoute;
   OrgOrgIdListingsNewRoute: typeof OrgOrgIdListingsNewRoute;
   OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
   OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
+  OrgOrgIdSettingsFactsRoute: typeof OrgOrgIdSettingsFactsRoute;
+  OrgOrgIdSettingsMandatesRoute: typeof OrgOrgIdSettingsMandatesRoute;
   OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
+  OrgOrgIdSettingsTeamRoute: typeof OrgOrgIdSettingsTeamRoute;
   OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
   OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
   OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
@@ -1148,13 +1229,17 @@ interface OrgOrgIdRouteRouteChildren {
 }
 
 const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
+  OrgOrgIdImportRoute: OrgOrgIdImportRoute,
   OrgOrgIdMoreRoute: OrgOrgIdMoreRoute,
   OrgOrgIdIndexRoute: OrgOrgIdIndexRoute,
   OrgOrgIdHomesNewRoute: OrgOrgIdHomesNewRoute,
   OrgOrgIdListingsNewRoute: OrgOrgIdListingsNewRoute,
   OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
   OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
+  OrgOrgIdSettingsFactsRoute: OrgOrgIdSettingsFactsRoute,
+  OrgOrgIdSettingsMandatesRoute: OrgOrgIdSettingsMandatesRoute,
   OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
+  OrgOrgIdSettingsTeamRoute: OrgOrgIdSettingsTeamRoute,
   OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
   OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
   OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
