@@ -3,6 +3,7 @@
  * dark; `task shots` takes their pictures. A new screen gets its row here.
  */
 import type { Page } from "playwright-core";
+import { homesScreens } from "./homes_screens.ts";
 import { tenantScreens } from "./tenant_screens.ts";
 import { trustScreens } from "./trust_screens.ts";
 import type { Ids, Who } from "./world.ts";
@@ -138,6 +139,7 @@ export const screens: readonly ScreenRow[] = [
   },
   ...tenantScreens,
   ...trustScreens,
+  ...homesScreens,
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
   {
     name: "today",
