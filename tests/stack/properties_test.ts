@@ -1,17 +1,33 @@
 import { assert, assertEquals } from "@std/assert";
 import {
+  acceptInvitation,
   addProperty,
   addTitleDocument,
+  addUnits,
+  changeMemberRole,
+  changeOrganization,
+  changeProperty,
+  changeUnit,
   createEstate,
   createOrganization,
   type EstateError,
+  getOrganization,
+  getProperty,
+  getUnit,
   importProperties,
+  inviteMember,
   linkToTitleScan,
+  listMemberInvitations,
+  listMembers,
   listStates,
   listTitleDocuments,
+  listUnitHolds,
   listUnitOccupancy,
+  listUnitTenancies,
   moveProperty,
+  removeMember,
   signUp,
+  undoImport,
   uploadTitleScan,
 } from "@estate/sdk";
 import { refused } from "../../local/demo/narrator.ts";
@@ -103,6 +119,81 @@ Deno.test({
           "vacant",
           null,
         ]);
+      });
+
+      await t.step("an import is taken back, and what was there before stays", async () => {
+        const before = await addProperty(owner, { ...place, kind: "house", name: "Old House" });
+        const csv = [
+          "Property name,Kind,Street,Area,LGA,State,Unit label,Unit kind",
+          "Old House,house,Admiralty Way,Lekki,Eti-Osa,Lagos,Flat 1,flat",
+          "New Court,building,2 Ojo Street,Yaba,Lagos Mainland,Lagos,Flat 1,flat",
+          "New Court,building,2 Ojo Street,Yaba,Lagos Mainland,Lagos,Flat 2,flat",
+        ].join("\n");
+        const report = await importProperties(owner, orgId, csv);
+        assertEquals([report.created, report.refused], [3, 0]);
+        assertEquals(await undoImport(owner, report), { units: 3, properties: 1 });
+        assertEquals((await getProperty(owner, before)).name, "Old House");
+        const [, made] = report.rows;
+        const gone = await refused(
+          "a property that was taken back",
+          getProperty(owner, made?.propertyId ?? ""),
+        ) as EstateError;
+        assertEquals([gone.code, gone.status], ["property.not_found", 404]);
+        assertEquals(await undoImport(owner, report), { units: 0, properties: 0 });
+      });
+
+      await t.step(
+        "facts are corrected, units come in one go, and nobody else does it",
+        async () => {
+          const id = await addProperty(owner, {
+            ...place,
+            kind: "building",
+            name: "Harmony Court",
+          });
+          await changeProperty(owner, id, { landmark: "Opposite the Total station" });
+          assertEquals((await getProperty(owner, id)).landmark, "Opposite the Total station");
+          const unit = { org_id: orgId, property_id: id, kind: "flat" as const };
+          const [first = ""] = await addUnits(
+            owner,
+            ["Flat 1", "Flat 2"].map((label) => ({ ...unit, label })),
+          );
+          await changeUnit(owner, first, { bedrooms: 3 });
+          const kept = await getUnit(owner, first);
+          assertEquals([kept.bedrooms, kept.property.name], [3, "Harmony Court"]);
+          assertEquals(await listUnitHolds(owner, first), []);
+          assertEquals(await listUnitTenancies(owner, first), []);
+          // One label twice: none of them.
+          await refused(
+            "a label twice",
+            addUnits(owner, [{ ...unit, label: "Flat 3" }, {
+              ...unit,
+              label: "Flat 1",
+            }]),
+          );
+          assertEquals((await listUnitOccupancy(owner, { orgId, propertyId: id })).length, 2);
+          await refused("a stranger", changeUnit(stranger, first, { bedrooms: 1 }));
+          await refused("a stranger", getUnit(stranger, first));
+        },
+      );
+
+      await t.step("a second member comes, gets another role and leaves", async () => {
+        const email = `agent-${crypto.randomUUID()}@example.ng`;
+        const agent = createEstate(stack.url, stack.publishableKey);
+        await signUp(agent, { email, password: "correct-horse-battery", displayName: "Tunde" });
+        const { token } = await inviteMember(owner, orgId, "agent", { email });
+        assertEquals((await listMemberInvitations(owner, orgId)).map((it) => it.email), [email]);
+        await acceptInvitation(agent, token);
+        assertEquals(await listMemberInvitations(owner, orgId), []);
+        const [, tunde] = await listMembers(owner, orgId);
+        assertEquals([tunde?.name, tunde?.role], ["Tunde", "agent"]);
+        await changeMemberRole(owner, orgId, tunde?.user_id ?? "", "manager");
+        assertEquals((await listMembers(agent, orgId))[1]?.role, "manager");
+        await refused("a manager", changeMemberRole(agent, orgId, tunde?.user_id ?? "", "owner"));
+        await removeMember(agent, orgId, tunde?.user_id ?? "");
+        assertEquals((await listMembers(owner, orgId)).length, 1);
+        const renamed = await changeOrganization(owner, orgId, { name: "Ada Homes and Sons" });
+        assertEquals((await getOrganization(owner, orgId)).name, renamed.name);
+        await leave([agent]);
       });
 
       await t.step("a scan goes up and comes down for members only", async () => {

@@ -7,6 +7,7 @@ import { booksScreens } from "./books_screens.ts";
 import { officeScreens } from "./office_screens.ts";
 import { peopleScreens } from "./people_screens.ts";
 import { offlineScreens } from "./offline_screens.ts";
+import { homesScreens } from "./homes_screens.ts";
 import { tenantScreens } from "./tenant_screens.ts";
 import { tenantSideScreens } from "./tenant_side_screens.ts";
 import { trustScreens } from "./trust_screens.ts";
@@ -152,6 +153,7 @@ export const screens: readonly ScreenRow[] = [
   ...booksScreens,
   ...officeScreens,
   ...offlineScreens,
+  ...homesScreens,
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
   {
     name: "today",

@@ -32,12 +32,15 @@ export {
 } from "./properties.ts";
 export {
   type ImportColumn,
+  importColumns,
   type ImportedRow,
   importProperties,
   type ImportReport,
   type ImportRow,
   parsePropertyCsv,
+  requiredImportColumns,
 } from "./property_import.ts";
+export { undoImport, type UndoneImport } from "./undo_import.ts";
 export {
   addTitleDocument,
   type CorrectedTitleDocument,

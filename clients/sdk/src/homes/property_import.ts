@@ -32,6 +32,11 @@ const tooManyCells =
 // The API answers at most 1,000 rows at once.
 const rowsAtOnce = 1000;
 
+/** Columns without which a file cannot be read. */
+export const requiredImportColumns: readonly ImportColumn[] = required;
+/** All columns that mean something. */
+export const importColumns: readonly ImportColumn[] = [...required, ...optional];
+
 /** A column of a file of properties. */
 export type ImportColumn = typeof required[number] | typeof optional[number];
 

@@ -1,5 +1,5 @@
 import type { Estate } from "../ground/client.ts";
-import { dataOf } from "../ground/estate_error.ts";
+import { dataAs, dataOf } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 
@@ -115,4 +115,36 @@ export async function demandCharge(
       ...given({ client_id: demand.clientId }),
     }),
   );
+}
+
+/** A mandate with the names of its two sides and of its property; null where you may not see one. */
+export type NamedMandate = Mandate & {
+  readonly owner: string | null;
+  readonly agent: string | null;
+  /** Null too where it is about everything that the owner has. */
+  readonly property: string | null;
+};
+
+/** The mandates that an organization of yours gave or was offered, with names, newest first. */
+export async function listNamedMandates(
+  estate: Estate,
+  orgId: string,
+  limit = 50,
+): Promise<NamedMandate[]> {
+  type Named = { readonly name: string } | null;
+  type Row = Mandate & { readonly giver: Named; readonly taker: Named; readonly place: Named };
+  const rows = dataAs<Row[]>(
+    await estate.from("mandates").select(
+      "*, giver:organizations!mandates_org_id_fkey(name), " +
+        "taker:organizations!mandates_agent_org_id_fkey(name), " +
+        "place:properties!mandates_org_id_property_id_fkey(name)",
+    ).or(`org_id.eq.${orgId},agent_org_id.eq.${orgId}`)
+      .order("id", { ascending: false }).limit(limit),
+  );
+  return rows.map(({ giver, taker, place, ...it }) => ({
+    ...it,
+    owner: giver?.name ?? null,
+    agent: taker?.name ?? null,
+    property: place?.name ?? null,
+  }));
 }

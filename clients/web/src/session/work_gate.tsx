@@ -1,7 +1,7 @@
 /** Screens of an organization are for its members: to everybody else its lists would look empty, which they are not. */
 import { EstateError } from "@estate/sdk/catalogue";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { Permission } from "@estate/sdk";
 import { Page } from "../ui/page.tsx";
 import { Problem } from "../ui/problem.tsx";
@@ -18,12 +18,19 @@ export function WorkGate(
     readonly children: ReactNode;
   },
 ) {
-  const { data: hats, error, refetch } = useQuery(hatsQuery(useSignedInAs()));
+  const { data: hats, error, refetch, fetchStatus } = useQuery(hatsQuery(useSignedInAs()));
   const member = hats?.memberships.find((it) => it.org_id === orgId);
-  if (member?.permissions.includes(needs) === true) return children;
+  const isIn = member?.permissions.includes(needs) === true;
+  // What the phone kept may be older than the membership: nobody is refused by it before it was asked anew.
+  const [asked, setAsked] = useState(false);
+  const isUnsure = hats !== undefined && !isIn && !asked;
+  useEffect(() => {
+    if (isUnsure) void refetch().finally(() => setAsked(true));
+  }, [isUnsure]);
+  if (isIn) return children;
   return (
     <Page title={title} width="wide">
-      {hats !== undefined
+      {hats !== undefined && (asked || fetchStatus === "paused")
         ? <Problem error={new EstateError("Not a member", "auth.forbidden", 403)} />
         : error !== null
         ? <Problem error={error} onRetry={() => void refetch()} />

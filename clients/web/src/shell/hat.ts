@@ -18,7 +18,8 @@ export function hatOf(pathname: string): Hat | undefined {
   if (first === "home" && second !== undefined && second !== "") {
     return { kind: "tenant", tenancyId: second };
   }
-  if (first === "org" && second !== undefined && second !== "") {
+  // /org/new is nobody's yet.
+  if (first === "org" && second !== undefined && second !== "" && second !== "new") {
     return { kind: "work", orgId: second };
   }
   if (first === "staff") return { kind: "staff" };

@@ -7,6 +7,7 @@ Deno.test("the address says which hat is on, and a hat knows where it begins", (
   assertEquals(hatOf("/"), { kind: "visitor" });
   assertEquals(hatOf("/me"), undefined);
   assertEquals(hatOf("/home"), undefined);
+  assertEquals(hatOf("/org/new"), undefined);
   for (const path of ["/home/a", "/org/b", "/staff", "/"]) {
     const hat = hatOf(path);
     assertEquals(hat === undefined ? undefined : homeOf(hat), path);

@@ -98,6 +98,9 @@ function AddHomes({ orgId }: { readonly orgId: string }) {
       <LinkButton to="/org/$orgId/homes/new" params={{ orgId }}>
         <Trans>Add a home</Trans>
       </LinkButton>
+      <LinkButton look="secondary" to="/org/$orgId/import" params={{ orgId }}>
+        <Trans>Many from a file</Trans>
+      </LinkButton>
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation } from "@tanstack/react-query";
 import { LocateFixed, MapPin } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Near } from "../../map/near_place.ts";
 import type { Spot } from "../../map/pick_map.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -28,6 +28,13 @@ export function PlaceField(
   },
 ) {
   const [spot, setSpot] = useState(initial);
+  const around = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    // The form goes to the first input that is wrong; where all of them are right, to this.
+    if (wrong === undefined) return;
+    const form = around.current?.closest("form");
+    if (form?.querySelector("[aria-invalid=true]") === null) around.current?.focus();
+  }, [wrong]);
   const open = useMutation({
     mutationFn: async (): Promise<Near> =>
       spot === undefined ? await where(addressOf()) : { ...spot, zoom: 15 },
@@ -48,10 +55,7 @@ export function PlaceField(
     onChange(it);
   };
   return (
-    <fieldset
-      aria-invalid={wrong !== undefined || undefined}
-      tabIndex={wrong === undefined ? undefined : -1}
-    >
+    <fieldset ref={around} tabIndex={-1} className="outline-offset-4">
       <legend className="font-semibold">
         <Trans>On the map</Trans>
       </legend>

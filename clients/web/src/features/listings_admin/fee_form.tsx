@@ -9,11 +9,11 @@ import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { Form } from "../../ui/form.tsx";
-import { MoneyField } from "../../ui/money_field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text_field.tsx";
+import { FeeAmount } from "./fee_amount.tsx";
 import { setFee } from "./listing_acts.ts";
-import { feeKinds, isProfessional, percentOf, readFee, usualWay, wayOf } from "./read_fee.ts";
+import { feeKinds, isProfessional, readFee } from "./read_fee.ts";
 
 type Kind = ListingFee["kind"];
 type Party = ListingFee["payer"];
@@ -29,7 +29,6 @@ export function FeeForm(
 ) {
   const free = feeKinds.filter((it) => it === fee?.kind || !taken.includes(it));
   const [kind, setKind] = useState<Kind>(fee?.kind ?? free[0] ?? "other");
-  const [by, setBy] = useState(fee === undefined ? usualWay(kind) : wayOf(fee));
   const [payer, setPayer] = useState<Party>(fee?.payer ?? "occupier");
   const [engaged, setEngaged] = useState<Party>(fee?.engaged_by ?? "owner");
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
@@ -67,11 +66,8 @@ export function FeeForm(
             name="kind"
             label={t`What for`}
             value={kind}
-            onChange={(event) => {
-              const next = feeKinds.find((it) => it === event.target.value) ?? "other";
-              setKind(next);
-              setBy(usualWay(next));
-            }}
+            onChange={(event) =>
+              setKind(feeKinds.find((it) => it === event.target.value) ?? "other")}
             choices={free.map((it) => ({ value: it, label: feeName(it) }))}
           />
         )
@@ -81,36 +77,7 @@ export function FeeForm(
             <input type="hidden" name="kind" value={kind} />
           </>
         )}
-      <ChoiceGroup<"amount" | "percent">
-        name="by"
-        legend={t`How much`}
-        value={by}
-        choices={[
-          { value: "amount", label: t`An amount` },
-          {
-            value: "percent",
-            label: listing.purpose === "sale" ? t`% of the price` : t`% of a year's rent`,
-          },
-        ]}
-        onChoose={setBy}
-      />
-      {by === "amount"
-        ? (
-          <MoneyField
-            name="amount_kobo"
-            label={t`Amount`}
-            initial={fee?.amount_kobo ?? undefined}
-          />
-        )
-        : (
-          <TextField
-            name="bps"
-            label={t`Percent`}
-            inputMode="decimal"
-            defaultValue={percentOf(fee)}
-            maxLength={7}
-          />
-        )}
+      <FeeAmount key={kind} fee={fee} kind={kind} isSale={listing.purpose === "sale"} />
       <ChoiceGroup<Party>
         name="payer"
         legend={t`Who pays it`}

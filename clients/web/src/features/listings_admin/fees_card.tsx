@@ -111,9 +111,9 @@ function Fee(
           {[
             fee.payer === "occupier" ? t`the one who moves in pays` : t`the owner pays`,
             fee.is_refundable ? t`comes back` : undefined,
-            fee.note ?? undefined,
           ].filter((it) => it !== undefined).join(", ")}
         </span>
+        {fee.note !== null && <span className="block text-14 text-muted">{fee.note}</span>}
       </span>
       {mayWrite && (
         <span className="-mx-2 flex">

@@ -3,13 +3,10 @@ import { t } from "@lingui/core/macro";
 import { Card } from "../../ui/card.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { TextArea, TextField } from "../../ui/text_field.tsx";
-import { DayField } from "../../ui/day_field.tsx";
+import { AnyDayField } from "../../ui/any_day_field.tsx";
 import { fieldWords, type LetterWriting, type OwnField, ownFields } from "./letter_draft.ts";
 
 type Value = string | number | undefined;
-
-/** A letter may speak of any day. */
-const earliest = "1900-01-01";
 
 /** Nothing where the letter has no fields of its own. */
 export function LetterFacts(
@@ -66,9 +63,8 @@ function One(
       );
     case "date":
       return (
-        <DayField
+        <AnyDayField
           {...about}
-          from={earliest}
           hint={t`The day first, as 5/12/2026.`}
           initial={typeof value === "string" ? value : undefined}
           onRead={onValue}
