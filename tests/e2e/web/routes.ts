@@ -4,6 +4,7 @@
  */
 import type { Page } from "playwright-core";
 import { officeScreens } from "./office_screens.ts";
+import { staffOfficeScreens } from "./staff_office_screens.ts";
 import { tenantScreens } from "./tenant_screens.ts";
 import { trustScreens } from "./trust_screens.ts";
 import type { Ids, Who } from "./world.ts";
@@ -140,6 +141,7 @@ export const screens: readonly ScreenRow[] = [
   ...tenantScreens,
   ...trustScreens,
   ...officeScreens,
+  ...staffOfficeScreens,
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
   {
     name: "today",
