@@ -3,7 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useDeferredValue } from "react";
+import { lazy, Suspense, useDeferredValue, useEffect } from "react";
 import type { Addressee } from "@estate/sdk";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -65,11 +65,16 @@ function Builder(
 ) {
   const [draft, change, forget] = useKeptDraft<NoticeDraft>(`estate.notice.${orgId}`, () => ({
     clientId: crypto.randomUUID(),
-    tenancyId: address.tenancy ?? "",
+    tenancyId: "",
     form: "quit",
     grounds: "",
   }));
   const navigate = useNavigate();
+  const { tenancy } = address;
+  // Whoever comes from a tenancy means that one, whatever was begun before.
+  useEffect(() => {
+    if (tenancy !== undefined) change({ tenancyId: tenancy });
+  }, [tenancy]);
   const asked = useDeferredValue(draft);
   const answer = useQuery(answerQuery(askedOf(asked)));
   const isCurrent = answer.data !== undefined && asked === draft && !answer.isPlaceholderData;
