@@ -30,8 +30,12 @@ import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx
 import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
 import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
 import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
+import { Route as StaffActsRouteImport } from "./routes/staff/acts.tsx";
+import { Route as StaffBalancesRouteImport } from "./routes/staff/balances.tsx";
 import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
 import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
+import { Route as StaffPeopleRouteImport } from "./routes/staff/people.tsx";
+import { Route as StaffRulesRouteImport } from "./routes/staff/rules.tsx";
 import { Route as HomeTenancyIdIndexRouteImport } from "./routes/home.$tenancyId.index.tsx";
 import { Route as HomeTenancyIdMoneyRouteImport } from "./routes/home.$tenancyId.money.tsx";
 import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.pay.tsx";
@@ -55,6 +59,7 @@ import { Route as OrgOrgIdLettersIndexRouteImport } from "./routes/org/$orgId/le
 import { Route as OrgOrgIdLettersIdRouteImport } from "./routes/org/$orgId/letters/$id.tsx";
 import { Route as OrgOrgIdLettersNewRouteImport } from "./routes/org/$orgId/letters/new.tsx";
 import { Route as OrgOrgIdLettersRemindersRouteImport } from "./routes/org/$orgId/letters/reminders.tsx";
+import { Route as OrgOrgIdLettersSentRouteImport } from "./routes/org/$orgId/letters/sent.tsx";
 import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
 import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/listings/$id.tsx";
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
@@ -172,6 +177,16 @@ const StaffQueueRoute = StaffQueueRouteImport.update({
   path: "/$queue",
   getParentRoute: () => StaffRouteRoute,
 } as any);
+const StaffActsRoute = StaffActsRouteImport.update({
+  id: "/acts",
+  path: "/acts",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffBalancesRoute = StaffBalancesRouteImport.update({
+  id: "/balances",
+  path: "/balances",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
 const StaffDeadLettersRoute = StaffDeadLettersRouteImport.update({
   id: "/dead-letters",
   path: "/dead-letters",
@@ -180,6 +195,16 @@ const StaffDeadLettersRoute = StaffDeadLettersRouteImport.update({
 const StaffHealthRoute = StaffHealthRouteImport.update({
   id: "/health",
   path: "/health",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffPeopleRoute = StaffPeopleRouteImport.update({
+  id: "/people",
+  path: "/people",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffRulesRoute = StaffRulesRouteImport.update({
+  id: "/rules",
+  path: "/rules",
   getParentRoute: () => StaffRouteRoute,
 } as any);
 const HomeTenancyIdIndexRoute = HomeTenancyIdIndexRouteImport.update({
@@ -300,6 +325,11 @@ const OrgOrgIdLettersRemindersRoute =
     path: "/letters/reminders",
     getParentRoute: () => OrgOrgIdRouteRoute,
   } as any);
+const OrgOrgIdLettersSentRoute = OrgOrgIdLettersSentRouteImport.update({
+  id: "/letters/sent",
+  path: "/letters/sent",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdListingsIndexRoute = OrgOrgIdListingsIndexRouteImport.update({
   id: "/listings/",
   path: "/listings/",
@@ -375,8 +405,12 @@ export interface FileRoutesByFullPath {
   "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/acts": typeof StaffActsRoute;
+  "/staff/balances": typeof StaffBalancesRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
+  "/staff/people": typeof StaffPeopleRoute;
+  "/staff/rules": typeof StaffRulesRoute;
   "/home/": typeof HomeIndexRoute;
   "/me/": typeof MeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
@@ -401,6 +435,7 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
   "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
   "/org/$orgId/letters/reminders": typeof OrgOrgIdLettersRemindersRoute;
+  "/org/$orgId/letters/sent": typeof OrgOrgIdLettersSentRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
@@ -431,8 +466,12 @@ export interface FileRoutesByTo {
   "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/acts": typeof StaffActsRoute;
+  "/staff/balances": typeof StaffBalancesRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
+  "/staff/people": typeof StaffPeopleRoute;
+  "/staff/rules": typeof StaffRulesRoute;
   "/home": typeof HomeIndexRoute;
   "/me": typeof MeIndexRoute;
   "/messages": typeof MessagesIndexRoute;
@@ -457,6 +496,7 @@ export interface FileRoutesByTo {
   "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
   "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
   "/org/$orgId/letters/reminders": typeof OrgOrgIdLettersRemindersRoute;
+  "/org/$orgId/letters/sent": typeof OrgOrgIdLettersSentRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
@@ -491,8 +531,12 @@ export interface FileRoutesById {
   "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/acts": typeof StaffActsRoute;
+  "/staff/balances": typeof StaffBalancesRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
+  "/staff/people": typeof StaffPeopleRoute;
+  "/staff/rules": typeof StaffRulesRoute;
   "/home/": typeof HomeIndexRoute;
   "/me/": typeof MeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
@@ -517,6 +561,7 @@ export interface FileRoutesById {
   "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
   "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
   "/org/$orgId/letters/reminders": typeof OrgOrgIdLettersRemindersRoute;
+  "/org/$orgId/letters/sent": typeof OrgOrgIdLettersSentRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
@@ -552,8 +597,12 @@ export interface FileRouteTypes {
     | "/notices/$id"
     | "/payments/$reference"
     | "/staff/$queue"
+    | "/staff/acts"
+    | "/staff/balances"
     | "/staff/dead-letters"
     | "/staff/health"
+    | "/staff/people"
+    | "/staff/rules"
     | "/home/"
     | "/me/"
     | "/messages/"
@@ -578,6 +627,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/letters/$id"
     | "/org/$orgId/letters/new"
     | "/org/$orgId/letters/reminders"
+    | "/org/$orgId/letters/sent"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
@@ -608,8 +658,12 @@ export interface FileRouteTypes {
     | "/notices/$id"
     | "/payments/$reference"
     | "/staff/$queue"
+    | "/staff/acts"
+    | "/staff/balances"
     | "/staff/dead-letters"
     | "/staff/health"
+    | "/staff/people"
+    | "/staff/rules"
     | "/home"
     | "/me"
     | "/messages"
@@ -634,6 +688,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/letters/$id"
     | "/org/$orgId/letters/new"
     | "/org/$orgId/letters/reminders"
+    | "/org/$orgId/letters/sent"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
@@ -667,8 +722,12 @@ export interface FileRouteTypes {
     | "/notices/$id"
     | "/payments/$reference"
     | "/staff/$queue"
+    | "/staff/acts"
+    | "/staff/balances"
     | "/staff/dead-letters"
     | "/staff/health"
+    | "/staff/people"
+    | "/staff/rules"
     | "/home/"
     | "/me/"
     | "/messages/"
@@ -693,6 +752,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/letters/$id"
     | "/org/$orgId/letters/new"
     | "/org/$orgId/letters/reminders"
+    | "/org/$orgId/letters/sent"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
@@ -887,6 +947,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof StaffQueueRouteImport;
       parentRoute: typeof StaffRouteRoute;
     };
+    "/staff/acts": {
+      id: "/staff/acts";
+      path: "/acts";
+      fullPath: "/staff/acts";
+      preLoaderRoute: typeof StaffActsRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/balances": {
+      id: "/staff/balances";
+      path: "/balances";
+      fullPath: "/staff/balances";
+      preLoaderRoute: typeof StaffBalancesRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
     "/staff/dead-letters": {
       id: "/staff/dead-letters";
       path: "/dead-letters";
@@ -899,6 +973,20 @@ declare module "@tanstack/react-router" {
       path: "/health";
       fullPath: "/staff/health";
       preLoaderRoute: typeof StaffHealthRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/people": {
+      id: "/staff/people";
+      path: "/people";
+      fullPath: "/staff/people";
+      preLoaderRoute: typeof StaffPeopleRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/rules": {
+      id: "/staff/rules";
+      path: "/rules";
+      fullPath: "/staff/rules";
+      preLoaderRoute: typeof StaffRulesRouteImport;
       parentRoute: typeof StaffRouteRoute;
     };
     "/home/$tenancyId/": {
@@ -1062,6 +1150,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdLettersRemindersRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/letters/sent": {
+      id: "/org/$orgId/letters/sent";
+      path: "/letters/sent";
+      fullPath: "/org/$orgId/letters/sent";
+      preLoaderRoute: typeof OrgOrgIdLettersSentRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/listings/": {
       id: "/org/$orgId/listings/";
       path: "/listings";
@@ -1144,15 +1239,23 @@ declare module "@tanstack/react-router" {
 
 interface StaffRouteRouteChildren {
   StaffQueueRoute: typeof StaffQueueRoute;
+  StaffActsRoute: typeof StaffActsRoute;
+  StaffBalancesRoute: typeof StaffBalancesRoute;
   StaffDeadLettersRoute: typeof StaffDeadLettersRoute;
   StaffHealthRoute: typeof StaffHealthRoute;
+  StaffPeopleRoute: typeof StaffPeopleRoute;
+  StaffRulesRoute: typeof StaffRulesRoute;
   StaffIndexRoute: typeof StaffIndexRoute;
 }
 
 const StaffRouteRouteChildren: StaffRouteRouteChildren = {
   StaffQueueRoute: StaffQueueRoute,
+  StaffActsRoute: StaffActsRoute,
+  StaffBalancesRoute: StaffBalancesRoute,
   StaffDeadLettersRoute: StaffDeadLettersRoute,
   StaffHealthRoute: StaffHealthRoute,
+  StaffPeopleRoute: StaffPeopleRoute,
+  StaffRulesRoute: StaffRulesRoute,
   StaffIndexRoute: StaffIndexRoute,
 };
 
@@ -1189,6 +1292,7 @@ interface OrgOrgIdRouteRouteChildren {
   OrgOrgIdLettersIdRoute: typeof OrgOrgIdLettersIdRoute;
   OrgOrgIdLettersNewRoute: typeof OrgOrgIdLettersNewRoute;
   OrgOrgIdLettersRemindersRoute: typeof OrgOrgIdLettersRemindersRoute;
+  OrgOrgIdLettersSentRoute: typeof OrgOrgIdLettersSentRoute;
   OrgOrgIdListingsIdRoute: typeof OrgOrgIdListingsIdRoute;
   OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
   OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
@@ -1213,6 +1317,7 @@ const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
   OrgOrgIdLettersIdRoute: OrgOrgIdLettersIdRoute,
   OrgOrgIdLettersNewRoute: OrgOrgIdLettersNewRoute,
   OrgOrgIdLettersRemindersRoute: OrgOrgIdLettersRemindersRoute,
+  OrgOrgIdLettersSentRoute: OrgOrgIdLettersSentRoute,
   OrgOrgIdListingsIdRoute: OrgOrgIdListingsIdRoute,
   OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
   OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
