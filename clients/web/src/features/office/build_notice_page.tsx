@@ -3,7 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useDeferredValue, useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import type { Addressee } from "@estate/sdk";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -18,6 +18,7 @@ import { NoticeFields } from "./notice_fields.tsx";
 import { answerQuery } from "./notices_query.ts";
 import { TheLaw } from "./the_law.tsx";
 import { useKeptDraft } from "./kept_draft.ts";
+import { useSettled } from "./use_settled.ts";
 
 const IssueSheet = lazy(() => import("./issue_sheet.tsx"));
 
@@ -75,7 +76,7 @@ function Builder(
   useEffect(() => {
     if (tenancy !== undefined) change({ tenancyId: tenancy });
   }, [tenancy]);
-  const asked = useDeferredValue(draft);
+  const asked = useSettled(draft);
   const answer = useQuery(answerQuery(askedOf(asked)));
   const isCurrent = answer.data !== undefined && asked === draft && !answer.isPlaceholderData;
   const faults = sorted(answer.data?.faults ?? []);
