@@ -445,7 +445,6 @@ do $$
 declare
   letting demo_lettings;
   draft public.letter_drafts;
-  judged jsonb;
 begin
   select known.* into strict letting from demo_lettings as known where known.k = 1;
   perform set_config('request.jwt.claims', jsonb_build_object('sub', person.id, 'role', 'authenticated')::text, true)
@@ -458,8 +457,7 @@ begin
       E'Ẹ káàbọ̀ {{tenant_names}},\n\na ó kun ògiri ìta {{property}} ní oṣù tó ń bọ̀. Ẹ jọ̀wọ́ ẹ ti fèrèsé yín ní ọjọ́ tí àwọn akunlé bá dé {{unit}}.\n\nẸ ṣé.')),
     tenancy_ids => array[letting.tenancy_id]) as made;
   perform public.send_letters(draft.id);
-  judged := public.preview_statutory_notice(letting.tenancy_id, 'inspection');
-  perform public.issue_statutory_notice(letting.tenancy_id, 'inspection', judged ->> 'takes_effect_on',
+  perform public.issue_statutory_notice(letting.tenancy_id, 'inspection', (private.lagos_date() + 10)::text,
     'To look at the ceiling of the kitchen and the water heater before the rains.', pg_temp.demo_id('2024-11-01 08:05+01', 'notice'));
   perform public.announce(letting.org_id, jsonb_build_object(
     'en', jsonb_build_object('title', 'Water is off on Saturday morning', 'body',

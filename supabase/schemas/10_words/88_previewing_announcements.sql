@@ -82,7 +82,7 @@ language sql
 stable
 set search_path = ''
 as $$
-  select * from private.preview_announcement(org_id, titles, property_ids, unit_ids, tenancy_ids, unit_kinds, is_important, app_url)
+  select * from private.preview_announcement(org_id, titles, property_ids, unit_ids, tenancy_ids, unit_kinds, is_important, private.read_line('app_url', app_url))
 $$;
 comment on function public.preview_announcement(uuid, jsonb, uuid[], uuid[], uuid[], public.unit_kind[], boolean, text) is
   'Whom an announcement would reach now, by language: how many people, how many of them by SMS and by e-mail as they have chosen, what the SMS says, how many pages it takes and what all of them cost in kobo. titles: by language, as far as they are written; homes as announce takes them; app_url: where its link begins. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400.';

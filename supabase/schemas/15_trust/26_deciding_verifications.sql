@@ -272,6 +272,38 @@ end
 $$;
 comment on function private.appeal_verification(uuid, text) is 'Checks that it is the caller''s and was refused, then hands it to a person with what the caller says.';
 
+create function private.my_verification_appeals()
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 3
+as $$
+begin
+  return query
+  select distinct review.case_id
+  from public.verification_cases as subject
+  join private.verification_reviews as review on review.case_id = subject.id and review.cause = 'appeal'
+  where subject.user_id = (select auth.uid());
+end
+$$;
+comment on function private.my_verification_appeals() is 'The cases of the caller against whose refusal they have appealed.';
+grant execute on function private.my_verification_appeals() to authenticated;
+
+create function public.my_verification_appeals()
+returns setof uuid
+language sql
+stable
+set search_path = ''
+rows 3
+as $$
+  select * from private.my_verification_appeals()
+$$;
+comment on function public.my_verification_appeals() is
+  'The cases of yours against whose refusal you have appealed: of each a person looks once.';
+grant execute on function public.my_verification_appeals() to authenticated;
+
 create function public.appeal_verification(case_id uuid, reason text)
 returns public.verification_cases
 language sql

@@ -87,6 +87,7 @@ const tables: Readonly<Record<string, string>> = {
   notification_ids: "notifications",
   delivery_ids: "private.deliveries",
   "list_undelivered.before_id": "private.deliveries",
+  "list_sent_messages.before_id": "private.deliveries",
   offer_id: "offers",
   offline_payment_id: "offline_payments",
   org_id: "organizations",

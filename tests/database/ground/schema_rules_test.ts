@@ -324,6 +324,11 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   set_reminder_rule: "writes a rule, which no role may write; checks the permission",
   remind_now: "tells tenants what they owe; checks permission or live mandate",
   preview_reminders: "counts whom reminders reach; checks the permission",
+  preview_announcement: "counts whom an announcement would reach; checks the permission",
+  reminder_rule: "shows a rule beside the usual one; checks the permission",
+  list_sent_messages:
+    "shows what went to tenants without addresses and texts; checks the permission",
+  my_verification_appeals: "tells about the caller only",
   set_late_fee: "writes a rule, which no role may write; checks permission or live mandate",
   set_withholding: "changes schedules, which no role may write; checks permission or live mandate",
   take_listing_fees: "writes schedules, which no role may write; checks the permission",

@@ -173,6 +173,10 @@ Deno.test("somebody is verified, once, and by consent", async (t) => {
       const rejected = await decide(database, staff, failed.id, "rejected", "Not the same person");
       assertEquals([rejected.status, rejected.decision], ["rejected", "Not the same person"]);
       assertEquals((await refusal(appeal(by))).hint, "verification.appealed");
+      const appealed = (who: { user: string }) =>
+        as<{ id: string }>(database, who, "select my_verification_appeals() as id");
+      assertEquals((await appealed(by)).map((it) => it.id), [failed.id]);
+      assertEquals(await appealed(stranger), []);
       const history = await database.query<{ to_state: string }>(
         "select to_state from private.verification_changes where case_id = $1 order by id",
         [failed.id],

@@ -164,8 +164,15 @@ Deno.test("reminders go by the rule of the organization, each stage once", async
           world.org,
           days,
         ]))[0]?.days;
+      const rule = (by = owner) =>
+        as<{ days: number[]; is_own: boolean }>(database, by, "select * from reminder_rule($1)", [
+          world.org,
+        ]);
+      assertEquals(await rule(), [{ days: [-7, 0, 3, 10], is_own: false }]);
+      assertEquals(await problem(rule(agent)), ["PT403", "auth.forbidden", undefined]);
       assertEquals(await set("{5,-14,5}"), [-14, 5]);
       assertEquals(await set("{5,-14,5}"), [-14, 5]);
+      assertEquals(await rule(), [{ days: [-14, 5], is_own: true }]);
       await remind(database, 6);
       await remind(database, 25);
       assertEquals(await toldOf(database, home.user), [

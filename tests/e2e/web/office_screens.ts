@@ -60,6 +60,13 @@ export const officeScreens: readonly ScreenRow[] = [
     sees: "What goes out next",
   },
   {
+    name: "sent messages",
+    path: ({ org }) => `/org/${org}/letters/sent`,
+    who: "owner",
+    title: "Sent messages",
+    open: (page) => page.getByText("E-mail").filter({ visible: true }).first().waitFor(),
+  },
+  {
     name: "announcements",
     path: ({ org }) => `/org/${org}/announcements`,
     who: "owner",

@@ -18,6 +18,11 @@ export async function announceAndGiveNotice(world: World): Promise<void> {
 
 async function announce({ url, ids, stack }: World, owner: Opened, tenant: Opened) {
   const { page } = owner;
+  const [home] = await stack.database.query<{ name: string }>(
+    `select property.name from tenancies as tenancy join units as unit on unit.id = tenancy.unit_id
+     join properties as property on property.id = unit.property_id where tenancy.id = $1`,
+    [ids.tenancy],
+  );
   await page.goto(`${url}/org/${ids.org}/announcements`);
   await page.getByRole("link", { name: "Announce something" }).click();
   await page.getByLabel("Headline").fill("The roof is mended on Monday");
@@ -26,7 +31,7 @@ async function announce({ url, ids, stack }: World, owner: Opened, tenant: Opene
   await page.reload();
   assertEquals(await page.getByLabel("Headline").inputValue(), "The roof is mended on Monday");
   await page.getByText("Of some properties").click();
-  await page.getByRole("group", { name: "Properties" }).getByLabel(/Yaba/).check();
+  await page.getByRole("group", { name: "Properties" }).getByLabel(home?.name ?? "").check();
   await page.getByText("1 person in the app").waitFor();
   await page.getByRole("button", { name: "Tell 1 person" }).click();
   await page.getByRole("heading", { level: 1, name: "The roof is mended on Monday" }).waitFor();

@@ -8,6 +8,7 @@ import { officeScreens } from "./office_screens.ts";
 import { peopleScreens } from "./people_screens.ts";
 import { offlineScreens } from "./offline_screens.ts";
 import { homesScreens } from "./homes_screens.ts";
+import { staffOfficeScreens } from "./staff_office_screens.ts";
 import { tenantScreens } from "./tenant_screens.ts";
 import { tenantSideScreens } from "./tenant_side_screens.ts";
 import { trustScreens } from "./trust_screens.ts";
@@ -154,6 +155,7 @@ export const screens: readonly ScreenRow[] = [
   ...officeScreens,
   ...offlineScreens,
   ...homesScreens,
+  ...staffOfficeScreens,
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
   {
     name: "today",

@@ -54,6 +54,7 @@ export {
   decideVerification,
   type IdentityProviderFigures,
   identityProviderFigures,
+  listVerificationAppeals,
   listVerifications,
   listVerificationSteps,
   type NewVerification,

@@ -64,6 +64,11 @@ export async function listVerificationSteps(estate: Estate): Promise<Verificatio
   return dataOf(await estate.rpc("my_verifications"));
 }
 
+/** The cases of yours against whose refusal you have appealed: of each a person looks once. */
+export async function listVerificationAppeals(estate: Estate): Promise<string[]> {
+  return dataOf(await estate.rpc("my_verification_appeals"));
+}
+
 /** The text to show before a step, newest in force; in English where there is none in the language. */
 export async function consentFor(
   estate: Estate,

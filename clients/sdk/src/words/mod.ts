@@ -69,10 +69,12 @@ export {
   setNotificationPreference,
 } from "./notification_settings.ts";
 export {
+  listSentMessages,
   listUndelivered,
   type MessagePreview,
   previewMessage,
   redriveDeliveries,
+  type SentMessage,
   type Undelivered,
 } from "./undelivered.ts";
 export {

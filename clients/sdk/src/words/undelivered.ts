@@ -23,6 +23,44 @@ export interface MessagePreview {
   price_kobo: number | null;
 }
 
+/** An SMS or e-mail to a tenant: what it told and to whom, whether it arrived, and what it cost; without address and text. */
+export interface SentMessage {
+  readonly id: string;
+  readonly kind: string;
+  /** What such a message tells, in a line. */
+  readonly about: string;
+  readonly channel: MessageChannel;
+  readonly status: Database["public"]["Enums"]["delivery_status"];
+  /** Why it failed, was held back, or did not go at the last try. */
+  readonly reason: string | null;
+  readonly person: string;
+  readonly pages: number | null;
+  readonly cost_kobo: number | null;
+  readonly queued_at: string;
+  readonly handed_at: string | null;
+  readonly ended_at: string | null;
+}
+
+/** What went to an organization's tenants, newest first. `beforeId`: the last row of the page before. */
+export async function listSentMessages(
+  estate: Estate,
+  orgId: string,
+  page: {
+    readonly status?: SentMessage["status"];
+    readonly beforeId?: string;
+    readonly limit?: number;
+  } = {},
+): Promise<SentMessage[]> {
+  return dataOf(
+    await estate.rpc("list_sent_messages", {
+      org_id: orgId,
+      ...page.status === undefined ? {} : { with_status: page.status },
+      ...page.beforeId === undefined ? {} : { before_id: page.beforeId },
+      max_results: page.limit ?? 50,
+    }),
+  );
+}
+
 /** For staff: what failed, newest first. `beforeId`: the last row of the page before. */
 export async function listUndelivered(
   estate: Estate,

@@ -57,8 +57,9 @@ function Waiting({ request }: { readonly request: Erasure }) {
     <>
       <Callout
         meaning="warn"
-        title={request.state === "waits_for_staff"
-          ? <Trans>Our staff look at it first</Trans>
+        // That staff look at something is not said: what is open may be a report that the person is not to know of.
+        title={Date.parse(request.erase_at) <= Date.now()
+          ? <Trans>Your account is about to be deleted</Trans>
           : <Trans>Your account is deleted on {when}</Trans>}
       >
         {request.decision_reason !== null && <p>{request.decision_reason}</p>}

@@ -3,7 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useDeferredValue } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import type { Addressee } from "@estate/sdk";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -18,6 +18,7 @@ import { NoticeFields } from "./notice_fields.tsx";
 import { answerQuery } from "./notices_query.ts";
 import { TheLaw } from "./the_law.tsx";
 import { useKeptDraft } from "./kept_draft.ts";
+import { useSettled } from "./use_settled.ts";
 
 const IssueSheet = lazy(() => import("./issue_sheet.tsx"));
 
@@ -65,12 +66,17 @@ function Builder(
 ) {
   const [draft, change, forget] = useKeptDraft<NoticeDraft>(`estate.notice.${orgId}`, () => ({
     clientId: crypto.randomUUID(),
-    tenancyId: address.tenancy ?? "",
+    tenancyId: "",
     form: "quit",
     grounds: "",
   }));
   const navigate = useNavigate();
-  const asked = useDeferredValue(draft);
+  const { tenancy } = address;
+  // Whoever comes from a tenancy means that one, whatever was begun before.
+  useEffect(() => {
+    if (tenancy !== undefined) change({ tenancyId: tenancy });
+  }, [tenancy]);
+  const asked = useSettled(draft);
   const answer = useQuery(answerQuery(askedOf(asked)));
   const isCurrent = answer.data !== undefined && asked === draft && !answer.isPlaceholderData;
   const faults = sorted(answer.data?.faults ?? []);

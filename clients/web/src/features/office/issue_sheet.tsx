@@ -41,13 +41,14 @@ export default function IssueSheet(
     },
     onSuccess: async (notice) => {
       onForget();
-      await queries.invalidateQueries({ queryKey: ["notices"] });
       toast(t`${notice.number} is issued. Now have it served.`);
       await navigate({
         to: "/org/$orgId/notices/$id",
         params: { orgId, id: notice.id },
         replace: true,
       });
+      // After it: here the notice that runs now would stand in its own way.
+      await queries.invalidateQueries({ queryKey: ["notices"] });
     },
   });
   return (

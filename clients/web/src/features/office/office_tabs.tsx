@@ -24,6 +24,13 @@ export function OfficeTabs({ orgId }: { readonly orgId: string }) {
       <TabLink to="/org/$orgId/letters/reminders" params={params}>
         <Trans>Reminders</Trans>
       </TabLink>
+      <TabLink
+        to="/org/$orgId/letters/sent"
+        params={params}
+        activeOptions={{ includeSearch: false }}
+      >
+        <Trans>Sent messages</Trans>
+      </TabLink>
     </Tabs>
   );
 }

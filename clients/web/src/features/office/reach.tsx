@@ -2,7 +2,6 @@
 import { plural, t } from "@lingui/core/macro";
 import { Plural, Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue } from "react";
 import type { AnnouncementReach } from "@estate/sdk";
 import { ownName } from "../../i18n/languages.ts";
 import { Button } from "../../ui/button.tsx";
@@ -15,6 +14,7 @@ import type { AnnouncementDraft } from "./announcement_timing.tsx";
 import { reachQuery } from "./announcements_query.ts";
 import { readIn } from "./language_texts.ts";
 import { reachedOf } from "./reached.ts";
+import { useSettled } from "./use_settled.ts";
 
 /** The card. */
 export function Reach(
@@ -24,8 +24,7 @@ export function Reach(
     readonly isSending: boolean;
   },
 ) {
-  // Typing stays quick: what is asked follows it.
-  const asked = useDeferredValue(draft);
+  const asked = useSettled(draft);
   const { data, error, refetch } = useQuery(reachQuery(orgId, asked));
   const all = reachedOf(data ?? []);
   return (

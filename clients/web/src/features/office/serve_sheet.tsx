@@ -11,7 +11,7 @@ import { Sheet } from "../../ui/sheet.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { sdk } from "./addressees_query.ts";
 import { answerQuery } from "./notices_query.ts";
-import { type Attempt, attemptOf } from "./service_form.ts";
+import { type Attempt, attemptOf, notBefore } from "./service_form.ts";
 import { ServeFields } from "./serve_fields.tsx";
 
 /** The sheet; `onClose` also when it is recorded. */
@@ -38,6 +38,7 @@ export default function ServeSheet(
         }, photo);
         return await recordNoticeService(client, {
           ...attempt,
+          attemptedAt: notBefore(attempt.attemptedAt, notice.issued_at),
           noticeId: notice.id,
           clientId: key.current,
           ...(document === undefined ? {} : { documentId: document.id }),

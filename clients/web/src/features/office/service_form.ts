@@ -19,6 +19,13 @@ export function instantOf(day: string, time: string): Date | undefined {
   return Number.isNaN(at.getTime()) ? undefined : at;
 }
 
+/** A form knows minutes: what it says of the minute in which a notice was issued was after the issue. */
+export function notBefore(at: Date, issuedAt: string): Date {
+  const issued = Date.parse(issuedAt);
+  const early = issued - at.getTime();
+  return early > 0 && early < 60_000 ? new Date(issued + 1) : at;
+}
+
 /** The attempt that a form says; undefined where the time is not understood. What was left empty is left out. */
 export function attemptOf(
   said: (name: string) => string,

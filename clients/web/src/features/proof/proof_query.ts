@@ -15,6 +15,16 @@ export const stepsQuery = () =>
     },
   });
 
+/** Cases against whose refusal one has appealed: a person looks once. */
+export const appealsQuery = () =>
+  queryOptions({
+    queryKey: ["verification", "appeals"],
+    queryFn: async () => {
+      const [client, { listVerificationAppeals }] = await sdk();
+      return await listVerificationAppeals(client);
+    },
+  });
+
 /** What acts need to be proven. */
 export const needsQuery = () =>
   queryOptions({

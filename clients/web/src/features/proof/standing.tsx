@@ -1,12 +1,12 @@
 /** How a step stands, what comes next by itself, and what one can do about it. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { VerificationStep } from "@estate/sdk";
 import { dateOf, dateTime } from "../../format/date.ts";
 import { Callout } from "../../ui/status_chip.tsx";
 import { Appeal } from "./appeal.tsx";
-import { appealCase } from "./proof_query.ts";
+import { appealCase, appealsQuery } from "./proof_query.ts";
 import { isOpen, stateOf } from "./step_state.ts";
 import { TakeBack } from "./take_back.tsx";
 
@@ -15,8 +15,9 @@ export function Standing({ step }: { readonly step: VerificationStep }) {
   const queries = useQueryClient();
   const appeal = useMutation({
     mutationFn: (reason: string) => appealCase(step.case_id, reason),
-    onSettled: () => queries.invalidateQueries({ queryKey: ["verification", "steps"] }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["verification"] }),
   });
+  const { data: appeals } = useQuery(appealsQuery());
   const state = stateOf(step);
   // The generated types cannot say what may be null.
   const { expires_at: until, next_try_at: next, decision, case_id: caseId } = step as {
@@ -72,13 +73,24 @@ export function Standing({ step }: { readonly step: VerificationStep }) {
           title={state === "refused" ? t`It could not be confirmed` : t`A person decided: no`}
         >
           {decision !== null && <p>{decision}</p>}
-          <p className="mb-3">
-            <Trans>
-              Look whether name and number are as on your papers, and begin again below. If they
-              are, ask a person to look.
-            </Trans>
-          </p>
-          {caseId !== null && (
+          {caseId !== null && appeals?.includes(caseId) === true
+            ? (
+              <p>
+                <Trans>
+                  A person has looked at your appeal. If name and number are as on your papers, you
+                  can still begin again below.
+                </Trans>
+              </p>
+            )
+            : (
+              <p className="mb-3">
+                <Trans>
+                  Look whether name and number are as on your papers, and begin again below. If they
+                  are, ask a person to look.
+                </Trans>
+              </p>
+            )}
+          {caseId !== null && appeals?.includes(caseId) === false && (
             <Appeal
               onSend={(words) => appeal.mutate(words)}
               isBusy={appeal.isPending}

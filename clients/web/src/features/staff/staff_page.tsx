@@ -3,11 +3,16 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { Gauge, History, Scale, UserSearch } from "lucide-react";
+import { LinkLine, LinkList } from "../../ui/link_list.tsx";
 import { problemWords } from "../../ui/problem_words.ts";
 import { Page } from "../../ui/page.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import {
+  actFaultsQuery,
+  balancesQuery,
   deadEventsQuery,
+  erasuresQuery,
   exceptionsQuery,
   healthQuery,
   identityQuery,
@@ -40,6 +45,15 @@ export function StaffPage() {
           name={t`Messages not delivered`}
           query={undeliveredQuery()}
         />
+        <Tile to="/staff/erasures" name={t`Requests to be forgotten`} query={erasuresQuery()} />
+        <Tile to="/staff/acts" name={t`Faults in the record of acts`} query={actFaultsQuery()} />
+        <Tile
+          to="/staff/balances"
+          name={t`Balances not explained`}
+          query={balancesQuery()}
+          counts={(row) =>
+            row.since !== null}
+        />
         <Tile
           to="/staff/health"
           name={t`Work that is late`}
@@ -48,6 +62,34 @@ export function StaffPage() {
             row.is_late}
         />
       </ul>
+      <div className="mt-8">
+        <LinkList>
+          <LinkLine
+            to="/staff/people"
+            icon={<UserSearch />}
+            title={t`People`}
+            more={t`Look somebody up with a reason; suspend, or lift a suspension`}
+          />
+          <LinkLine
+            to="/staff/acts"
+            icon={<History />}
+            title={t`Record of acts`}
+            more={t`What was done with special rights, why, and what it changed`}
+          />
+          <LinkLine
+            to="/staff/rules"
+            icon={<Gauge />}
+            title={t`Rules of signals`}
+            more={t`Their weight, what they hold, and how often staff agreed`}
+          />
+          <LinkLine
+            to="/staff/balances"
+            icon={<Scale />}
+            title={t`Balances at providers`}
+            more={t`What they hold for us beside our books`}
+          />
+        </LinkList>
+      </div>
     </Page>
   );
 }

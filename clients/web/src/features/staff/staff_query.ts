@@ -70,3 +70,23 @@ export const undeliveredQuery = () =>
 /** How the work goes. */
 export const healthQuery = () =>
   staffQuery("health", (client, { listWorkHealth }) => listWorkHealth(client));
+
+/** Requests to be forgotten over which staff have to decide, the longest waiting first. */
+export const erasuresQuery = () =>
+  staffQuery("erasures", async (client, { listErasures }) => {
+    const all = await listErasures(client, { most: 200 });
+    return all.filter(({ state }) => state === "waits_for_staff")
+      .sort((one, other) => one.waits_since.localeCompare(other.waits_since));
+  });
+
+/** What providers hold for us beside our books, of the newest days. */
+export const balancesQuery = () =>
+  staffQuery("balances", (client, { listProviderBalances }) => listProviderBalances(client));
+
+/** Kinds of signals with their weight, and how often staff agreed with them. */
+export const signalFiguresQuery = () =>
+  staffQuery("signal figures", (client, { signalFigures }) => signalFigures(client));
+
+/** What is wrong with the record of acts: nothing where it is whole. */
+export const actFaultsQuery = () =>
+  staffQuery("act faults", async (client, { checkActs }) => [...await checkActs(client)]);

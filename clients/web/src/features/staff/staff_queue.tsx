@@ -4,6 +4,7 @@ import { Trans } from "@lingui/react/macro";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Page } from "../../ui/page.tsx";
+import { erasuresQueue } from "./erasures_queue.tsx";
 import { identityQueue } from "./identity_queue.tsx";
 import { listingsQueue } from "./listings_queue.tsx";
 import { paymentsQueue } from "./payments_queue.tsx";
@@ -28,6 +29,8 @@ export function StaffQueue(
       return <QueuePage queue={signalsQueue} {...place} />;
     case "reports":
       return <QueuePage queue={reportsQueue} {...place} />;
+    case "erasures":
+      return <QueuePage queue={erasuresQueue} {...place} />;
     case "payments":
       return <QueuePage queue={paymentsQueue} {...place} />;
     default:
