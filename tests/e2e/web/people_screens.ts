@@ -1,18 +1,21 @@
-/** Screens of people and tenancies, as the landlady sees them. What they show, people_world.ts makes. */
+/** Screens of people, as the landlady sees them. What they show, people_world.ts makes. */
 import type { Page } from "playwright-core";
+import { lettingScreens } from "./lettings_screens.ts";
+import { inDialog, sees } from "./on_screen.ts";
 import type { ScreenRow } from "./routes.ts";
-
-/** Waits for words that stand twice, once for each width. */
-const sees = (page: Page, words: string) =>
-  page.getByText(words).filter({ visible: true }).first().waitFor();
 
 const openFirst = async (page: Page, words: string) => {
   await page.getByRole("main").locator("table a, li a").filter({ visible: true }).first().click();
   await sees(page, words);
 };
 
-const inDialog = (page: Page, label: string) =>
-  page.getByRole("dialog").or(page.getByRole("alertdialog")).getByLabel(label).waitFor();
+/** From the list of what is agreed to the one offer to buy, and from there to its sale. */
+const toSale = async (page: Page) => {
+  await page.getByRole("main").locator("tr, li").filter({ hasText: "To buy", visible: true })
+    .locator("a").first().click();
+  await page.getByRole("link", { name: "To the sale" }).click();
+  await page.getByRole("heading", { level: 1, name: "Sale" }).waitFor();
+};
 
 /** Part of the table in routes.ts. */
 export const peopleScreens: readonly ScreenRow[] = [
@@ -112,37 +115,36 @@ export const peopleScreens: readonly ScreenRow[] = [
     sees: "You may not do this",
   },
   {
-    name: "tenancies",
-    path: ({ org }) => `/org/${org}/lettings`,
+    name: "a sale",
+    path: ({ org }) => `/org/${org}/people/offers?show=agreed`,
     who: "owner",
-    title: "Tenancies",
-    open: (page) => sees(page, "In force"),
-  },
-  {
-    name: "a tenancy",
-    path: ({ org, tenancy }) => `/org/${org}/lettings/${tenancy}`,
-    who: "owner",
-    title: ", ",
-    sees: "Terms",
-  },
-  {
-    name: "a tenancy, renewing",
-    path: ({ org, tenancy }) => `/org/${org}/lettings/${tenancy}`,
-    who: "owner",
-    title: ", ",
+    title: "Offers",
     open: async (page) => {
-      await page.getByRole("button", { name: "Offer a renewal" }).click();
-      await inDialog(page, "For");
+      await toSale(page);
+      await sees(page, "Who is in it");
     },
   },
   {
-    name: "a tenancy, the keys come back",
-    path: ({ org, tenancy }) => `/org/${org}/lettings/${tenancy}`,
+    name: "a sale, the contract is signed",
+    path: ({ org }) => `/org/${org}/people/offers?show=agreed`,
     who: "owner",
-    title: ", ",
+    title: "Offers",
     open: async (page) => {
-      await page.getByRole("button", { name: "The keys came back" }).click();
-      await inDialog(page, "When did they come back?");
+      await toSale(page);
+      await page.getByRole("button", { name: "The contract was signed" }).click();
+      await inDialog(page, "When was it signed?");
     },
   },
+  {
+    name: "a sale, naming somebody",
+    path: ({ org }) => `/org/${org}/people/offers?show=agreed`,
+    who: "owner",
+    title: "Offers",
+    open: async (page) => {
+      await toSale(page);
+      await page.getByRole("button", { name: "Name somebody" }).click();
+      await inDialog(page, "Name, as in the deed");
+    },
+  },
+  ...lettingScreens,
 ];

@@ -1,6 +1,6 @@
 /** What an item is like, in words, best first. */
 import { t } from "@lingui/core/macro";
-import type { InspectionItem } from "@estate/sdk";
+import type { InspectionItem, MeterReading } from "@estate/sdk";
 import type { Meaning } from "../../ui/status_chip.tsx";
 
 /** One of them. */
@@ -29,4 +29,18 @@ export function conditionWord(condition: Condition): string {
 export function conditionMeaning(condition: Condition): Meaning {
   if (condition === "good") return "good";
   return condition === "fair" ? "info" : condition === "poor" ? "warn" : "bad";
+}
+
+/** What a meter measures. */
+export function meterWord(meter: MeterReading["meter"]): string {
+  switch (meter) {
+    case "electricity":
+      return t`Electricity`;
+    case "water":
+      return t`Water`;
+    case "gas":
+      return t`Gas`;
+    case "diesel":
+      return t`Diesel`;
+  }
 }

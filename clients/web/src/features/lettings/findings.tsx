@@ -5,7 +5,7 @@ import { dateTime } from "../../format/date.ts";
 import { Card } from "../../ui/card.tsx";
 import { Money } from "../../ui/money.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
-import { conditionMeaning, conditionWord } from "./condition_words.ts";
+import { conditionMeaning, conditionWord, meterWord } from "./condition_words.ts";
 import type { WholeInspection } from "./inspection_query.ts";
 import { Thumbnail } from "./item_photos.tsx";
 
@@ -34,6 +34,26 @@ export function Findings({ whole }: { readonly whole: WholeInspection }) {
                   </StatusChip>
                   <span className="block text-14 text-muted">{dateTime(it.signed_at)}</span>
                 </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {inspection.meter_readings.length > 0 && (
+        <Card title={t`Meters`}>
+          <ul>
+            {inspection.meter_readings.map((it) => (
+              <li key={`${it.meter} ${it.number}`} className="flex justify-between gap-4 py-1">
+                <span>
+                  {meterWord(it.meter)}
+                  {it.number !== undefined && (
+                    <span className="text-muted">
+                      {" · "}
+                      {it.number}
+                    </span>
+                  )}
+                </span>
+                <span className="money">{it.value}</span>
               </li>
             ))}
           </ul>

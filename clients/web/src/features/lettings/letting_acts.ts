@@ -1,8 +1,8 @@
 /** What the landlord's side can do with a tenancy where it stands; the project has the last word. */
 import type { Letting, Tenancy } from "@estate/sdk";
 
-/** activate: agreed on paper; withdraw: an offer; end: possession came back. */
-export const lettingMoves = ["activate", "renew", "end", "withdraw"] as const;
+/** activate: agreed on paper; withdraw: an offer; notice: it is to end on a day; end: possession came back. */
+export const lettingMoves = ["activate", "renew", "notice", "end", "withdraw"] as const;
 /** One of them. */
 export type LettingMove = (typeof lettingMoves)[number];
 
@@ -34,7 +34,7 @@ export function movesOf(
     case "active":
     case "holding_over": {
       const renewed = renewals.some(({ status }) => status !== "cancelled" && status !== "ended");
-      return renewed ? ["end"] : ["renew", "end"];
+      return renewed ? ["end"] : ["renew", "notice", "end"];
     }
     case "notice_given":
       return ["end"];

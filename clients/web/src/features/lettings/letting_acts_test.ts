@@ -19,9 +19,9 @@ Deno.test("what is renewed is not renewed again; after a notice possession comes
     status,
     parties: [party("2026-11-01", "u")],
   });
-  assertEquals(movesOf(of("active"), []), ["renew", "end"]);
+  assertEquals(movesOf(of("active"), []), ["renew", "notice", "end"]);
   assertEquals(movesOf(of("active"), [{ status: "offered" }]), ["end"]);
-  assertEquals(movesOf(of("holding_over"), [{ status: "cancelled" }]), ["renew", "end"]);
+  assertEquals(movesOf(of("holding_over"), [{ status: "cancelled" }]), ["renew", "notice", "end"]);
   assertEquals(movesOf(of("notice_given"), []), ["end"]);
   assertEquals(movesOf(of("ended"), []), []);
 });

@@ -16,6 +16,7 @@ import { LettingStanding } from "./letting_standing.tsx";
 import { tenantNames } from "./letting_words.ts";
 import { lettingQuery, renewalsQuery } from "./lettings_query.ts";
 import { MoneyOfLetting } from "./money_of_letting.tsx";
+import { NoticeCard } from "./notice_card.tsx";
 import { Parties } from "./parties.tsx";
 import { Terms } from "./terms.tsx";
 
@@ -23,6 +24,7 @@ const ActivateSheet = lazy(() => import("./activate_sheet.tsx"));
 const RenewSheet = lazy(() => import("./renew_sheet.tsx"));
 const EndSheet = lazy(() => import("./end_sheet.tsx"));
 const KeepSheet = lazy(() => import("./keep_sheet.tsx"));
+const NoticeSheet = lazy(() => import("./notice_sheet.tsx"));
 const ReturnSheet = lazy(() => import("./return_sheet.tsx"));
 
 /** What the address says: what is being done. */
@@ -88,6 +90,7 @@ function LettingScreen({ orgId, tenancyId, address }: Shown) {
                 moves={moves}
                 onMove={(act) => go({ act })}
               />
+              <NoticeCard tenancyId={tenancyId} may={mayWrite} />
               <Terms letting={letting} />
               <Parties letting={letting} may={mayWrite} />
             </div>
@@ -130,6 +133,8 @@ function ActSheet(
       return <ActivateSheet letting={letting} onClose={onClose} />;
     case "renew":
       return <RenewSheet letting={letting} onClose={onClose} />;
+    case "notice":
+      return <NoticeSheet letting={letting} onClose={onClose} />;
     case "keep":
       return <KeepSheet tenancyId={letting.id} onClose={onClose} />;
     case "refund":

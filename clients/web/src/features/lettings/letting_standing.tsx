@@ -66,6 +66,7 @@ function lookOf(move: LettingMove) {
     case "activate":
       return "primary";
     case "renew":
+    case "notice":
     case "end":
       return "secondary";
     case "withdraw":
@@ -79,6 +80,8 @@ function moveWords(move: LettingMove) {
       return <Trans>They agreed on paper</Trans>;
     case "renew":
       return <Trans>Offer a renewal</Trans>;
+    case "notice":
+      return <Trans>Give notice</Trans>;
     case "end":
       return <Trans>The keys came back</Trans>;
     case "withdraw":

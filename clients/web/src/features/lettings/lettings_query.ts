@@ -1,6 +1,6 @@
 /** Tenancies of an organization. */
 import { queryOptions } from "@tanstack/react-query";
-import type { Letting, Tenancy } from "@estate/sdk";
+import type { Letting, Tenancy, TenancyNotice } from "@estate/sdk";
 import { sdk } from "../../session/home_queries.ts";
 
 /** Which tenancies a list shows. */
@@ -42,6 +42,17 @@ export const renewalsQuery = (tenancyId: string) =>
     queryFn: async (): Promise<readonly Tenancy[]> => {
       const { client, listRenewals } = await sdk();
       return await listRenewals(client, tenancyId);
+    },
+    meta: { keep: true },
+  });
+
+/** The notice that stands; null while none does. */
+export const noticeQuery = (tenancyId: string) =>
+  queryOptions({
+    queryKey: ["tenancy", "notice", tenancyId],
+    queryFn: async (): Promise<TenancyNotice | null> => {
+      const { client, listNotices } = await sdk();
+      return (await listNotices(client, tenancyId)).find((it) => it.withdrawn_at === null) ?? null;
     },
     meta: { keep: true },
   });

@@ -1,5 +1,5 @@
 /** Writes down what a home is like. Every change stays on the phone; what was written is sent by Save, or with the offer to sign. */
-import { plural, t } from "@lingui/core/macro";
+import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,25 +7,30 @@ import { EstateError } from "@estate/sdk/catalogue";
 import { sdk } from "../../session/home_queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
-import { Problem } from "../../ui/problem.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { AddItem } from "./add_item.tsx";
 import type { WholeInspection } from "./inspection_query.ts";
 import { ItemFields } from "./item_fields.tsx";
-import { forgetRecord, keepRecord, readRecord } from "./record_shelf.ts";
+import { MeterFields } from "./meter_fields.tsx";
+import { fromReadings, isReading, toReadings } from "./meters.ts";
+import { RecordActions } from "./record_actions.tsx";
+import { forgetRecord, keepRecord, readRecord, type Written } from "./record_shelf.ts";
 import { byRoom, fromItems, type Recorded, toItems, unseen, usual, withItem } from "./recorded.ts";
 
 /** The form. */
 export function RecordForm({ whole }: { readonly whole: WholeInspection }) {
   const { inspection, items, photos } = whole;
   const queries = useQueryClient();
-  const [recorded, setRecorded] = useState<readonly Recorded[]>(() =>
-    readRecord(inspection.id) ?? fromItems(items)
+  const [written, setWritten] = useState<Written>(() =>
+    readRecord(inspection.id) ??
+      { items: fromItems(items), meters: fromReadings(inspection.meter_readings) }
   );
-  const change = (next: readonly Recorded[]) => {
-    setRecorded(next);
+  const { items: recorded, meters } = written;
+  const keep = (next: Written) => {
+    setWritten(next);
     keepRecord(inspection.id, next);
   };
+  const change = (items: readonly Recorded[]) => keep({ items, meters });
   const set = (at: number, part: Partial<Recorded>) =>
     change(recorded.map((it, n) => n === at ? { ...it, ...part } : it));
   const stale = () =>
@@ -36,7 +41,10 @@ export function RecordForm({ whole }: { readonly whole: WholeInspection }) {
     );
   const write = async () => {
     const { client, saveInspection } = await sdk();
-    await saveInspection(client, inspection.id, { items: toItems(recorded) });
+    await saveInspection(client, inspection.id, {
+      items: toItems(recorded),
+      meterReadings: toReadings(meters, inspection.meter_readings),
+    });
     forgetRecord(inspection.id);
   };
   const save = useMutation({
@@ -58,7 +66,6 @@ export function RecordForm({ whole }: { readonly whole: WholeInspection }) {
     },
   });
   const error = save.error ?? offer.error;
-  const left = unseen(recorded);
   if (recorded.length === 0) {
     return (
       <EmptyState
@@ -105,32 +112,15 @@ export function RecordForm({ whole }: { readonly whole: WholeInspection }) {
         rooms={byRoom(recorded).map(({ room }) => room)}
         onAdd={(room, item) => change(withItem(recorded, room, item))}
       />
-      <div className="sticky bottom-16 flex flex-col gap-2 rounded-card border border-line bg-ground p-4 lg:bottom-4">
-        {error !== null && <Problem error={error} />}
-        <p role="status" className="text-14 text-muted">
-          {left === 0 ? <Trans>Everything was looked at.</Trans> : plural(left, {
-            one: "# thing is left to look at",
-            other: "# things are left to look at",
-          })}
-        </p>
-        <div className="flex flex-wrap gap-2">
-          <Button
-            look="secondary"
-            busy={save.isPending}
-            disabled={offer.isPending}
-            onClick={() => save.mutate()}
-          >
-            <Trans>Save</Trans>
-          </Button>
-          <Button
-            busy={offer.isPending}
-            disabled={left > 0 || save.isPending}
-            onClick={() => offer.mutate()}
-          >
-            <Trans>Send to sign</Trans>
-          </Button>
-        </div>
-      </div>
+      <MeterFields typed={meters} onChange={(meters) => keep({ items: recorded, meters })} />
+      <RecordActions
+        left={unseen(recorded)}
+        isSound={Object.values(meters).every(({ value }) => isReading(value))}
+        error={error}
+        busy={save.isPending ? "save" : offer.isPending ? "offer" : undefined}
+        onSave={() => save.mutate()}
+        onOffer={() => offer.mutate()}
+      />
     </>
   );
 }

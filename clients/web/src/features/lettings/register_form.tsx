@@ -13,6 +13,7 @@ import { MoneyField } from "../../ui/money_field.tsx";
 import { PhoneField } from "../../ui/phone_field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text_field.tsx";
+import { forgetDraft, keepDraft, readDraft } from "./register_draft.ts";
 import { register, type Registration } from "./register.ts";
 import type { FreeHome } from "./register_query.ts";
 import { staleAfter } from "./stale_after.ts";
@@ -23,10 +24,12 @@ export function RegisterForm(
 ) {
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const [draft] = useState(() => readDraft(orgId));
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const make = useMutation({
     mutationFn: register,
     onSuccess: async ({ id }) => {
+      forgetDraft(orgId);
       await navigate({ to: "/org/$orgId/lettings/$tenancyId", params: { orgId, tenancyId: id } });
       await staleAfter(queries);
     },
@@ -59,53 +62,77 @@ export function RegisterForm(
   };
   return (
     <Form onSubmit={submit} error={make.error} errors={wrong}>
-      <Select
-        name="unit_id"
-        label={t`Which home?`}
-        choices={homes.map((it) => ({ value: it.unit_id, label: it.name }))}
-      />
-      <TextField name="full_name" label={t`Full name`} maxLength={160} autoComplete="off" />
-      <PhoneField
-        name="phone"
-        label={t`Phone number`}
-        hint={t`You can invite them by it afterwards.`}
-      />
-      <TextField
-        name="address"
-        label={t`Postal address`}
-        hint={t`It stands on receipts, as the law wants it. If they live there already, that of the home.`}
-        maxLength={300}
-        autoComplete="off"
-      />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <MoneyField name="rent_kobo" label={t`Rent`} />
+      <div
+        className="contents"
+        onInput={(event) => {
+          const { form } = event.target as HTMLInputElement;
+          // What was read of a field stands in the form a moment after what was typed.
+          if (form !== null) setTimeout(() => keepDraft(orgId, new FormData(form)));
+        }}
+      >
         <Select
-          name="rent_per"
-          label={t`For`}
-          choices={(["year", "half_year", "quarter", "month"] as const).map((value) => ({
-            value,
-            label: periodName(value),
-          }))}
+          name="unit_id"
+          defaultValue={draft.unit_id}
+          label={t`Which home?`}
+          choices={homes.map((it) => ({ value: it.unit_id, label: it.name }))}
         />
-      </div>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <DayField
-          name="starts_on"
-          label={t`First day of the term that runs now`}
-          hint={t`The day first, as 5/12/2026.`}
-          from={addDays(today(), -10_000)}
+        <TextField
+          name="full_name"
+          label={t`Full name`}
+          maxLength={160}
+          autoComplete="off"
+          defaultValue={draft.full_name}
         />
-        <Select
-          name="term_months"
-          label={t`Term`}
-          defaultValue="12"
-          choices={[6, 12, 24, 36].map((months) => ({
-            value: String(months),
-            label: months % 12 === 0
-              ? plural(months / 12, { one: "# year", other: "# years" })
-              : plural(months, { one: "# month", other: "# months" }),
-          }))}
+        <PhoneField
+          name="phone"
+          label={t`Phone number`}
+          hint={t`You can invite them by it afterwards.`}
+          initial={draft.phone || undefined}
         />
+        <TextField
+          name="address"
+          label={t`Postal address`}
+          hint={t`It stands on receipts, as the law wants it. If they live there already, that of the home.`}
+          maxLength={300}
+          autoComplete="off"
+          defaultValue={draft.address}
+        />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <MoneyField
+            name="rent_kobo"
+            label={t`Rent`}
+            initial={draft.rent_kobo ? Number(draft.rent_kobo) : undefined}
+          />
+          <Select
+            name="rent_per"
+            defaultValue={draft.rent_per}
+            label={t`For`}
+            choices={(["year", "half_year", "quarter", "month"] as const).map((value) => ({
+              value,
+              label: periodName(value),
+            }))}
+          />
+        </div>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <DayField
+            name="starts_on"
+            label={t`First day of the term that runs now`}
+            hint={t`The day first, as 5/12/2026.`}
+            from={addDays(today(), -10_000)}
+            initial={draft.starts_on || undefined}
+          />
+          <Select
+            name="term_months"
+            label={t`Term`}
+            defaultValue={draft.term_months ?? "12"}
+            choices={[6, 12, 24, 36].map((months) => ({
+              value: String(months),
+              label: months % 12 === 0
+                ? plural(months / 12, { one: "# year", other: "# years" })
+                : plural(months, { one: "# month", other: "# months" }),
+            }))}
+          />
+        </div>
       </div>
       <Button type="submit" busy={make.isPending}>
         <Trans>Register them</Trans>
