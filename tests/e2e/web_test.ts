@@ -14,6 +14,8 @@ import { secondFactor } from "./web/second_factor.ts";
 import { serving } from "./web/serving.ts";
 import { seeAHome } from "./web/see_a_home.ts";
 import { talkLive } from "./web/talk_live.ts";
+import { talkMore } from "./web/talk_more.ts";
+import { tenantPays } from "./web/tenant_pays.ts";
 import { tenantSide } from "./web/tenant_side.ts";
 import { makeWorld } from "./web/world.ts";
 
@@ -34,10 +36,18 @@ Deno.test({
       await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
       await t.step("a time to see it is booked and given back", () => seeAHome(world));
       await t.step("a tenant and a landlady talk, offline too", () => talkLive(world));
+      await t.step(
+        "what was said is answered, changed, deleted, found and reported",
+        () => talkMore(world),
+      );
       await t.step("a tenant pays rent and has the receipt", () => payRent(world));
       await t.step(
         "a landlady confirms a transfer, and the tenant sees it",
         () => confirmATransfer(world),
+      );
+      await t.step(
+        "a tenant pays by keyboard alone, and shows a transfer from the phone",
+        () => tenantPays(world),
       );
       await t.step(
         "a tenant signs an inspection, gives notice, settles a deposit, shares their record",

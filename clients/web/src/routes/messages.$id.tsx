@@ -1,12 +1,14 @@
 import { createFileRoute } from "@tanstack/react-router";
+import { readTalkAddress } from "../features/messages/talk_address.ts";
 import { TalkPage } from "../features/messages/talk_page.tsx";
 import { requireSignIn } from "../session/guard.ts";
 
 export const Route = createFileRoute("/messages/$id")({
+  validateSearch: readTalkAddress,
   beforeLoad: requireSignIn,
   component: Talk,
 });
 
 function Talk() {
-  return <TalkPage id={Route.useParams().id} />;
+  return <TalkPage id={Route.useParams().id} address={Route.useSearch()} />;
 }
