@@ -25,6 +25,8 @@ import { serving } from "./web/serving.ts";
 import { seeAHome } from "./web/see_a_home.ts";
 import { talkLive } from "./web/talk_live.ts";
 import { viewApplyLet } from "./web/view_apply_let.ts";
+import { talkMore } from "./web/talk_more.ts";
+import { tenantPays } from "./web/tenant_pays.ts";
 import { tenantSide } from "./web/tenant_side.ts";
 import { withoutALine } from "./web/without_a_line.ts";
 import { makeWorld } from "./web/world.ts";
@@ -57,6 +59,10 @@ Deno.test({
         "a newer build is offered, and nobody stays on the older",
         () => newVersion(world),
       );
+      await t.step(
+        "what was said is answered, changed, deleted, found and reported",
+        () => talkMore(world),
+      );
       await t.step("a tenant pays rent and has the receipt", () => payRent(world));
       await t.step(
         "a landlady confirms a transfer, and the tenant sees it",
@@ -76,6 +82,10 @@ Deno.test({
         () => announceAndGiveNotice(world),
       );
       await t.step("a buyer and a seller agree on terms", () => agreeOnTerms(world));
+      await t.step(
+        "a tenant pays by keyboard alone, and shows a transfer from the phone",
+        () => tenantPays(world),
+      );
       await t.step(
         "a tenant signs an inspection, gives notice, settles a deposit, shares their record",
         () => tenantSide(world),

@@ -165,6 +165,37 @@ comment on function public.set_notification_preference(text, public.message_chan
   'How news of a kind goes to you by a channel: off, daily (in one e-mail) or at_once; left out: as by default. Errors: notification.unknown_kind 404, notification.not_daily 400, notification.not_refusable 409.';
 grant execute on function public.set_notification_preference(text, public.message_channel, public.message_mode) to authenticated;
 
+create function private.set_my_preferences(kinds text[], channel public.message_channel, mode public.message_mode)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if coalesce(cardinality(kinds), 0) not between 1 and 200 then
+    perform private.raise_problem('notification.unknown_kind', 'Cannot choose this: name 1 to 200 kinds of news', 404,
+      jsonb_build_object('field', 'kinds'));
+  end if;
+  -- In one order: two calls at once do not wait for each other.
+  perform private.set_preference(auth.uid(), named.kind, channel, mode)
+  from (select distinct it as kind from unnest(kinds) as it order by it) as named;
+end
+$$;
+comment on function private.set_my_preferences(text[], public.message_channel, public.message_mode) is 'Keeps what the caller chose for several kinds, or for none of them.';
+grant execute on function private.set_my_preferences(text[], public.message_channel, public.message_mode) to authenticated;
+
+create function public.set_notification_preferences(kinds text[], channel public.message_channel, mode public.message_mode default null)
+returns void
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('set_notification_preference');
+  select private.set_my_preferences(kinds, channel, mode)
+$$;
+comment on function public.set_notification_preferences(text[], public.message_channel, public.message_mode) is
+  'How news of several kinds, such as all of a topic, goes to you by a channel: as set_notification_preference, for all of them or, where one is refused, for none. Errors: notification.unknown_kind 404, notification.not_daily 400, notification.not_refusable 409.';
+grant execute on function public.set_notification_preferences(text[], public.message_channel, public.message_mode) to authenticated;
+
 create function private.set_message_hours(quiet_from integer, quiet_until integer, digest_at integer)
 returns public.message_hours
 language plpgsql

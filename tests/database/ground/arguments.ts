@@ -172,6 +172,7 @@ const values: Readonly<Record<string, string>> = {
   takes_effect_on: "(private.lagos_date() + 300)::text",
   days: "'{-7,0,3}'",
   "set_notification_preference.kind": "'offer_made'",
+  "set_notification_preferences.kinds": "'{offer_made}'",
   "preview_message.kind": "'general'",
   "share_document.contact": "null",
   "list_provider_events.with_status": "'failed'",

@@ -116,6 +116,31 @@ Deno.test("people choose what they are told, as far as law lets them", async (t)
         ["42501", "", undefined],
       );
     });
+    await t.step("several kinds at once, or none of them", async () => {
+      const setAll = (kinds: string[], mode: string | null) =>
+        as(
+          database,
+          tenant,
+          "select set_notification_preferences($1::text[], 'email', $2::message_mode)",
+          [kinds, mode],
+        );
+      const chosen = async () =>
+        (await database.query<{ kind: string }>(
+          `select kind from notification_preferences
+           where user_id = $1 and channel = 'email' and mode = 'off' order by kind`,
+          [tenant.user],
+        )).map((it) => it.kind);
+      await setAll(["offer_made", "message_received", "offer_made"], "off");
+      assertEquals(await chosen(), ["message_received", "offer_made"]);
+      assertEquals(
+        (await problem(setAll(["viewing_booked", "payment_settled"], "off")))[1],
+        "notification.not_refusable",
+      );
+      assertEquals((await problem(setAll([], "off")))[1], "notification.unknown_kind");
+      assertEquals(await chosen(), ["message_received", "offer_made"]);
+      await setAll(["offer_made", "message_received"], null);
+      assertEquals(await chosen(), []);
+    });
     await t.step("they see their settings, and nobody else's", async () => {
       await set("offer_made", "email", "daily");
       const mode = async (who: typeof tenant) =>

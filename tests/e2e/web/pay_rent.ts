@@ -86,8 +86,8 @@ async function onItsWay(page: Page): Promise<void> {
   assertEquals(await page.getByRole("button", { name: "Tick what you pay" }).isDisabled(), true);
 }
 
-/** The paper is made some seconds after the receipt: it is asked for until it is there. */
-async function paper(page: Page): Promise<void> {
+/** The paper of a receipt is made some seconds after the receipt: it is asked for until it is there. */
+export async function paper(page: Page): Promise<void> {
   const button = page.getByRole("button", { name: "Get the PDF" });
   for (let tries = 0;; tries++) {
     const downloading = page.waitForEvent("download", { timeout: 2_000 }).catch(() => undefined);

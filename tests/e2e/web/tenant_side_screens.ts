@@ -120,4 +120,45 @@ export const tenantSideScreens: readonly ScreenRow[] = [
     title: "Payments and receipts",
     sees: "Not tax advice",
   },
+  {
+    name: "autopay, no card",
+    path: ({ tenancy }) => `/home/${tenancy}/autopay`,
+    who: "tenant",
+    title: "Autopay",
+    sees: "No card of yours is kept here",
+  },
+  {
+    name: "search over talks",
+    path: () => "/messages?find=inspection",
+    who: "tenant",
+    title: "Messages",
+    open: (page) => page.getByRole("region", { name: "What was found" }).waitFor(),
+  },
+  {
+    name: "search in a talk",
+    path: ({ conversation }) => `/messages/${conversation}?find=nothing-of-this-kind`,
+    who: "tenant",
+    title: "Okafor",
+    sees: "Nobody has said",
+  },
+  {
+    name: "people of a talk",
+    path: ({ conversation }) => `/messages/${conversation}?people=true`,
+    who: "tenant",
+    title: "Okafor",
+    open: async (page) => {
+      await sheet("Who takes part")(page);
+      await page.getByText("this is you").waitFor();
+    },
+  },
+  {
+    name: "what to do with a message",
+    path: ({ conversation }) => `/messages/${conversation}`,
+    who: "tenant",
+    title: "Okafor",
+    open: async (page) => {
+      await page.getByRole("link", { name: /^What to do with the message/ }).first().click();
+      await sheet("Message")(page);
+    },
+  },
 ];

@@ -22,6 +22,7 @@ export type Who =
   | "tenant8"
   | "tenant9"
   | "tenant10"
+  | "tenant11"
   | "staff";
 
 /** Ids that addresses need. */

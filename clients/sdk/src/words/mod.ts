@@ -67,6 +67,7 @@ export {
   setMessageHours,
   setMessageLanguage,
   setNotificationPreference,
+  setNotificationPreferences,
 } from "./notification_settings.ts";
 export {
   listSentMessages,

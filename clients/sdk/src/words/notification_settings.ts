@@ -50,6 +50,25 @@ export async function setNotificationPreference(
   );
 }
 
+/**
+ * The same for several kinds at once, such as all of a topic: for all of them or, where one is refused, for none.
+ * @throws {EstateError} as setNotificationPreference
+ */
+export async function setNotificationPreferences(
+  estate: Estate,
+  kinds: readonly string[],
+  channel: MessageChannel,
+  mode?: MessageMode,
+): Promise<void> {
+  dataOf(
+    await estate.rpc("set_notification_preferences" as never, {
+      kinds,
+      channel,
+      ...mode === undefined ? {} : { mode },
+    } as never),
+  );
+}
+
 /** Your hours; undefined while those of the platform are yours. */
 export async function readMessageHours(estate: Estate): Promise<MessageHours | undefined> {
   const answer = await estate.from("message_hours").select("quiet_from, quiet_until, digest_at");

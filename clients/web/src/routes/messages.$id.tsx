@@ -1,26 +1,14 @@
 import { createFileRoute } from "@tanstack/react-router";
+import { readTalkAddress } from "../features/messages/talk_address.ts";
 import { TalkPage } from "../features/messages/talk_page.tsx";
 import { requireSignIn } from "../session/guard.ts";
 
 export const Route = createFileRoute("/messages/$id")({
-  validateSearch: (search: Record<string, unknown>): { report?: true } =>
-    search["report"] === true ? { report: true } : {},
+  validateSearch: readTalkAddress,
   beforeLoad: requireSignIn,
   component: Talk,
 });
 
 function Talk() {
-  const navigate = Route.useNavigate();
-  return (
-    <TalkPage
-      id={Route.useParams().id}
-      isReporting={Route.useSearch().report === true}
-      onReporting={(isOpen) =>
-        void navigate({
-          search: isOpen ? { report: true } : {},
-          resetScroll: false,
-          replace: !isOpen,
-        })}
-    />
-  );
+  return <TalkPage id={Route.useParams().id} address={Route.useSearch()} />;
 }

@@ -8,6 +8,7 @@ import { useState } from "react";
 import { today } from "../../format/calendar.ts";
 import { paymentMethod } from "../../format/money_words.ts";
 import { sdk } from "../../session/home_queries.ts";
+import { useKept } from "../../session/kept.ts";
 import { ownShelf } from "../../session/own_shelf.ts";
 import { Button } from "../../ui/button.tsx";
 import { DayField } from "../../ui/day_field.tsx";
@@ -19,6 +20,7 @@ import { toast } from "../../ui/toast.tsx";
 import { homeOf } from "./paid_for.ts";
 import { draftOf, type Paying, totalOf } from "./paying_draft.ts";
 import { ProofField } from "./proof_field.tsx";
+import { readReportDraft, type ReportDraft } from "./report_draft.ts";
 import { reportOnce } from "./report_once.ts";
 import { shrinkPhoto } from "../../session/shrink_photo.ts";
 import { TotalBar } from "./total_bar.tsx";
@@ -32,13 +34,16 @@ export function ReportPayment(paying: Paying) {
   const total = totalOf(paying.ticked);
   const isRent = paying.subject.kind === "tenancy";
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const [kept, setKept] = useKept(`report.${paying.home.id}`);
+  const draft = readReportDraft(kept);
+  const keep = (said: ReportDraft) => setKept(JSON.stringify({ ...draft, ...said }));
   const report = useMutation({
     mutationFn: async ({ fields, proof }: { fields: FormData; proof: File }) => {
       const { client, reportOfflinePayment } = await sdk();
-      const draft = draftOf(paying, "proof");
+      const begun = draftOf(paying, "proof");
       const said = (name: string) => String(fields.get(name) ?? "").trim();
       const payment = {
-        chargeIds: draft.chargeIds,
+        chargeIds: begun.chargeIds,
         method: said("method") as OfflineMethod,
         amountKobo: Number(said("amount_kobo")),
         paidOn: said("paid_on"),
@@ -48,13 +53,14 @@ export function ReportPayment(paying: Paying) {
       const shown = await shrinkPhoto(proof);
       await reportOnce(
         ownShelf,
-        draft,
+        begun,
         (clientId) => reportOfflinePayment(client, payment, shown, clientId),
       );
     },
     // What an answer that was lost has made shows as on its way, before it is reported a second time.
     onError: () => queries.invalidateQueries({ queryKey: ["payments"] }),
     onSuccess: async () => {
+      setKept("");
       await Promise.all(
         ["payments", "charges"].map((topic) => queries.invalidateQueries({ queryKey: [topic] })),
       );
@@ -85,18 +91,22 @@ export function ReportPayment(paying: Paying) {
         key={total}
         name="amount_kobo"
         label={t`Amount`}
-        initial={total > 0 ? total : undefined}
+        initial={draft.amountKobo ?? (total > 0 ? total : undefined)}
+        onRead={(amountKobo) => amountKobo !== undefined && keep({ amountKobo })}
       />
       <Select
         name="method"
         label={t`How did you pay?`}
         choices={methods.map((value) => ({ value, label: paymentMethod(value) }))}
+        defaultValue={draft.method}
+        onChange={(event) => keep({ method: event.target.value })}
       />
       <DayField
         name="paid_on"
         label={t`When?`}
         hint={t`The day first, as 5/12/2026.`}
-        initial={today()}
+        initial={draft.paidOn ?? today()}
+        onRead={(paidOn) => paidOn !== undefined && keep({ paidOn })}
       />
       <TextField
         name="bank_reference"
@@ -104,9 +114,18 @@ export function ReportPayment(paying: Paying) {
         optional={t`(may be left out)`}
         hint={t`Of the transfer, slip or cheque, as your bank says it.`}
         maxLength={80}
+        defaultValue={draft.reference}
+        onChange={(event) => keep({ reference: event.target.value })}
       />
       <ProofField name="proof" />
-      <TextField name="note" label={t`Note`} optional={t`(may be left out)`} maxLength={300} />
+      <TextField
+        name="note"
+        label={t`Note`}
+        optional={t`(may be left out)`}
+        maxLength={300}
+        defaultValue={draft.note}
+        onChange={(event) => keep({ note: event.target.value })}
+      />
       <TotalBar kobo={total}>
         <Button type="submit" wide busy={report.isPending} disabled={total === 0}>
           {total === 0

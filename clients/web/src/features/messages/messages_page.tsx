@@ -12,12 +12,24 @@ import { EmptyState } from "../../ui/empty_state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { FindField, Findings } from "./finder.tsx";
 import { conversationsQuery } from "./messages_query.ts";
 import { talkName } from "./talk_name.ts";
 
 /** The page. */
-export function MessagesPage() {
+export function MessagesPage(
+  { find, onFind }: {
+    /** Words that are looked for in all talks; empty: none. */
+    readonly find: string;
+    readonly onFind: (words: string) => void;
+  },
+) {
   const { data, error, refetch } = useQuery(conversationsQuery);
+  const me = useSignedInAs();
+  const nameOf = (id: string) => {
+    const talk = data?.find((it) => it.id === id);
+    return (talk === undefined ? undefined : talkName(talk, me)) ?? <Trans>A conversation</Trans>;
+  };
   return (
     <Page title={t`Messages`}>
       {data === undefined && error !== null && (
@@ -49,6 +61,12 @@ export function MessagesPage() {
         </EmptyState>
       )}
       {data !== undefined && data.length > 0 && (
+        <div className="mb-4">
+          <FindField find={find} label={t`Look for words in all talks`} onFind={onFind} />
+        </div>
+      )}
+      {find !== "" && <Findings find={find} nameOf={nameOf} />}
+      {find === "" && data !== undefined && data.length > 0 && (
         <ul className="divide-y divide-line overflow-hidden rounded-card border border-line">
           {data.map((it) => (
             <li key={it.id}>
@@ -68,6 +86,7 @@ function Talk({ talk }: { readonly talk: NamedConversation }) {
     <Link
       to="/messages/$id"
       params={{ id: talk.id }}
+      search={{}}
       className="flex min-h-20 items-center gap-4 px-4 py-3 text-ink hover:bg-raised sm:px-6"
     >
       <span className="min-w-0 flex-1">

@@ -24,7 +24,7 @@ export function ReportPerson(
       <button
         type="button"
         onClick={() => onReporting(true)}
-        className="ml-auto grid size-11 shrink-0 place-items-center rounded-control text-muted hover:bg-raised"
+        className="grid size-11 shrink-0 place-items-center rounded-control text-muted hover:bg-raised"
       >
         <Flag aria-hidden="true" className="size-5" />
         <span className="sr-only">

@@ -5,16 +5,20 @@ import { useEffect, useRef, useState } from "react";
 import { dateOf } from "../../format/date.ts";
 import { Button } from "../../ui/button.tsx";
 import { Bubble } from "./bubble.tsx";
+import { Quote } from "./quote.tsx";
+import { useSought } from "./use_sought.ts";
 import { Waiting } from "./waiting.tsx";
 import type { Names } from "./line.tsx";
 
 /** The list; the newest is kept in sight. */
 export function Said(
-  { messages, pending, names, me, onOlder, onRetry, onDiscard }: {
+  { messages, pending, names, me, at, onOlder, onRetry, onDiscard }: {
     readonly messages: readonly Message[];
     readonly pending: readonly PendingMessage[];
     readonly names: Names;
     readonly me: string;
+    /** The message that is looked for. */
+    readonly at: string | undefined;
     readonly onOlder: (() => Promise<boolean>) | undefined;
     readonly onRetry: (clientId: string) => void;
     readonly onDiscard: (clientId: string) => Promise<void>;
@@ -24,8 +28,9 @@ export function Said(
   const [older, setOlder] = useState<"may" | "reading" | "none">("may");
   const newest = pending.at(-1)?.clientId ?? messages.at(-1)?.id;
   useEffect(() => {
-    end.current?.scrollIntoView({ block: "end" });
-  }, [newest]);
+    if (at === undefined) end.current?.scrollIntoView({ block: "end" });
+  }, [newest, at]);
+  useSought(at, messages, onOlder);
   const readOlder = async () => {
     setOlder("reading");
     setOlder(await onOlder?.().catch(() => true) === false ? "none" : "may");
@@ -52,7 +57,15 @@ export function Said(
             {(at === 0 || dateOf(messages[at - 1]!.created_at) !== dateOf(it.created_at)) && (
               <p className="py-3 text-center text-14 text-muted">{dateOf(it.created_at)}</p>
             )}
-            <Bubble message={it} isMine={it.sender_id === me} name={names.get(it.sender_id)} />
+            <Bubble
+              message={it}
+              isMine={it.sender_id === me}
+              name={names.get(it.sender_id)}
+              isMarked={it.id === at}
+              quote={it.reply_to_id !== null && (
+                <Answered to={it.reply_to_id} messages={messages} names={names} of={it} />
+              )}
+            />
           </li>
         ))}
         {pending.map((it) => (
@@ -64,4 +77,17 @@ export function Said(
       <div ref={end} className="scroll-mb-40" />
     </>
   );
+}
+
+function Answered(
+  { to, of, messages, names }: {
+    readonly to: string;
+    readonly of: Message;
+    readonly messages: readonly Message[];
+    readonly names: Names;
+  },
+) {
+  const message = messages.find((it) => it.id === to);
+  const name = message === undefined ? undefined : names.get(message.sender_id) ?? undefined;
+  return <Quote conversationId={of.conversation_id} id={to} message={message} name={name} />;
 }

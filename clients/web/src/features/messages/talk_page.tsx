@@ -2,33 +2,47 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
+import { useState } from "react";
 import { useSignedInAs } from "../../session/session.ts";
-import { LinkButton } from "../../ui/button.tsx";
-import { EmptyState } from "../../ui/empty_state.tsx";
-import { Page, Title } from "../../ui/page.tsx";
+import { Title } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { AboutDeal } from "./about_deal.tsx";
+import { Answering } from "./answering.tsx";
 import { Composer } from "./composer.tsx";
+import { FindField, Findings } from "./finder.tsx";
 import { Line } from "./line.tsx";
 import { conversationsQuery, messagesQuery, participantsQuery } from "./messages_query.ts";
-import { type Reporting, ReportPerson } from "./report_person.tsx";
+import { NotYours } from "./not_yours.tsx";
+import { ReportPerson } from "./report_person.tsx";
 import { Said } from "./said.tsx";
 import { talkName } from "./talk_name.ts";
+import type { TalkAddress } from "./talk_address.ts";
+import { TalkSheets } from "./talk_sheets.tsx";
+import { TalkTools } from "./talk_tools.tsx";
 import { together, unsaid } from "./together.ts";
 import { useTalk } from "./use_talk.ts";
 
 /** The page; nobody comes here without being signed in. */
-export function TalkPage({ id, ...reporting }: { readonly id: string } & Reporting) {
+export function TalkPage({ id, address }: { readonly id: string; readonly address: TalkAddress }) {
   const me = useSignedInAs();
-  return me === undefined ? null : <TalkOf key={`${me} ${id}`} id={id} me={me} {...reporting} />;
+  return me === undefined ? null : <TalkOf key={`${me} ${id}`} id={id} me={me} address={address} />;
 }
 
 function TalkOf(
-  { id, me, ...reporting }: { readonly id: string; readonly me: string } & Reporting,
+  { id, me, address }: {
+    readonly id: string;
+    readonly me: string;
+    readonly address: TalkAddress;
+  },
 ) {
+  const { at, on, find, people: showsPeople } = address;
+  const navigate = useNavigate();
+  const go = (search: TalkAddress, replace = true) =>
+    void navigate({ to: "/messages/$id", params: { id }, search, replace, resetScroll: false });
+  const [replyTo, setReplyTo] = useState<string>();
   const talk = useTalk(id, me);
   const kept = useQuery(messagesQuery(id));
   const { data: people = [] } = useQuery(participantsQuery(id));
@@ -39,8 +53,8 @@ function TalkOf(
   const messages = talk.view?.messages ?? kept.data ?? (talk.waiting.length > 0 ? [] : undefined);
   if (talk.refusal !== undefined && (messages?.length ?? 0) === 0) return <NotYours />;
   const names = new Map(people.map((it) => [it.user_id, it.display_name]));
-  const others = people.filter((it) => it.user_id !== me)
-    .map((it) => ({ id: it.user_id, name: it.display_name }));
+  const touched = messages?.find((it) => it.id === on);
+  const answered = messages?.find((it) => it.id === replyTo && it.body !== null);
   const pending = unsaid(together(talk.view?.pending ?? [], talk.waiting), messages ?? []);
   return (
     <div className="mx-auto flex min-h-[calc(100dvh-8rem)] w-full max-w-2xl flex-col px-4 sm:px-6 lg:min-h-[calc(100dvh-3.5rem)]">
@@ -54,13 +68,29 @@ function TalkOf(
             <Trans>All messages</Trans>
           </span>
         </Link>
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1">
           <Title className="truncate !text-18 sm:!text-20">{title}</Title>
           <Line view={talk.view} names={names} about={known?.listing_title ?? undefined} />
         </div>
-        <ReportPerson people={others} {...reporting} />
+        <TalkTools id={id} find={find} />
+        <ReportPerson
+          people={people.filter((it) => it.user_id !== me)
+            .map((it) => ({ id: it.user_id, name: it.display_name }))}
+          isReporting={address.report === true}
+          onReporting={(isOpen) => go(isOpen ? { report: true } : {}, !isOpen)}
+        />
       </div>
       {typeof known?.listing_id === "string" && <AboutDeal listingId={known.listing_id} me={me} />}
+      {find !== undefined && (
+        <div className="pt-3">
+          <FindField
+            find={find}
+            label={t`Look for words in this talk`}
+            onFind={(words) => go(words === "" ? {} : { find: words })}
+          />
+          {find !== "" && <Findings find={find} conversationId={id} />}
+        </div>
+      )}
       <div className="flex flex-1 flex-col justify-end py-4">
         {messages === undefined
           ? kept.error === null
@@ -79,30 +109,40 @@ function TalkOf(
               pending={pending}
               names={names}
               me={me}
+              at={at}
               onOlder={talk.view === undefined ? undefined : talk.loadOlder}
               onRetry={talk.retry}
               onDiscard={talk.discard}
             />
           )}
       </div>
-      <Composer id={id} onSend={talk.send} onTyping={talk.typing} />
+      <Composer
+        id={id}
+        answered={answered !== undefined && (
+          <Answering
+            message={answered}
+            names={names}
+            onLeave={() => setReplyTo(undefined)}
+          />
+        )}
+        onSend={async (body, files) => {
+          setReplyTo(undefined);
+          if (at !== undefined) go({});
+          await talk.send(body, {
+            ...(answered === undefined ? {} : { replyTo: answered.id }),
+            ...(files.length === 0 ? {} : { files }),
+          });
+        }}
+        onTyping={talk.typing}
+      />
+      <TalkSheets
+        id={id}
+        me={me}
+        touched={touched}
+        people={showsPeople === true ? people : undefined}
+        onReply={setReplyTo}
+        onClose={() => go({})}
+      />
     </div>
-  );
-}
-
-function NotYours() {
-  return (
-    <Page title={t`Conversation`}>
-      <EmptyState
-        title={<Trans>You take no part in this conversation</Trans>}
-        action={
-          <LinkButton to="/messages">
-            <Trans>All messages</Trans>
-          </LinkButton>
-        }
-      >
-        <Trans>Who takes part in it can invite you.</Trans>
-      </EmptyState>
-    </Page>
   );
 }

@@ -7,6 +7,9 @@ import { outboxOf } from "../../offline/outbox_store.ts";
 import { sdk } from "../../session/home_queries.ts";
 import { together } from "./together.ts";
 
+/** What goes with a message. */
+export type More = Pick<Outgoing, "replyTo" | "files">;
+
 /** What a screen of it needs. */
 export interface Talk {
   /** Undefined until it is followed. */
@@ -15,7 +18,7 @@ export interface Talk {
   readonly waiting: readonly Outgoing[];
   /** Why it cannot be followed at all. */
   readonly refusal: EstateError | undefined;
-  send(body: string): Promise<void>;
+  send(body: string, more?: More): Promise<void>;
   retry(clientId: string): void;
   discard(clientId: string): Promise<void>;
   typing(): void;
@@ -98,12 +101,13 @@ export function useTalk(conversationId: string, userId: string): Talk {
     view,
     waiting,
     refusal,
-    async send(body) {
-      if (followed.current !== undefined) return void await followed.current.send(body);
+    async send(body, more = {}) {
+      if (followed.current !== undefined) return void await followed.current.send(body, more);
       const message = {
         clientId: crypto.randomUUID(),
         conversationId,
         body,
+        ...more,
         writtenAt: Date.now(),
       };
       setWaiting((all) => together(all, [message]));

@@ -26,17 +26,15 @@ export const hoursQuery = () =>
     },
   });
 
-/** Chooses for several kinds; what was chosen stays, whatever becomes of the rest. @throws {EstateError} */
+/** Chooses for several kinds by one channel, for all of them or none. @throws {EstateError} */
 export async function choose(
-  changes: readonly { readonly kind: string; readonly channel: MessageChannel }[],
+  channel: MessageChannel,
+  kinds: readonly string[],
   mode: MessageMode,
-  onDone: (count: number) => void,
 ): Promise<void> {
-  const [client, { setNotificationPreference }] = await sdk();
-  for (const [at, { kind, channel }] of changes.entries()) {
-    await setNotificationPreference(client, kind, channel, mode);
-    onDone(at + 1);
-  }
+  if (kinds.length === 0) return;
+  const [client, { setNotificationPreferences }] = await sdk();
+  await setNotificationPreferences(client, kinds, channel, mode);
 }
 
 /** Keeps hours. @throws {EstateError} */

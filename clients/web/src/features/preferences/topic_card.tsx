@@ -1,6 +1,5 @@
 /** One topic: a choice for all of it by each channel, and, when it is opened, for each kind of news. */
 import { t } from "@lingui/core/macro";
-import { Trans } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
@@ -23,16 +22,13 @@ export function TopicCard(
   },
 ) {
   const [isOpen, setOpen] = useState(false);
-  const [done, setDone] = useState(0);
   const queries = useQueryClient();
   const change = useMutation({
-    mutationFn: ({ of, mode }: { of: readonly NotificationSetting[]; mode: MessageMode }) => {
-      setDone(0);
-      return choose(changesTo(of, mode), mode, setDone);
-    },
+    // What is chosen at once is of one channel.
+    mutationFn: ({ of, mode }: { of: readonly NotificationSetting[]; mode: MessageMode }) =>
+      choose(of[0]?.channel ?? "email", changesTo(of, mode).map(({ kind }) => kind), mode),
     onSettled: () => queries.invalidateQueries({ queryKey: settingsQuery().queryKey }),
   });
-  const most = change.isPending ? changesTo(change.variables.of, change.variables.mode).length : 0;
   const kinds = [...new Set(settings.map(({ kind }) => kind))];
   return (
     <Card title={topicName(topic)}>
@@ -53,9 +49,6 @@ export function TopicCard(
           );
         })}
       </div>
-      <p role="status" className="text-14 text-muted">
-        {most > 1 && <Trans>{done} of {most} kept…</Trans>}
-      </p>
       {change.error !== null && <Problem error={change.error} />}
       {kinds.length > 1 && (
         <details

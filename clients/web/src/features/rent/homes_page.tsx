@@ -3,8 +3,11 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate } from "@tanstack/react-router";
+import type { TenancyHome } from "@estate/sdk";
 import { ChevronRight, House } from "lucide-react";
+import { date } from "../../format/date.ts";
 import { homeAddress, homeName } from "../../format/home_name.ts";
+import { tenancyStatus } from "../../format/tenancy_words.ts";
 import { hatsQuery } from "../../session/hats_query.ts";
 import { homesQuery } from "../../session/home_queries.ts";
 import { useSignedInAs } from "../../session/session.ts";
@@ -13,6 +16,7 @@ import { EmptyState } from "../../ui/empty_state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { StatusChip } from "../../ui/status_chip.tsx";
 
 /** The page. */
 export function HomesPage() {
@@ -61,7 +65,11 @@ export function HomesPage() {
                 <span className="min-w-0 flex-1">
                   <span className="block font-semibold">{homeName(it)}</span>
                   <span className="block text-14 text-muted">{homeAddress(it)}</span>
+                  <span className="block text-14 text-muted">
+                    <Trans>from {date(it.starts_on)}</Trans>
+                  </span>
                 </span>
+                <Stands home={it} />
                 <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-muted" />
               </Link>
             </li>
@@ -70,4 +78,10 @@ export function HomesPage() {
       )}
     </Page>
   );
+}
+
+/** A renewal has the name of the home that it renews: how each stands tells them apart. */
+function Stands({ home: { status } }: { readonly home: TenancyHome }) {
+  const { meaning, word } = tenancyStatus(status);
+  return <StatusChip meaning={meaning}>{word}</StatusChip>;
 }

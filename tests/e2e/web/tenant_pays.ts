@@ -1,0 +1,114 @@
+/**
+ * Paying, the other ways: by Flutterwave with the keyboard alone, back after the webhook, to the receipt's PDF; and by a
+ * transfer that is shown with a photo from the phone, whose draft outlives the tab and which is sent once.
+ */
+import { assertEquals } from "@std/assert";
+import { Buffer } from "node:buffer";
+import type { Page } from "playwright-core";
+import { demandCharge, nigerianDate } from "@estate/sdk";
+import { room } from "../../../supabase/functions/media/testing/pictures.ts";
+import { paper } from "./pay_rent.ts";
+import { as } from "./tenant_world.ts";
+import type { World } from "./world.ts";
+
+const email = "tenant11@demo.estate.ng";
+
+/** The stories. */
+export async function tenantPays(world: World): Promise<void> {
+  const { stack } = world;
+  const [home] = await stack.database.query<{ id: string }>(
+    `select party.tenancy_id as id from public.tenancy_parties as party
+     join public.tenants as tenant on tenant.id = party.tenant_id
+     join auth.users as person on person.id = tenant.user_id where person.email = $1`,
+    [email],
+  );
+  const demand = (amountKobo: number, description: string) =>
+    as(stack, "agency", (agency) =>
+      demandCharge(agency, {
+        tenancyId: home!.id,
+        kind: "utility",
+        amountKobo,
+        dueOn: nigerianDate(),
+        description,
+      }));
+  const { page, complaints, close } = await world.open("tenant11");
+  try {
+    await demand(4_500_000, "Diesel of November");
+    await byKeyboard(world, page, home!.id);
+    await demand(2_000_000, "Water of November");
+    await byProof(world, page, home!.id);
+    assertEquals(complaints, []);
+  } finally {
+    await close();
+  }
+}
+
+/** Presses it as who has no mouse does. */
+async function press(page: Page, role: "link" | "button" | "radio", name: RegExp | string) {
+  const it = page.getByRole(role, { name });
+  await it.focus();
+  await page.keyboard.press(role === "radio" ? "Space" : "Enter");
+  assertEquals(await page.evaluate("document.activeElement === document.body"), false);
+}
+
+async function byKeyboard({ stack, url }: World, page: Page, tenancy: string): Promise<void> {
+  const payments = () =>
+    stack.database.query<{ method: string; status: string }>(
+      `select method::text, status::text from public.payments
+       where tenancy_id = $1 and amount_kobo = $2`,
+      [tenancy, 4_500_000],
+    );
+  await page.goto(`${url}/home/${tenancy}`);
+  await press(page, "link", /^Pay ₦45,000/);
+  await page.getByRole("heading", { level: 1, name: "Pay" }).waitFor();
+  await press(page, "radio", /Flutterwave/);
+  await page.getByRole("button", { name: "Pay ₦45,000 with Flutterwave" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/sandbox\/flutterwave\//);
+  // The provider has told us before the payer is back.
+  await page.route((it) => it.pathname.startsWith("/payments/"), async (route) => {
+    await stack.flutterwave.deliveriesSettled();
+    await route.continue();
+  });
+  await page.getByRole("button", { name: /^Pay/ }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL((it) => it.pathname.startsWith("/payments/"));
+  await page.getByRole("heading", { name: "Paid", exact: true }).waitFor();
+  await paper(page);
+  await page.goBack();
+  await page.goto(`${url}/home/${tenancy}/pay`);
+  await page.getByText("There is nothing to pay").waitFor();
+  assertEquals(await payments(), [{ method: "flutterwave", status: "succeeded" }]);
+}
+
+async function byProof({ stack, url }: World, page: Page, tenancy: string): Promise<void> {
+  await page.goto(`${url}/home/${tenancy}/pay?how=proof`);
+  await page.getByLabel("How did you pay?").selectOption("pos");
+  await page.getByLabel("Reference").fill("POS-ALONE-1");
+  await page.getByLabel("Note").fill("At the gate");
+  // The phone kills the tab.
+  await page.goto("about:blank");
+  await page.goto(`${url}/home/${tenancy}/pay?how=proof`);
+  assertEquals(await page.getByLabel("Reference").inputValue(), "POS-ALONE-1");
+  assertEquals(await page.getByLabel("How did you pay?").inputValue(), "pos");
+  await page.getByLabel("Proof").setInputFiles({
+    name: "IMG_1.jpg",
+    mimeType: "image/jpeg",
+    buffer: Buffer.from(await room("jpeg", 2400, 1800, { seed: 7, quality: 100 })),
+  });
+  await page.getByRole("button", { name: "Send it to your landlord" }).dblclick();
+  await page.waitForURL(/\/money\?tab=payments/);
+  await page.getByText("Waits for your landlord").filter({ visible: true }).first().waitFor();
+  await page.goBack();
+  await page.getByText("Your landlord looks whether it came").waitFor();
+  assertEquals(await page.getByRole("checkbox", { checked: true }).count(), 0);
+  const reported = await stack.database.query<{ method: string; note: string; small: boolean }>(
+    `select offline.method::text, offline.note, bool_and(proof.size_bytes < 1500000) as small
+     from public.offline_payments as offline
+     join public.payment_proofs as proof on proof.offline_payment_id = offline.id
+     where offline.bank_reference = $1 group by offline.id`,
+    ["POS-ALONE-1"],
+  );
+  assertEquals(reported, [{ method: "pos", note: "At the gate", small: true }]);
+}
