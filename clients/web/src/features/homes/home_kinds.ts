@@ -1,35 +1,28 @@
-/** Kinds of properties and units, and what they are used for, in words. */
-import { t } from "@lingui/core/macro";
-import type { Property, Unit } from "@estate/sdk";
+/** Kinds of properties and units, and what they can be used for. */
+import type { Unit } from "@estate/sdk";
 
 /** In the order in which they are offered. */
 export const propertyKinds = ["house", "building", "estate", "land"] as const;
 /** All uses. */
 export const propertyUses = ["residential", "commercial", "mixed"] as const;
-/** "Block of flats". */
-export function propertyKind(
-  kind: Property["kind"],
-): { readonly name: string; readonly more: string } {
-  switch (kind) {
-    case "house":
-      return { name: t`House`, more: t`One house, let as a whole or in parts` };
-    case "building":
-      return { name: t`Block`, more: t`Flats, shops or offices under one roof` };
-    case "estate":
-      return { name: t`Estate or compound`, more: t`Several houses or blocks behind one gate` };
-    case "land":
-      return { name: t`Land`, more: t`A plot without a house` };
-  }
-}
+/** Homes first, business after. */
+export const unitKinds = [
+  "flat",
+  "mini_flat",
+  "self_contain",
+  "room",
+  "bungalow",
+  "detached",
+  "semi_detached",
+  "terrace",
+  "maisonette",
+  "shop",
+  "office",
+  "warehouse",
+  "plot",
+] as const;
+/** Kinds that nobody sleeps in. */
+const withoutBedrooms: ReadonlySet<Unit["kind"]> = new Set(["shop", "office", "warehouse", "plot"]);
 
-/** "To live in". */
-export function useName(use: Property["use"]): string {
-  switch (use) {
-    case "residential":
-      return t`To live in`;
-    case "commercial":
-      return t`For business`;
-    case "mixed":
-      return t`Both`;
-  }
-}
+/** Whether bedrooms are asked for. */
+export const hasBedrooms = (kind: Unit["kind"]): boolean => !withoutBedrooms.has(kind);

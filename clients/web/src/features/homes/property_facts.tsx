@@ -5,7 +5,7 @@ import { date } from "../../format/date.ts";
 import { Card } from "../../ui/card.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { FactList } from "./fact_list.tsx";
-import { propertyKind, useName } from "./home_kinds.ts";
+import { propertyKind, useName } from "./kind_words.ts";
 
 /** The card. */
 export function PropertyFacts({ property }: { readonly property: Property }) {

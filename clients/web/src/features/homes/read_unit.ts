@@ -1,6 +1,6 @@
 /** What a form says of units, as it is sent; and which facts are missing or make no sense. */
 import type { UnitChanges } from "@estate/sdk";
-import { hasBedrooms, unitKinds } from "./unit_kinds.ts";
+import { hasBedrooms, unitKinds } from "./home_kinds.ts";
 
 /** What of a unit can be wrong. */
 export type WrongOfUnit = "label" | "bedrooms" | "bathrooms" | "floor_area_sqm" | "count";

@@ -7,7 +7,7 @@ import type { Written } from "../../session/form_draft.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text_field.tsx";
-import { hasBedrooms, unitKinds } from "./unit_kinds.ts";
+import { hasBedrooms, unitKinds } from "./home_kinds.ts";
 
 /** What most have first. */
 const features: readonly Unit["features"][number][] = [

@@ -93,7 +93,11 @@ export function PhotoLine(
               <button
                 type="button"
                 className="min-h-11 rounded-control px-3 text-14 font-semibold text-brand hover:bg-brand-soft"
-                onClick={() => onMove(1 - number)}
+                onClick={(event) => {
+                  // The cover has no such button: whoever pressed it by keyboard stays at their photo.
+                  event.currentTarget.closest("li")?.querySelector("button")?.focus();
+                  onMove(1 - number);
+                }}
               >
                 <Trans>Make it the cover</Trans>
               </button>
