@@ -8,6 +8,7 @@ Deno.test("news lead to what they are about, and nowhere that is not one's own",
   assertEquals(news("message_received", "talk"), "/messages/talk");
   assertEquals(news("conversation_invited", "talk"), "/messages");
   assertEquals(news("payment_settled", "p", { reference: "EST-1" }), "/payments/EST-1");
+  assertEquals(news("important_announcement", "a"), "/announcements/a");
   assertEquals(news("rent_due", "mine"), "/home/mine/pay");
   assertEquals(news("rent_due", "other"), undefined);
   assertEquals(

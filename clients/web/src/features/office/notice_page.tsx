@@ -46,16 +46,18 @@ function NoticeScreen({ orgId, id, address }: Shown) {
   return (
     <Page title={t`Notice`}>
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
-        {() => (
-          <EmptyState
-            title={t`There is no such notice`}
-            action={
-              <LinkButton to="/org/$orgId/notices" params={{ orgId }}>
-                <Trans>All notices</Trans>
-              </LinkButton>
-            }
-          />
-        )}
+        {() =>
+          // One that was issued a moment ago is on its way.
+          query.isFetching ? <Skeleton className="h-96" /> : (
+            <EmptyState
+              title={t`There is no such notice`}
+              action={
+                <LinkButton to="/org/$orgId/notices" params={{ orgId }}>
+                  <Trans>All notices</Trans>
+                </LinkButton>
+              }
+            />
+          )}
       </Loaded>
     </Page>
   );
