@@ -55,7 +55,7 @@ export default function RenewSheet(
           </Trans>
         </p>
         <MoneyField name="rent_kobo" label={t`Rent`} initial={letting.rent_kobo} />
-        <div className="grid grid-cols-2 gap-4">
+        <div className="grid grid-cols-2 items-end gap-4">
           <Select
             name="term_months"
             label={t`For`}
@@ -69,7 +69,7 @@ export default function RenewSheet(
           />
           <TextField
             name="advance_periods"
-            label={t`Paid at once`}
+            label={t`Periods paid at once`}
             type="number"
             inputMode="numeric"
             min={1}

@@ -50,7 +50,8 @@ function OfferScreen({ orgId, id, address }: Shown) {
   const close = () => go({}, true);
   const offer = query.data;
   const acts = (offer === undefined ? [] : actsOf(offer, new Date()))
-    .filter((it) => it === "let" ? mayLet : mayDeal);
+    // An agency negotiates for the owner; the tenancy is the owner's to offer.
+    .filter((it) => it === "let" ? mayLet && offer?.org_id === orgId : mayDeal);
   const act = address.act !== undefined && acts.includes(address.act) ? address.act : undefined;
   return (
     <Page

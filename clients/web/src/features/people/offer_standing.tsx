@@ -48,7 +48,7 @@ export function OfferStanding(
             {actWords(act)}
           </Button>
         ))}
-        {offer.tenancy_id !== null && (
+        {offer.tenancy_id !== null && offer.org_id === orgId && (
           <LinkButton
             to="/org/$orgId/lettings/$tenancyId"
             params={{ orgId, tenancyId: offer.tenancy_id }}

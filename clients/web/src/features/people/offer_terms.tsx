@@ -38,7 +38,7 @@ export function OfferTermsFields({ before }: { readonly before: TermsBefore }) {
               from={today()}
               initial={before.startsOn ?? undefined}
             />
-            <div className="grid grid-cols-2 gap-4">
+            <div className="grid grid-cols-2 items-end gap-4">
               <Select
                 name="term_months"
                 label={t`For`}
@@ -50,7 +50,7 @@ export function OfferTermsFields({ before }: { readonly before: TermsBefore }) {
               />
               <TextField
                 name="advance_periods"
-                label={t`Paid at once`}
+                label={t`Periods paid at once`}
                 type="number"
                 inputMode="numeric"
                 min={1}
