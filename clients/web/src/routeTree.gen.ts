@@ -33,6 +33,7 @@ import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
 import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
 import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
 import { Route as HomeTenancyIdIndexRouteImport } from "./routes/home.$tenancyId.index.tsx";
+import { Route as HomeTenancyIdAutopayRouteImport } from "./routes/home.$tenancyId.autopay.tsx";
 import { Route as HomeTenancyIdEndingRouteImport } from "./routes/home.$tenancyId.ending.tsx";
 import { Route as HomeTenancyIdMoneyRouteImport } from "./routes/home.$tenancyId.money.tsx";
 import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.pay.tsx";
@@ -177,6 +178,11 @@ const StaffHealthRoute = StaffHealthRouteImport.update({
 const HomeTenancyIdIndexRoute = HomeTenancyIdIndexRouteImport.update({
   id: "/",
   path: "/",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdAutopayRoute = HomeTenancyIdAutopayRouteImport.update({
+  id: "/autopay",
+  path: "/autopay",
   getParentRoute: () => HomeTenancyIdRouteRoute,
 } as any);
 const HomeTenancyIdEndingRoute = HomeTenancyIdEndingRouteImport.update({
@@ -331,6 +337,7 @@ export interface FileRoutesByFullPath {
   "/me/": typeof MeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
+  "/home/$tenancyId/autopay": typeof HomeTenancyIdAutopayRoute;
   "/home/$tenancyId/ending": typeof HomeTenancyIdEndingRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
@@ -379,6 +386,7 @@ export interface FileRoutesByTo {
   "/me": typeof MeIndexRoute;
   "/messages": typeof MessagesIndexRoute;
   "/staff": typeof StaffIndexRoute;
+  "/home/$tenancyId/autopay": typeof HomeTenancyIdAutopayRoute;
   "/home/$tenancyId/ending": typeof HomeTenancyIdEndingRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
@@ -431,6 +439,7 @@ export interface FileRoutesById {
   "/me/": typeof MeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
+  "/home/$tenancyId/autopay": typeof HomeTenancyIdAutopayRoute;
   "/home/$tenancyId/ending": typeof HomeTenancyIdEndingRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
@@ -484,6 +493,7 @@ export interface FileRouteTypes {
     | "/me/"
     | "/messages/"
     | "/staff/"
+    | "/home/$tenancyId/autopay"
     | "/home/$tenancyId/ending"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
@@ -532,6 +542,7 @@ export interface FileRouteTypes {
     | "/me"
     | "/messages"
     | "/staff"
+    | "/home/$tenancyId/autopay"
     | "/home/$tenancyId/ending"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
@@ -583,6 +594,7 @@ export interface FileRouteTypes {
     | "/me/"
     | "/messages/"
     | "/staff/"
+    | "/home/$tenancyId/autopay"
     | "/home/$tenancyId/ending"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
@@ -810,6 +822,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof HomeTenancyIdIndexRouteImport;
       parentRoute: typeof HomeTenancyIdRouteRoute;
     };
+    "/home/$tenancyId/autopay": {
+      id: "/home/$tenancyId/autopay";
+      path: "/autopay";
+      fullPath: "/home/$tenancyId/autopay";
+      preLoaderRoute: typeof HomeTenancyIdAutopayRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
     "/home/$tenancyId/ending": {
       id: "/home/$tenancyId/ending";
       path: "/ending";
@@ -1007,6 +1026,7 @@ const StaffRouteRouteWithChildren = StaffRouteRoute._addFileChildren(
 );
 
 interface HomeTenancyIdRouteRouteChildren {
+  HomeTenancyIdAutopayRoute: typeof HomeTenancyIdAutopayRoute;
   HomeTenancyIdEndingRoute: typeof HomeTenancyIdEndingRoute;
   HomeTenancyIdMoneyRoute: typeof HomeTenancyIdMoneyRoute;
   HomeTenancyIdPayRoute: typeof HomeTenancyIdPayRoute;
@@ -1019,6 +1039,7 @@ interface HomeTenancyIdRouteRouteChildren {
 }
 
 const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
+  HomeTenancyIdAutopayRoute: HomeTenancyIdAutopayRoute,
   HomeTenancyIdEndingRoute: HomeTenancyIdEndingRoute,
   HomeTenancyIdMoneyRoute: HomeTenancyIdMoneyRoute,
   HomeTenancyIdPayRoute: HomeTenancyIdPayRoute,
