@@ -109,5 +109,5 @@ async function say(page: Page, words: string): Promise<void> {
 async function onMessage(page: Page, words: string): Promise<void> {
   await page.locator("[data-message]").filter({ hasText: words }).last()
     .getByRole("link", { name: /^What to do with the message/ }).click();
-  await page.getByRole("dialog", { name: "Message" }).waitFor();
+  await page.getByRole("dialog", { name: "This message" }).waitFor();
 }

@@ -48,7 +48,7 @@ async function press(page: Page, role: "link" | "button" | "radio", name: RegExp
   const it = page.getByRole(role, { name });
   await it.focus();
   await page.keyboard.press(role === "radio" ? "Space" : "Enter");
-  assertEquals(await page.evaluate("document.activeElement === document.body"), false);
+  await page.waitForFunction("document.activeElement !== document.body");
 }
 
 async function byKeyboard({ stack, url }: World, page: Page, tenancy: string): Promise<void> {
@@ -86,13 +86,13 @@ async function byProof({ stack, url }: World, page: Page, tenancy: string): Prom
   await page.goto(`${url}/home/${tenancy}/pay?how=proof`);
   await page.getByLabel("How did you pay?").selectOption("pos");
   await page.getByLabel("Reference").fill("POS-ALONE-1");
-  await page.getByLabel("Note").fill("At the gate");
+  await page.getByLabel(/^Note/).fill("At the gate");
   // The phone kills the tab.
   await page.goto("about:blank");
   await page.goto(`${url}/home/${tenancy}/pay?how=proof`);
   assertEquals(await page.getByLabel("Reference").inputValue(), "POS-ALONE-1");
   assertEquals(await page.getByLabel("How did you pay?").inputValue(), "pos");
-  await page.getByLabel("Proof").setInputFiles({
+  await page.getByLabel("Proof", { exact: true }).setInputFiles({
     name: "IMG_1.jpg",
     mimeType: "image/jpeg",
     buffer: Buffer.from(await room("jpeg", 2400, 1800, { seed: 7, quality: 100 })),

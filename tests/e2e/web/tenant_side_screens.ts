@@ -158,7 +158,7 @@ export const tenantSideScreens: readonly ScreenRow[] = [
     title: "Okafor",
     open: async (page) => {
       await page.getByRole("link", { name: /^What to do with the message/ }).first().click();
-      await sheet("Message")(page);
+      await sheet("This message")(page);
     },
   },
 ];

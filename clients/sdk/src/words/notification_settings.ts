@@ -61,7 +61,7 @@ export async function setNotificationPreferences(
   mode?: MessageMode,
 ): Promise<void> {
   dataOf(
-    await estate.rpc("set_notification_preferences" as never, {
+    await estate.rpc("set_notification_preferences" as "set_notification_preference", {
       kinds,
       channel,
       ...mode === undefined ? {} : { mode },

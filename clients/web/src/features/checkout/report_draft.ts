@@ -3,6 +3,8 @@
 /** What is not there was not said yet. The proof itself no browser gives back: it is chosen again. */
 export interface ReportDraft {
   readonly amountKobo?: number;
+  /** What was ticked then: of other charges it says nothing. */
+  readonly ofKobo?: number;
   readonly paidOn?: string;
   readonly method?: string;
   readonly reference?: string;
@@ -17,9 +19,13 @@ export function readReportDraft(kept: string): ReportDraft {
       const value = raw[name];
       return typeof value === "string" ? { [name]: value } : {};
     };
-    const amount = raw["amountKobo"];
+    const kobo = (name: string) => {
+      const value = raw[name];
+      return typeof value === "number" && value > 0 ? { [name]: value } : {};
+    };
     return {
-      ...(typeof amount === "number" && amount > 0 ? { amountKobo: amount } : {}),
+      ...kobo("amountKobo"),
+      ...kobo("ofKobo"),
       ...(/^\d{4}-\d{2}-\d{2}$/.test(String(raw["paidOn"])) ? text("paidOn") : {}),
       ...text("method"),
       ...text("reference"),

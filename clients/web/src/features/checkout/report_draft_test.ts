@@ -4,6 +4,7 @@ import { readReportDraft } from "./report_draft.ts";
 Deno.test("a draft is found as it was left, and what is broken in it is left out", () => {
   const draft = {
     amountKobo: 100,
+    ofKobo: 120,
     paidOn: "2026-11-27",
     method: "cash",
     reference: "R",

@@ -91,8 +91,8 @@ export function ReportPayment(paying: Paying) {
         key={total}
         name="amount_kobo"
         label={t`Amount`}
-        initial={draft.amountKobo ?? (total > 0 ? total : undefined)}
-        onRead={(amountKobo) => amountKobo !== undefined && keep({ amountKobo })}
+        initial={draft.ofKobo === total ? draft.amountKobo : total > 0 ? total : undefined}
+        onRead={(amountKobo) => amountKobo !== undefined && keep({ amountKobo, ofKobo: total })}
       />
       <Select
         name="method"

@@ -39,7 +39,7 @@ export default function MessageSheet(
     ? t`Change the message`
     : doing === "reporting"
     ? t`Report the message`
-    : t`Message`;
+    : t`This message`;
   const { body } = message;
   return (
     <Sheet title={title} isOpen onClose={onClose}>
