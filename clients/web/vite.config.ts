@@ -20,7 +20,7 @@ const shell =
 
 /** Fetched when it is first needed, though it stands beside the shell. */
 const later =
-  /\/(hat_sheet|more_page|link_list|sheet|role_names|client|says_who|sign_out|tokens|read_field|money_field|phone_field|home_gate|home_queries|home_name|money_words|tenancy_words|paid_through|file_button|step_up_sheet|step_up_code|code_field|qr_code|read_day|day_field|report_sheet)\.tsx?/;
+  /\/(hat_sheet|more_page|link_list|sheet|role_names|client|says_who|sign_out|tokens|read_field|money_field|phone_field|home_gate|home_queries|home_name|money_words|tenancy_words|paid_through|file_button|step_up_sheet|step_up_code|code_field|qr_code|read_day|day_field)\.tsx?/;
 
 /** What is typed into, chosen and listed: no first screen of a visitor has it, most others do. */
 const forms =

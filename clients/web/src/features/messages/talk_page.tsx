@@ -14,21 +14,18 @@ import { AboutDeal } from "./about_deal.tsx";
 import { Composer } from "./composer.tsx";
 import { Line } from "./line.tsx";
 import { conversationsQuery, messagesQuery, participantsQuery } from "./messages_query.ts";
-import { type Reporting, ReportPerson } from "./report_person.tsx";
 import { Said } from "./said.tsx";
 import { talkName } from "./talk_name.ts";
 import { together, unsaid } from "./together.ts";
 import { useTalk } from "./use_talk.ts";
 
 /** The page; nobody comes here without being signed in. */
-export function TalkPage({ id, ...reporting }: { readonly id: string } & Reporting) {
+export function TalkPage({ id }: { readonly id: string }) {
   const me = useSignedInAs();
-  return me === undefined ? null : <TalkOf key={`${me} ${id}`} id={id} me={me} {...reporting} />;
+  return me === undefined ? null : <TalkOf key={`${me} ${id}`} id={id} me={me} />;
 }
 
-function TalkOf(
-  { id, me, ...reporting }: { readonly id: string; readonly me: string } & Reporting,
-) {
+function TalkOf({ id, me }: { readonly id: string; readonly me: string }) {
   const talk = useTalk(id, me);
   const kept = useQuery(messagesQuery(id));
   const { data: people = [] } = useQuery(participantsQuery(id));
@@ -38,8 +35,6 @@ function TalkOf(
   const messages = talk.view?.messages ?? kept.data;
   if (talk.refusal !== undefined && (messages?.length ?? 0) === 0) return <NotYours />;
   const names = new Map(people.map((it) => [it.user_id, it.display_name]));
-  const others = people.filter((it) => it.user_id !== me)
-    .map((it) => ({ id: it.user_id, name: it.display_name }));
   const pending = unsaid(together(talk.view?.pending ?? [], talk.waiting), messages ?? []);
   return (
     <div className="mx-auto flex min-h-[calc(100dvh-8rem)] w-full max-w-2xl flex-col px-4 sm:px-6 lg:min-h-[calc(100dvh-3.5rem)]">
@@ -57,7 +52,6 @@ function TalkOf(
           <Title className="truncate !text-18 sm:!text-20">{title}</Title>
           <Line view={talk.view} names={names} about={known?.listing_title ?? undefined} />
         </div>
-        <ReportPerson people={others} {...reporting} />
       </div>
       {typeof known?.listing_id === "string" && <AboutDeal listingId={known.listing_id} me={me} />}
       <div className="flex flex-1 flex-col justify-end py-4">
