@@ -24,13 +24,6 @@ export const visitorScreens: readonly ScreenRow[] = [
     open: (page) => page.getByRole("dialog", { name: "Report this home" }).waitFor(),
   },
   {
-    name: "somebody, being reported",
-    path: ({ conversation }) => `/messages/${conversation}?report=true`,
-    who: "tenant",
-    title: "",
-    open: (page) => page.getByRole("dialog", { name: "Report this person" }).waitFor(),
-  },
-  {
     name: "application that was sent",
     before,
     path: () => `/l/${visitorIds().applied}/apply`,

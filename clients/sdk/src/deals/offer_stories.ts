@@ -3,6 +3,7 @@ import type { Estate } from "../ground/client.ts";
 import { dataAs } from "../ground/estate_error.ts";
 import type { Database } from "../generated/database.types.ts";
 import type { Offer, OfferRound } from "./offers.ts";
+import type { Sale } from "./sales.ts";
 
 /** An offer with what it is about. */
 export type OfferOnListing = Offer & {
@@ -21,7 +22,7 @@ export type OfferStory = OfferOnListing & {
   /** Until when an accepted offer keeps the unit, UTC; null where it keeps none, or for good. */
   readonly held_until: string | null;
   /** What an accepted offer to buy became, for seller and buyer. */
-  readonly sale_id: string | null;
+  readonly sale: Pick<Sale, "id" | "status"> | null;
 };
 
 const listed = "listing:listings!offers_org_id_listing_id_fkey " +
@@ -29,15 +30,15 @@ const listed = "listing:listings!offers_org_id_listing_id_fkey " +
 
 /** An offer that you may see, with its rounds and its listing; undefined: there is none. */
 export async function getOffer(estate: Estate, offerId: string): Promise<OfferStory | undefined> {
-  type Embedded = Omit<OfferStory, "held_until" | "sale_id"> & {
+  type Embedded = Omit<OfferStory, "held_until" | "sale"> & {
     readonly hold: { readonly status: string; readonly expires_at: string | null } | null;
-    readonly sales: readonly { readonly id: string }[] | { readonly id: string } | null;
+    readonly sales: readonly NonNullable<OfferStory["sale"]>[] | OfferStory["sale"];
   };
   const [found] = dataAs<Embedded[]>(
     await estate.from("offers").select(
       `*, ${listed}, rounds:offer_rounds!offer_rounds_org_id_offer_id_fkey (*), ` +
         "hold:unit_holds!offers_org_id_hold_id_fkey (status, expires_at), " +
-        "sales!sales_org_id_offer_id_fkey (id)",
+        "sales!sales_org_id_offer_id_fkey (id, status)",
     ).eq("id", offerId).limit(1),
   );
   if (found === undefined) return undefined;
@@ -46,7 +47,7 @@ export async function getOffer(estate: Estate, offerId: string): Promise<OfferSt
     ...offer,
     rounds: [...offer.rounds].sort((one, other) => one.round - other.round),
     held_until: hold?.status === "active" ? hold.expires_at : null,
-    sale_id: [sales ?? []].flat()[0]?.id ?? null,
+    sale: [sales ?? []].flat()[0] ?? null,
   };
 }
 

@@ -19,7 +19,7 @@ export function ChoiceGroup<Value extends string>(
         {choices.map((it) => (
           <label
             key={it.value}
-            className={`flex min-h-11 items-center gap-2 border border-edge px-3 has-checked:border-brand has-checked:bg-brand-soft has-checked:text-brand-ink has-checked:font-semibold has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${
+            className={`flex min-h-11 items-center gap-2 border border-edge px-3 py-2 has-checked:border-brand has-checked:bg-brand-soft has-checked:text-brand-ink has-checked:font-semibold has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${
               column ? "rounded-control" : "rounded-chip"
             }`}
           >

@@ -6,7 +6,7 @@ import { lazy, Suspense } from "react";
 import { useSignedInAs } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
 
-const ReportSheet = lazy(() => import("../../session/report_sheet.tsx"));
+const ReportSheet = lazy(() => import("./report_sheet.tsx"));
 
 /** The button, and the sheet while `isOpen`. */
 export function ReportButton(
@@ -32,7 +32,7 @@ export function ReportButton(
       </Button>
       {isOpen && me !== undefined && (
         <Suspense>
-          <ReportSheet what={{ listingId }} onClose={() => onOpen(false)} />
+          <ReportSheet listingId={listingId} onClose={() => onOpen(false)} />
         </Suspense>
       )}
     </>

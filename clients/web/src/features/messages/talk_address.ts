@@ -10,8 +10,6 @@ export interface TalkAddress {
   readonly find?: string;
   /** Who takes part is shown. */
   readonly people?: true;
-  /** Somebody is being reported. */
-  readonly report?: true;
 }
 
 /** Reads an address; what makes no sense in it is left out. */
@@ -27,7 +25,6 @@ export function readTalkAddress(raw: Readonly<Record<string, unknown>>): TalkAdd
     ...(on === undefined ? {} : { on }),
     // The router reads what looks like a number as one.
     ...(["string", "number"].includes(typeof raw["find"]) ? { find: String(raw["find"]) } : {}),
-    ...(raw["report"] === true || raw["report"] === "true" ? { report: true as const } : {}),
     ...(raw["people"] === true || raw["people"] === "true" ? { people: true as const } : {}),
   };
 }

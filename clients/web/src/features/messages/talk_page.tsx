@@ -16,7 +16,6 @@ import { FindField, Findings } from "./finder.tsx";
 import { Line } from "./line.tsx";
 import { conversationsQuery, messagesQuery, participantsQuery } from "./messages_query.ts";
 import { NotYours } from "./not_yours.tsx";
-import { ReportPerson } from "./report_person.tsx";
 import { Said } from "./said.tsx";
 import { talkName } from "./talk_name.ts";
 import type { TalkAddress } from "./talk_address.ts";
@@ -73,12 +72,6 @@ function TalkOf(
           <Line view={talk.view} names={names} about={known?.listing_title ?? undefined} />
         </div>
         <TalkTools id={id} find={find} />
-        <ReportPerson
-          people={people.filter((it) => it.user_id !== me)
-            .map((it) => ({ id: it.user_id, name: it.display_name }))}
-          isReporting={address.report === true}
-          onReporting={(isOpen) => go(isOpen ? { report: true } : {}, !isOpen)}
-        />
       </div>
       {typeof known?.listing_id === "string" && <AboutDeal listingId={known.listing_id} me={me} />}
       {find !== undefined && (

@@ -38,7 +38,7 @@ export function CheckStep(
   const conditions = draft.conditions?.trim() ?? "";
   return (
     <div className="flex flex-col gap-4">
-      <dl className="rounded-card border border-line px-4">
+      <ul className="rounded-card border border-line px-4">
         <Line name={t`You offer`} onChange={() => onStep("price")}>
           <span className="text-20 font-bold">{amount}</span>
         </Line>
@@ -62,7 +62,7 @@ export function CheckStep(
         <Line name={t`Good for`} onChange={() => onStep("more")}>
           {validName(draft.validHours ?? 72)}
         </Line>
-      </dl>
+      </ul>
       {send.error !== null && <Problem error={send.error} />}
       <Button busy={send.isPending} onClick={() => send.mutate()}>
         <Trans>Send the offer</Trans>
@@ -94,14 +94,14 @@ function Line(
   },
 ) {
   return (
-    <div className="flex items-center justify-between gap-3 border-t border-line py-2 first:border-t-0">
+    <li className="flex items-center justify-between gap-3 border-t border-line py-2 first:border-t-0">
       <div className="min-w-0">
-        <dt className="text-14 text-muted">{name}</dt>
-        <dd className="whitespace-pre-line break-words">{children}</dd>
+        <p className="text-14 text-muted">{name}</p>
+        <p className="whitespace-pre-line break-words">{children}</p>
       </div>
       <Button look="quiet" onClick={onChange} aria-label={t`Change: ${name}`}>
         <Trans>Change</Trans>
       </Button>
-    </div>
+    </li>
   );
 }

@@ -107,7 +107,9 @@ function Shown({ offer, act, onAct }: OfferPageProps & { readonly offer: OfferSt
         )}
         <Acts offer={offer} now={now} act={act} onAct={onAct} />
       </section>
-      <Outcome offer={offer} now={now} />
+      <div className="mt-4 empty:hidden">
+        <Outcome offer={offer} now={now} />
+      </div>
       <RoundList offer={offer} />
     </Page>
   );

@@ -6,7 +6,10 @@ export type Act = "accept" | "counter" | "withdraw" | "release";
 
 type Negotiation =
   & Pick<OfferStory, "status" | "expires_at">
-  & { readonly rounds: readonly Pick<OfferStory["rounds"][number], "made_by_side">[] };
+  & {
+    readonly rounds: readonly Pick<OfferStory["rounds"][number], "made_by_side">[];
+    readonly sale?: Pick<NonNullable<OfferStory["sale"]>, "status"> | null;
+  };
 
 /** Open, but nobody answered in time: the database says so a minute later. */
 export const isOutOfTime = (
@@ -22,7 +25,10 @@ export function turnOf(offer: Negotiation, now: number): "mine" | "theirs" | "ov
 
 /** What can be done, what matters most first. */
 export function actsOf(offer: Negotiation, now: number): readonly Act[] {
-  if (offer.status === "accepted") return ["release"];
+  // Once the contract of a sale is signed, it is for the seller to record that it came to nothing.
+  if (offer.status === "accepted") {
+    return offer.sale?.status === "contract_signed" ? [] : ["release"];
+  }
   switch (turnOf(offer, now)) {
     case "mine":
       return ["accept", "counter", "withdraw"];

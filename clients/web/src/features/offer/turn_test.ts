@@ -28,4 +28,6 @@ Deno.test("what was not answered in time is over before the database has noticed
 Deno.test("what was accepted can be given back, what ended cannot", () => {
   assertEquals(actsOf(offer("owner", "accepted"), now), ["release"]);
   assertEquals(actsOf(offer("owner", "declined"), now), []);
+  const signed = { ...offer("owner", "accepted"), sale: { status: "contract_signed" as const } };
+  assertEquals(actsOf(signed, now), []);
 });
