@@ -6,7 +6,10 @@ import { confirmATransfer } from "./web/confirm_a_transfer.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { firstLoad } from "./web/first_load.ts";
+import { listAHome } from "./web/list_a_home.ts";
 import { payRent } from "./web/pay_rent.ts";
+import { giveAMandate } from "./web/give_a_mandate.ts";
+import { homesFromAFile } from "./web/homes_from_a_file.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
 import { proveAndDecide } from "./web/prove_and_decide.ts";
@@ -31,6 +34,12 @@ Deno.test({
       await t.step("a search loads little before it shows", () => firstLoad(world));
       await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
       await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
+      await t.step("somebody new lists a home from a phone", () => listAHome(world));
+      await t.step(
+        "an owner gives an agency a mandate and ends it",
+        () => giveAMandate(world),
+      );
+      await t.step("homes come from a file and go again", () => homesFromAFile(world));
       await t.step("a time to see it is booked and given back", () => seeAHome(world));
       await t.step("a tenant and a landlady talk, offline too", () => talkLive(world));
       await t.step("a tenant pays rent and has the receipt", () => payRent(world));
