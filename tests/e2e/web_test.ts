@@ -15,7 +15,10 @@ import { payOutByTwo } from "./web/pay_out_by_two.ts";
 import { lookAround } from "./web/look_around.ts";
 import { newVersion } from "./web/new_version.ts";
 import { firstView } from "./web/first_view.ts";
+import { listAHome } from "./web/list_a_home.ts";
 import { payRent } from "./web/pay_rent.ts";
+import { giveAMandate } from "./web/give_a_mandate.ts";
+import { homesFromAFile } from "./web/homes_from_a_file.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
 import { announceAndGiveNotice } from "./web/office_story.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
@@ -49,6 +52,12 @@ Deno.test({
       await t.step("the same by keyboard alone", () => findByKeyboard(world));
       await t.step("a home is kept from the list, and an area is drawn", () => lookAround(world));
       await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
+      await t.step("somebody new lists a home from a phone", () => listAHome(world));
+      await t.step(
+        "an owner gives an agency a mandate and ends it",
+        () => giveAMandate(world),
+      );
+      await t.step("homes come from a file and go again", () => homesFromAFile(world));
       await t.step("a time to see it is booked and given back", () => seeAHome(world));
       await t.step("a tenant and a landlady talk, offline too", () => talkLive(world));
       await t.step(

@@ -6,6 +6,7 @@ import { today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { Card } from "../../ui/card.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
+import { Collecting } from "./collecting.tsx";
 import { MandateActs } from "./mandate_acts.tsx";
 import { mandateState, payerName, scopeWords } from "./mandate_words.ts";
 
@@ -44,6 +45,7 @@ export function MandateCard(
         )}
         {mandate.reason !== null && <Term name={t`Why it ended`}>{mandate.reason}</Term>}
       </dl>
+      <Collecting orgId={orgId} mandate={mandate} />
       <MandateActs orgId={orgId} mandate={mandate} />
     </Card>
   );

@@ -60,3 +60,9 @@ export async function end(mandateId: string, reason: string): Promise<void> {
   const [client, { revokeMandate }] = await sdk();
   await revokeMandate(client, mandateId, reason);
 }
+
+/** Says whether online payments go to the agency. */
+export async function setCollecting(mandateId: string, agentCollects: boolean): Promise<void> {
+  const [client, { setMandateCollecting }] = await sdk();
+  await setMandateCollecting(client, mandateId, agentCollects);
+}
