@@ -25,8 +25,9 @@ export function Composer(
   const attach = useAttach(id, (file) => setFiles((all) => [...all, file]));
   const field = useRef<HTMLTextAreaElement>(null);
   const send = () => {
-    const body = text.trim();
-    if (body === "" && files.length === 0) return;
+    // A message has words: a photo alone goes by its name.
+    const body = text.trim() === "" ? files.map(({ name }) => name).join(", ") : text.trim();
+    if (body === "") return;
     write("");
     setFiles([]);
     field.current?.focus();

@@ -52,9 +52,9 @@ export function Said(
         </div>
       )}
       <ol className="flex flex-col gap-2">
-        {messages.map((it, at) => (
+        {messages.map((it, place) => (
           <li key={it.id}>
-            {(at === 0 || dateOf(messages[at - 1]!.created_at) !== dateOf(it.created_at)) && (
+            {(place === 0 || dateOf(messages[place - 1]!.created_at) !== dateOf(it.created_at)) && (
               <p className="py-3 text-center text-14 text-muted">{dateOf(it.created_at)}</p>
             )}
             <Bubble
