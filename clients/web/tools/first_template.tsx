@@ -22,12 +22,12 @@ import { places, wordsOf } from "./first_words.ts";
 
 const catalogues = import.meta.glob<{ readonly messages: Record<string, string> }>(
   "../src/i18n/locales/*.po",
-  { eager: true },
 );
 
 /** The template of one language. */
 export async function template(language: string): Promise<FirstTemplate> {
-  const messages = catalogues[`../src/i18n/locales/${language}.po`]?.messages ?? {};
+  const catalogue = await catalogues[`../src/i18n/locales/${language}.po`]?.();
+  const messages = catalogue?.messages ?? {};
   i18n.loadAndActivate({ locale: language, locales: ["en-NG"], messages });
   const full = await screen(samples(pageSize));
   const few = await screen(samples(pageSize - 1));

@@ -75,7 +75,7 @@ async function drawAnArea(world: World): Promise<void> {
     await page.getByRole("button", { name: "Draw an area" }).click();
     await page.getByText("Draw around the place, in one stroke.").waitFor();
     const box = await map.boundingBox();
-    assert(box !== null);
+    if (box === null) throw new Error("The map is nowhere");
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     await page.mouse.move(x + 60, y);
     await page.mouse.down();
