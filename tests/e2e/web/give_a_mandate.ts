@@ -10,6 +10,7 @@ export async function giveAMandate(world: World): Promise<void> {
   const agency = await agencyOf(stack);
   const owner = await world.open("owner");
   const agent = await world.open("agency");
+  const why = `We let it ourselves (${crypto.randomUUID().slice(0, 4)})`;
   const stateOf = async (reason: string | null) => {
     const rows = await stack.database.query<{ status: string; scopes: string[]; fee_bps: number }>(
       `select status, scopes::text[] as scopes, fee_bps from public.mandates
@@ -31,7 +32,7 @@ export async function giveAMandate(world: World): Promise<void> {
     await page.getByText("Waits for the agency").first().waitFor();
 
     await agent.page.goto(`${url}/org/${agency.id}/settings/mandates`);
-    await agent.page.getByText("6.5%").waitFor();
+    await agent.page.getByText("6.5%").first().waitFor();
     await agent.page.getByRole("button", { name: "Accept" }).click();
     await agent.page.getByText("Accepted.").waitFor();
     assertEquals(await stateOf(null), [
@@ -39,15 +40,15 @@ export async function giveAMandate(world: World): Promise<void> {
     ]);
 
     await page.reload();
-    const mandate = page.getByRole("listitem").filter({ hasText: "6.5%" });
+    const mandate = page.getByRole("listitem").filter({ hasText: "6.5%" }).first();
     await mandate.getByText("In force").waitFor();
     await mandate.getByRole("button", { name: "End it" }).click();
     await page.getByRole("button", { name: "End it now" }).click();
     await page.getByText("Say why in a few words.").waitFor();
-    await page.getByLabel("Why do you end it?").fill("We let it ourselves");
+    await page.getByLabel("Why do you end it?").fill(why);
     await page.getByRole("button", { name: "End it now" }).click();
     const [ended] = await eventually("the end of the mandate", async () => {
-      const rows = await stateOf("We let it ourselves");
+      const rows = await stateOf(why);
       return rows.length === 0 ? undefined : rows;
     });
     assertEquals(ended?.status, "revoked");
