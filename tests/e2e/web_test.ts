@@ -6,6 +6,7 @@ import { confirmATransfer } from "./web/confirm_a_transfer.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { firstLoad } from "./web/first_load.ts";
+import { makePeople } from "./web/people_world.ts";
 import { payRent } from "./web/pay_rent.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
@@ -45,6 +46,7 @@ Deno.test({
         () => proveAndDecide(world),
       );
       await t.step("a second factor is asked for when it is needed", () => secondFactor(world));
+      await t.step("people ask, look, apply and offer", () => makePeople(world));
       await t.step("view, apply and let", () => viewApplyLet(world));
       await t.step("every screen can be read and used by everybody", () => everyScreen(world));
     } finally {
