@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1d32142dfb71ba20bea2147c38afaa48b69d87e4160d3b81ae334e71c0ea809c
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 269af1bb84b8610426c13a4a7496a4d944347a9dbedb61dfb69080ee8b641d56
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -161,6 +161,8 @@ DROP POLICY "receipts_select" ON "public"."receipts";
 DROP POLICY "state_changes_select" ON "public"."state_changes";
 
 DROP POLICY "title_documents_select" ON "public"."title_documents";
+
+DROP POLICY "unit_holds_select" ON "public"."unit_holds";
 
 DROP POLICY "messages_insert_realtime" ON "realtime"."messages";
 
@@ -8984,6 +8986,79 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.give_notice(tenancy_id uuid, ends_on public.calendar_date, reason text)
+ RETURNS public.tenancy_notices
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_tenancy(tenancy_id);
+  is_owner boolean := exists (select from private.my_org_ids('tenancies.write') as mine where mine = tenancy.org_id);
+  today date := private.lagos_date();
+  earliest date;
+  latest date;
+  notice public.tenancy_notices;
+begin
+  if not is_owner and not exists (select from private.my_tenancy_ids() as mine where mine = tenancy.id) then
+    if tenancy.id is not null and exists (select from private.my_org_ids('tenancies.read') as mine where mine = tenancy.org_id) then
+      perform private.require_permission(tenancy.org_id, 'tenancies.write');
+    end if;
+    perform private.raise_problem('tenancy.not_found', 'Cannot find the tenancy among yours', 404,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  if not is_owner and not exists (select from private.my_accepted_tenancy_ids() as mine where mine = tenancy.id) then
+    perform private.raise_problem('tenancy.not_accepted', 'Cannot give notice: you have not accepted the tenancy', 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  if coalesce(length(btrim(reason)), 0) not between 3 and 1000 then
+    perform private.raise_problem('notice.bad_reason', 'Cannot give notice: the reason must have 3 to 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  select n.* into notice from public.tenancy_notices as n where n.tenancy_id = tenancy.id and n.withdrawn_at is null;
+  if found and notice.given_by_owner = is_owner and notice.ends_on = ends_on then
+    return notice;
+  end if;
+  if tenancy.status not in ('active', 'holding_over') then
+    perform private.raise_problem('tenancy.not_in_force',
+      format('Cannot give notice: the tenancy is %s', replace(tenancy.status::text, '_', ' ')), 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  -- One that has run out stands: the tenancy is over by it, and only possession is still to be returned.
+  if notice.id is not null then
+    perform private.raise_problem('tenancy.not_in_force', 'Cannot give notice: one has run out already', 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  if exists (
+    select from public.tenancies as renewal
+    where renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.status = 'active'
+  ) then
+    perform private.raise_problem('tenancy.already_renewed', 'Cannot give notice: the tenancy was renewed; give it on the renewal', 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  earliest := private.earliest_end(tenancy, today);
+  if ends_on is null or ends_on < earliest then
+    perform private.raise_problem('notice.too_short',
+      format('Cannot give notice: given today it can end the tenancy on %s at the earliest', to_char(earliest, 'FMDD FMMonth YYYY')), 400,
+      jsonb_build_object('field', 'ends_on', 'earliest_ends_on', earliest));
+  end if;
+  latest := private.latest_end(earliest);
+  if ends_on > latest then
+    perform private.raise_problem('notice.too_long',
+      format('Cannot give notice: given today it can end the tenancy on %s at the latest', to_char(latest, 'FMDD FMMonth YYYY')), 400,
+      jsonb_build_object('field', 'ends_on', 'latest_ends_on', latest));
+  end if;
+  insert into public.tenancy_notices (org_id, tenancy_id, given_by_owner, given_by, given_on, ends_on, basis, reason)
+  select tenancy.org_id, tenancy.id, is_owner, (select auth.uid()), today, ends_on, rule.basis, btrim(reason)
+  from private.notice_rule(tenancy) as rule
+  returning * into notice;
+  perform private.move_tenancy(tenancy.id, 'notice_given', btrim(reason));
+  return notice;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.give_platform_fee_back(payment public.payments, source_id uuid, returned_kobo public.kobo, never_was boolean, at public.instant)
  RETURNS void
  LANGUAGE plpgsql
@@ -9257,6 +9332,26 @@ AS $function$
   from public.letterheads as head
   left join public.organization_logos as logo on logo.org_id = head.org_id and logo.id = head.logo_id
   where head.id = letterhead_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.history_audience()
+ RETURNS TABLE(org_id uuid, organization text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO ''
+AS $function$
+  select organization.id, organization.name
+  from public.organizations as organization
+  where organization.id in (
+      select tenant.org_id from public.tenants as tenant where tenant.user_id = (select auth.uid())
+      union
+      select application.org_id from public.applications as application
+      where application.applicant_id = (select auth.uid()) and application.submitted_at is not null
+      union
+      select enquiry.org_id from public.enquiries as enquiry where enquiry.enquirer_id = (select auth.uid()))
+  order by organization.name, organization.id
+  limit 200
 $function$
 ;
 
@@ -10834,6 +10929,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.latest_end(earliest date)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- While it runs the other side can give none: nobody shuts them out by one that ends in a hundred years.
+  select greatest(earliest, (private.lagos_date() + interval '1 year')::date)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.leave_offered_tenancies(person_id uuid, reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -11511,6 +11617,40 @@ begin
     and (of_reference is null or event.reference = of_reference)
     and (before_id is null or event.id < before_id)
   order by event.id desc limit max_results;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.list_sent_messages(org_id uuid, with_status public.delivery_status, before_id uuid, max_results integer)
+ RETURNS TABLE(id uuid, kind text, about text, channel public.message_channel, status public.delivery_status, reason text, person text, pages integer, cost_kobo bigint, queued_at timestamp with time zone, handed_at timestamp with time zone, ended_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  perform private.require_permission(list_sent_messages.org_id, 'tenancies.write');
+  if max_results is null or max_results not between 1 and 200 then
+    perform private.raise_problem('delivery.bad_page', 'Cannot list deliveries: max_results must be between 1 and 200', 400,
+      jsonb_build_object('field', 'max_results'));
+  end if;
+  return query
+  select delivery.id, delivery.kind, kind.about, delivery.channel, delivery.status, delivery.reason, tenant.full_name,
+    delivery.pages::integer, delivery.cost_kobo::bigint,
+    to_timestamp(('x' || substr(replace(delivery.id::text, '-', ''), 1, 12))::bit(48)::bigint / 1000.0),
+    delivery.handed_at, delivery.ended_at
+  from private.deliveries as delivery
+  join public.notification_kinds as kind on kind.kind = delivery.kind
+  -- One row for each delivery, however often its reader is written down as a tenant.
+  join lateral (
+    select known.full_name from public.tenants as known
+    where known.org_id = delivery.org_id and known.user_id = delivery.user_id
+    order by known.id desc limit 1
+  ) as tenant on true
+  where delivery.org_id = list_sent_messages.org_id
+    and (list_sent_messages.with_status is null or delivery.status = list_sent_messages.with_status)
+    and (list_sent_messages.before_id is null or delivery.id < list_sent_messages.before_id)
+  order by delivery.id desc limit max_results;
 end
 $function$
 ;
@@ -13093,7 +13233,10 @@ begin
   join public.applications as application on application.id = mine.id
   union
   select enquiry.enquirer_id from public.enquiries as enquiry
-  where enquiry.listing_id in (select private.my_mandated_listing_ids());
+  where enquiry.listing_id in (select private.my_mandated_listing_ids())
+  union
+  select viewing.user_id from private.my_mandated_slot_ids() as mine (id)
+  join public.viewings as viewing on viewing.slot_id = mine.id;
 end
 $function$
 ;
@@ -13247,6 +13390,28 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.my_history_consents()
+ RETURNS TABLE(id uuid, org_id uuid, organization text, status public.history_consent_status, purpose text, includes_rent boolean, was_asked boolean, answered_at timestamp with time zone, expires_at timestamp with time zone, created_at timestamp with time zone, views integer, last_viewed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO ''
+AS $function$
+  select consent.id, consent.org_id, organization.name,
+    case when consent.status = 'granted' and consent.expires_at <= now() then 'expired' else consent.status end,
+    consent.purpose, consent.includes_rent, consent.requested_by is not null or consent.purpose <> 'Shared unasked',
+    consent.answered_at, consent.expires_at::timestamptz, consent.created_at, looks.views, looks.last_viewed_at
+  from public.history_consents as consent
+  join public.organizations as organization on organization.id = consent.org_id
+  cross join lateral (
+    select count(*)::integer as views, max(view.viewed_at) as last_viewed_at
+    from public.history_views as view where view.consent_id = consent.id
+  ) as looks
+  where consent.subject_id = (select auth.uid())
+  order by consent.id desc
+  limit 200
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.my_looks(before_id uuid, max_results integer)
  RETURNS TABLE(id uuid, looked_at timestamp with time zone, purpose public.look_purpose)
  LANGUAGE plpgsql
@@ -13264,6 +13429,20 @@ begin
   from private.person_looks as look
   where look.person_id = (select auth.uid()) and (before_id is null or look.act_id < before_id)
   order by look.act_id desc limit max_results;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_offered_hold_ids()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select offer.hold_id from public.offers as offer
+  where offer.offeror_id = (select auth.uid()) and offer.hold_id is not null;
 end
 $function$
 ;
@@ -13368,6 +13547,22 @@ begin
   left join public.conversation_reads as mine on mine.conversation_id = talk.id and mine.user_id = caller
   where talk.org_id = any (array(select private.my_org_ids('conversations.write'))) and talk.id <> all (few)
     and talk.message_count > coalesce(mine.number, talk.answered_count);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_verification_appeals()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 3
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select distinct review.case_id
+  from public.verification_cases as subject
+  join private.verification_reviews as review on review.case_id = subject.id and review.cause = 'appeal'
+  where subject.user_id = (select auth.uid());
 end
 $function$
 ;
@@ -14164,6 +14359,23 @@ exception when others then
   raise warning 'The scheduler is silent, and staff cannot be told: %', sqlerrm;
   return false;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notice_terms(tenancy_id uuid)
+ RETURNS TABLE(earliest_ends_on date, latest_ends_on date, basis text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select bound.earliest, private.latest_end(bound.earliest), rule.basis
+  from public.tenancies as tenancy
+  cross join lateral private.notice_rule(tenancy) as rule
+  cross join lateral (select private.earliest_end(tenancy, private.lagos_date()) as earliest) as bound
+  where tenancy.id = notice_terms.tenancy_id and case
+    when tenancy.id in (select private.my_tenancy_ids()) then true
+    when tenancy.org_id in (select private.my_org_ids('tenancies.read')) then true
+  end
 $function$
 ;
 
@@ -22076,6 +22288,24 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.set_my_preferences(kinds text[], channel public.message_channel, mode public.message_mode)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if coalesce(cardinality(kinds), 0) not between 1 and 200 then
+    perform private.raise_problem('notification.unknown_kind', 'Cannot choose this: name 1 to 200 kinds of news', 404,
+      jsonb_build_object('field', 'kinds'));
+  end if;
+  -- In one order: two calls at once do not wait for each other.
+  perform private.set_preference(auth.uid(), named.kind, channel, mode)
+  from (select distinct it as kind from unnest(kinds) as it order by it) as named;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.set_offline_status(offline public.offline_payments, to_status public.offline_payment_status, said text)
  RETURNS public.offline_payments
  LANGUAGE plpgsql
@@ -24076,6 +24306,23 @@ begin
   join public.tenants as tenant on tenant.id = party.tenant_id
   where party.tenancy_id = tenancy_users.tenancy_id and tenant.user_id is not null;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tenants_by_name(tenancy_id uuid)
+ RETURNS TABLE(tenant_id uuid, full_name text, is_me boolean, accepted_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 3
+ SET search_path TO ''
+AS $function$
+  select tenant.id, tenant.full_name, coalesce(tenant.user_id = (select auth.uid()), false), party.accepted_at
+  from public.tenancy_parties as party
+  join public.tenants as tenant on tenant.id = party.tenant_id
+  where party.tenancy_id = tenants_by_name.tenancy_id and case
+    when party.tenancy_id in (select private.my_tenancy_ids()) then true
+    when party.org_id in (select private.my_org_ids('tenancies.read')) then true
+  end
+  order by party.accepted_at nulls last, tenant.id
 $function$
 ;
 
@@ -26759,6 +27006,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.history_audience()
+ RETURNS TABLE(org_id uuid, organization text)
+ LANGUAGE sql
+ STABLE ROWS 10
+ SET search_path TO ''
+AS $function$
+  select * from private.history_audience()
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.identity_provider_figures()
  RETURNS TABLE(provider text, kind public.verification_kind, place integer, is_on boolean, answered bigint, not_answered bigint, unknown bigint, asked_in_place_of_another bigint, billed_at_most bigint, seconds_95 numeric, last_asked_at timestamp with time zone, circuits jsonb)
  LANGUAGE sql
@@ -26838,6 +27095,16 @@ CREATE OR REPLACE FUNCTION public.list_provider_events(with_status text DEFAULT 
 AS $function$
   select * from private.list_events_for_staff(
     private.read_line('with_status', with_status), private.read_line('of_reference', of_reference), before_id, max_results)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.list_sent_messages(org_id uuid, with_status public.delivery_status DEFAULT NULL::public.delivery_status, before_id uuid DEFAULT NULL::uuid, max_results integer DEFAULT 50)
+ RETURNS TABLE(id uuid, kind text, about text, channel public.message_channel, status public.delivery_status, reason text, person text, pages integer, cost_kobo bigint, queued_at timestamp with time zone, handed_at timestamp with time zone, ended_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select listed.* from private.list_sent_messages(org_id, with_status, before_id, max_results) as listed
 $function$
 ;
 
@@ -27054,6 +27321,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.my_history_consents()
+ RETURNS TABLE(id uuid, org_id uuid, organization text, status public.history_consent_status, purpose text, includes_rent boolean, was_asked boolean, answered_at timestamp with time zone, expires_at timestamp with time zone, created_at timestamp with time zone, views integer, last_viewed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE ROWS 10
+ SET search_path TO ''
+AS $function$
+  select * from private.my_history_consents()
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.my_looks(before_id uuid DEFAULT NULL::uuid, max_results integer DEFAULT 50)
  RETURNS TABLE(id uuid, looked_at timestamp with time zone, purpose public.look_purpose)
  LANGUAGE sql
@@ -27094,6 +27371,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.my_verification_appeals()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 3
+ SET search_path TO ''
+AS $function$
+  select * from private.my_verification_appeals()
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.my_verifications()
  RETURNS TABLE(kind public.verification_kind, is_on boolean, asks text, because text, keeps text, consent_purpose public.consent_purpose, verified_at timestamp with time zone, expires_at timestamp with time zone, case_id uuid, status public.verification_status, next_try_at timestamp with time zone, decision text)
  LANGUAGE sql
@@ -27118,6 +27405,16 @@ CREATE OR REPLACE FUNCTION public.name_buying_organization(sale_id uuid, org_id 
 AS $function$
   select private.limit_person('name_buying_organization');
   select private.name_buying_organization(sale_id, org_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.notice_terms(tenancy_id uuid)
+ RETURNS TABLE(earliest_ends_on date, latest_ends_on date, basis text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.notice_terms(tenancy_id)
 $function$
 ;
 
@@ -27302,7 +27599,7 @@ CREATE OR REPLACE FUNCTION public.preview_announcement(org_id uuid, titles jsonb
  STABLE
  SET search_path TO ''
 AS $function$
-  select * from private.preview_announcement(org_id, titles, property_ids, unit_ids, tenancy_ids, unit_kinds, is_important, app_url)
+  select * from private.preview_announcement(org_id, titles, property_ids, unit_ids, tenancy_ids, unit_kinds, is_important, private.read_line('app_url', app_url))
 $function$
 ;
 
@@ -28105,6 +28402,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.set_notification_preferences(kinds text[], channel public.message_channel, mode public.message_mode DEFAULT NULL::public.message_mode)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('set_notification_preference');
+  select private.set_my_preferences(kinds, channel, mode)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.set_platform_fee(starts_on text, reason text, org_id uuid DEFAULT NULL::uuid, applies_to public.platform_fee_scope DEFAULT 'split'::public.platform_fee_scope, bps integer DEFAULT 0, flat_kobo numeric DEFAULT 0, cap_kobo numeric DEFAULT NULL::numeric, is_given_back boolean DEFAULT true, follows_default boolean DEFAULT false)
  RETURNS public.platform_fee_rules
  LANGUAGE sql
@@ -28286,6 +28593,16 @@ CREATE OR REPLACE FUNCTION public.tenancies_on_autopay(org_id uuid)
  SET search_path TO ''
 AS $function$
   select * from private.tenancies_on_autopay(org_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.tenancy_people(tenancy_id uuid)
+ RETURNS TABLE(tenant_id uuid, full_name text, is_me boolean, accepted_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE ROWS 3
+ SET search_path TO ''
+AS $function$
+  select * from private.tenants_by_name(tenancy_id)
 $function$
 ;
 
@@ -32170,6 +32487,10 @@ UNION ALL
      JOIN private.my_permissions mine ON (((mine.org_id = application.org_id) AND (mine.permission = 'deals.read'::private.permission))))
   WHERE (application.submitted_at IS NOT NULL)
 UNION ALL
+ SELECT viewing.user_id AS person_id
+   FROM (public.viewings viewing
+     JOIN private.my_permissions mine ON (((mine.org_id = viewing.org_id) AND (mine.permission = 'deals.read'::private.permission))))
+UNION ALL
  SELECT guest.user_id AS person_id
    FROM (public.conversation_guests guest
      JOIN private.my_permissions mine ON (((mine.org_id = guest.org_id) AND (mine.permission = 'conversations.write'::private.permission))))
@@ -34070,6 +34391,13 @@ END IS NOT NULL));
 CREATE POLICY "title_documents_select" ON "public"."title_documents" FOR SELECT TO "authenticated" USING ((( SELECT private.is_staff('verification'::private.staff_permission) AS is_staff) OR (org_id = ANY (ARRAY( SELECT private.my_org_ids('properties.read'::private.permission) AS my_org_ids)))));
 
 CREATE POLICY "trust_rules_select" ON "public"."trust_rules" FOR SELECT TO "anon", "authenticated" USING (true);
+
+CREATE POLICY "unit_holds_select" ON "public"."unit_holds" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('properties.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (id = ANY (ARRAY( SELECT private.my_offered_hold_ids() AS my_offered_hold_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
 
 CREATE POLICY "verification_cases_select" ON "public"."verification_cases" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
 
@@ -37311,6 +37639,8 @@ COMMENT ON FUNCTION "private"."has_open_dispute"(uuid) IS 'Whether a dispute of 
 
 COMMENT ON FUNCTION "private"."head_as_paper"(text, text, uuid) IS 'What stands at the head of a paper.';
 
+COMMENT ON FUNCTION "private"."history_audience"() IS 'See public.history_audience. The organizations of private.knows_person().';
+
 COMMENT ON FUNCTION "private"."hold_identity"(text, text[], boolean, public.verification_cases) IS 'Notes that a person holds an identity, once.';
 
 COMMENT ON FUNCTION "private"."hold_refunds"(public.disputes) IS 'Refunds of a locked payment that were not sent wait while it is disputed. Won, they go on; lost, those are declined for which nothing is left.';
@@ -37435,6 +37765,8 @@ COMMENT ON FUNCTION "private"."last_renewal"(uuid) IS 'The last of the tenancies
 
 COMMENT ON FUNCTION "private"."last_service_day"(public.calendar_date, interval) IS 'The last day from which so long a notice still ends in time.';
 
+COMMENT ON FUNCTION "private"."latest_end"(date) IS 'The last day on which notice given today can end a tenancy.';
+
 COMMENT ON FUNCTION "private"."leave_offered_tenancies"(uuid, text) IS 'Takes somebody whose account goes out of what was offered to them, since they can accept it no more: as a party that has not accepted, and the offer is cancelled where they have, or are the only one. Nobody becomes liable by being forgotten.';
 
 COMMENT ON FUNCTION "private"."leave_wake"() IS 'Leaves a wake to a run of the jobs function that is under way; whether that is enough. False: there is none, or the newest has worked for five seconds and something waits all the same, and there are fewer than eight.';
@@ -37466,6 +37798,8 @@ COMMENT ON FUNCTION "private"."list_acts_for_staff"(uuid, uuid, uuid, uuid, inte
 COMMENT ON FUNCTION "private"."list_erasures"(uuid, integer) IS 'Checks that the caller may, then lists requests to be forgotten, newest first, without anything personal.';
 
 COMMENT ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) IS 'Checks that the caller is staff, then lists events without their bodies.';
+
+COMMENT ON FUNCTION "private"."list_sent_messages"(uuid, public.delivery_status, uuid, integer) IS 'Checks the permission, then lists what went to the tenants of an organization, without addresses and texts.';
 
 COMMENT ON FUNCTION "private"."list_undelivered_for_staff"(text, uuid, integer) IS 'Checks that the caller is staff, then lists what failed, without addresses and texts.';
 
@@ -37587,6 +37921,8 @@ COMMENT ON FUNCTION "private"."move_verification"(uuid, public.verification_stat
 
 COMMENT ON FUNCTION "private"."my_announcement_ids"() IS 'The announcements that the caller may read as a tenant: those that hold for a home of theirs, and those of which they were told.';
 
+COMMENT ON FUNCTION "private"."my_contact_ids"() IS 'The few whose profiles the caller may see: colleagues, who answers in the caller''s own conversations, and who makes offers, applies, asks or comes to see a home where the caller''s agency acts by mandate. The many are private.my_clients.';
+
 COMMENT ON FUNCTION "private"."my_conversation_invitations"() IS 'The invitations to conversations that wait for whoever has the caller''s confirmed contacts, by people who still take part.';
 
 COMMENT ON FUNCTION "private"."my_conversations"(boolean, public.instant, uuid, integer) IS 'A page of the conversations in which the caller takes part and something was said, newest first, with how many messages wait. A colleague of whoever answered last, who has read nothing themselves, has nothing waiting from before.';
@@ -37601,7 +37937,11 @@ COMMENT ON FUNCTION "private"."my_erasure"() IS 'What became of the caller''s la
 
 COMMENT ON FUNCTION "private"."my_export_paths"() IS 'The files of the caller''s exports that can be fetched now; none where it is not surely they (private.is_surely_present).';
 
+COMMENT ON FUNCTION "private"."my_history_consents"() IS 'See public.my_history_consents. With its owner''s rights: who asks for a history says who they are, also to somebody who is not their tenant.';
+
 COMMENT ON FUNCTION "private"."my_looks"(uuid, integer) IS 'When staff looked the caller up, newest first.';
+
+COMMENT ON FUNCTION "private"."my_offered_hold_ids"() IS 'The claims of accepted offers that the caller made: until when a home is kept for them is theirs to know.';
 
 COMMENT ON FUNCTION "private"."my_represented_conversations"() IS 'The conversations of other organizations in which the caller takes part for an agency under a live mandate, or for a party to a sale. The same as private.participants_of() says of one conversation.';
 
@@ -37610,6 +37950,8 @@ COMMENT ON FUNCTION "private"."my_signals"() IS 'The signals that concern the ca
 COMMENT ON FUNCTION "private"."my_trust"() IS 'The rules that hold or will, with what the caller has.';
 
 COMMENT ON FUNCTION "private"."my_unread"() IS 'How many messages wait in each conversation of the caller''s; conversations without any are left out.';
+
+COMMENT ON FUNCTION "private"."my_verification_appeals"() IS 'The cases of the caller against whose refusal they have appealed.';
 
 COMMENT ON FUNCTION "private"."my_verified_kinds"() IS 'What is verified of the caller.';
 
@@ -37680,6 +38022,8 @@ COMMENT ON FUNCTION "private"."notice_fault"(text, text, text) IS 'One thing tha
 COMMENT ON FUNCTION "private"."notice_ruleset"(uuid, public.calendar_date) IS 'The law of notices where a unit stands on a day: the state''s, unless it leaves the area out; else the general one.';
 
 COMMENT ON FUNCTION "private"."notice_silence"(public.instant) IS 'Tells staff, once, that the scheduler is silent; whether it did. Called when a run of a worker begins: whoever still runs notices.';
+
+COMMENT ON FUNCTION "private"."notice_terms"(uuid) IS 'See public.notice_terms. With its owner''s rights: tenants do not see all of a property, by which the law of the place is found.';
 
 COMMENT ON FUNCTION "private"."notice_title"(public.notice_form) IS 'What a notice is called.';
 
@@ -38167,6 +38511,8 @@ COMMENT ON FUNCTION "private"."set_message_hours"(integer, integer, integer) IS 
 
 COMMENT ON FUNCTION "private"."set_my_preference"(text, public.message_channel, public.message_mode) IS 'Keeps what the caller chose.';
 
+COMMENT ON FUNCTION "private"."set_my_preferences"(text[], public.message_channel, public.message_mode) IS 'Keeps what the caller chose for several kinds, or for none of them.';
+
 COMMENT ON FUNCTION "private"."set_offline_status"(public.offline_payments, public.offline_payment_status, text) IS 'Moves a locked offline payment along its machine and notes who did, when and what they said.';
 
 COMMENT ON FUNCTION "private"."set_payout_status"(uuid, public.payout_status, uuid, text, boolean) IS 'Moves a locked payout by a person''s decision, and notes who, when and why.';
@@ -38310,6 +38656,8 @@ COMMENT ON FUNCTION "private"."tenancies_on_autopay"(uuid) IS 'Of an organizatio
 COMMENT ON FUNCTION "private"."tenancy_of_credit"(public.virtual_accounts) IS 'Whose money it is that comes to an account: of the tenancy and its renewals the one that owes what is due first, else the newest that has begun.';
 
 COMMENT ON FUNCTION "private"."tenancy_users"(uuid) IS 'The accounts of a tenancy''s tenants.';
+
+COMMENT ON FUNCTION "private"."tenants_by_name"(uuid) IS 'See public.tenancy_people. With its owner''s rights: of the other tenants one sees the name, and not number, address and the rest of their record.';
 
 COMMENT ON FUNCTION "private"."tidy_text"(text) IS 'The same text in Unicode''s normal form C, with plain spaces and line feeds, without what pasting brings along.';
 
@@ -38553,6 +38901,8 @@ COMMENT ON FUNCTION "public"."fail_payout"(uuid, text) IS 'For staff: a payout t
 
 COMMENT ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text, integer) IS 'search_listings for who types words: one JSON object of listings (rows as of search_listings), understood (criteria: what the words were read as, to search or change further; parts: each phrase typed, as what, and says, in words for people; says: all of it) and, where nothing was found, nothing_for (words and places without any listing) and found_without (phrases without which there are some). What is given as a criterion wins over words. Errors as of search_listings.';
 
+COMMENT ON FUNCTION "public"."history_audience"() IS 'With whom you may share your rental history, by name: organizations that know you as a tenant, an applicant or an enquirer.';
+
 COMMENT ON FUNCTION "public"."identity_provider_figures"() IS 'For staff: how each company that knows identities did in the last 24 hours: answers, silences, how often it stood in for another, what it can bill, and whether its circuit is open. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
 COMMENT ON FUNCTION "public"."import_statement"(uuid, jsonb, text) IS 'Adds up to 5,000 rows of a statement: rows is a list of objects whose keys are the bank''s own headers. Rows that are there already, from a statement that overlaps, are counted and not added; money that went out is left out. Send whole days, so that equal rows of a day can be told apart. For members with money.confirm. Errors: statement.account_not_found 404, statement.bad_rows, statement.too_many_rows 400.';
@@ -38570,6 +38920,8 @@ COMMENT ON FUNCTION "public"."list_acts"(uuid, uuid, uuid, uuid, integer) IS 'Fo
 COMMENT ON FUNCTION "public"."list_erasures"(uuid, integer) IS 'For staff with the permission people.delete: requests to be forgotten and what came of them, newest first, without names: state, what staff are to decide over (waits_since, matters), and of each that was done what was erased and kept, why and until when. The last id of a page is before_id of the next. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_page 400.';
 
 COMMENT ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) IS 'For staff: the providers'' events, newest first, of one status (received, processed, ignored, failed, kept) or one payment''s reference; the last id of a page is before_id of the next. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.bad_list 400.';
+
+COMMENT ON FUNCTION "public"."list_sent_messages"(uuid, public.delivery_status, uuid, integer) IS 'The SMS and e-mails to your tenants, newest first: what each told, to whom by name, whether it arrived and why not, pages and cost in kobo; without address and text. Further pages by before_id. Needs tenancies.write. Errors: auth.forbidden 403, delivery.bad_page 400.';
 
 COMMENT ON FUNCTION "public"."list_undelivered"(text, uuid, integer) IS 'For staff: SMS and e-mails that failed, newest first, further pages by before_id. Errors: auth.forbidden, auth.insufficient_assurance 403, delivery.bad_page 400.';
 
@@ -38599,6 +38951,8 @@ COMMENT ON FUNCTION "public"."my_erasure"() IS 'Your last request to be forgotte
 
 COMMENT ON FUNCTION "public"."my_hats"() IS 'Who the caller is on the platform: person, staff, memberships with their roles and permissions, how much waits unread (conversations with something unread, notifications among the latest hundred), tenancies, applications, guarantees they answered for, offers they made, sales they are a party to (role buyer, seller and the like). Newest first; empty lists where there is nothing.';
 
+COMMENT ON FUNCTION "public"."my_history_consents"() IS 'Who asked for your rental history, who may read it until when and what is over, newest first, at most 200: with the name of the organization, and how often and when they looked. A granted consent whose time is over is expired.';
+
 COMMENT ON FUNCTION "public"."my_looks"(uuid, integer) IS 'When the platform''s staff looked the caller up, and what for, newest first; the last id of a page is before_id of the next. Error: staff.bad_page 400.';
 
 COMMENT ON FUNCTION "public"."my_signals"() IS 'What staff look at, or have decided, about you and the organizations that you run: what it is about, until when it is held at most (held_until; null: it is not; an account that the bank has in another name is until staff have decided), why it was decided so, and whether you can appeal. The latest 200.';
@@ -38607,9 +38961,13 @@ COMMENT ON FUNCTION "public"."my_trust"() IS 'What each act needs of you, now or
 
 COMMENT ON FUNCTION "public"."my_unread"() IS 'How many messages you have not read, for each of your conversations that has any.';
 
+COMMENT ON FUNCTION "public"."my_verification_appeals"() IS 'The cases of yours against whose refusal you have appealed: of each a person looks once.';
+
 COMMENT ON FUNCTION "public"."my_verifications"() IS 'Each kind of verification, step by step: what is asked for, why, what is kept, whether it is verified of the caller, and how the latest case of it stands.';
 
 COMMENT ON FUNCTION "public"."name_buying_organization"(uuid, uuid) IS 'Says into which of your organizations a home goes that you buy: at completion its tenancies pass there, with their deposits and all that is charged from that day on; of a sale that is closed already they pass now. Needed only where you own several organizations or none; until you say so the seller goes on as landlord. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_buyer 400, sale.already_taken, sale.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."notice_terms"(uuid) IS 'Between which days (Nigerian dates) notice that is given today can end a tenancy, and by which rule or agreement: what give_notice asks for, before it is given. For its tenants and for members with tenancies.read; no row for others.';
 
 COMMENT ON FUNCTION "public"."offer_tenancy"(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint) IS 'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. Errors: unit.not_found 404, auth.forbidden, trust.level_missing 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
 
@@ -38755,6 +39113,8 @@ COMMENT ON FUNCTION "public"."set_message_hours"(integer, integer, integer) IS '
 
 COMMENT ON FUNCTION "public"."set_notification_preference"(text, public.message_channel, public.message_mode) IS 'How news of a kind goes to you by a channel: off, daily (in one e-mail) or at_once; left out: as by default. Errors: notification.unknown_kind 404, notification.not_daily 400, notification.not_refusable 409.';
 
+COMMENT ON FUNCTION "public"."set_notification_preferences"(text[], public.message_channel, public.message_mode) IS 'How news of several kinds, such as all of a topic, goes to you by a channel: as set_notification_preference, for all of them or, where one is refused, for none. Errors: notification.unknown_kind 404, notification.not_daily 400, notification.not_refusable 409.';
+
 COMMENT ON FUNCTION "public"."set_platform_fee"(text, text, uuid, public.platform_fee_scope, integer, numeric, numeric, boolean, boolean) IS 'For staff: what the platform takes of payments that are begun from a Nigerian day on (today at the earliest), of one organization or, without org_id, of all that have no rule of their own: bps hundredths of a percent plus flat_kobo, at most cap_kobo. follows_default ends an organization''s own rule. Members with money.read are told of theirs. Errors: auth.forbidden, auth.insufficient_assurance 403, organization.not_found 404, platform_fee.bad_fact, value.bad_date, value.bad_amount 400.';
 
 COMMENT ON FUNCTION "public"."set_reminder_rule"(uuid, integer[]) IS 'When your tenants are reminded of what they owe: days after the due date, negative before it, at most ten from -60 to 90; an empty list: never; left out: as usual (a week before, on the day, three and ten days after). Returns the days that hold. Safe to repeat. Needs money.write. Errors: auth.forbidden 403, reminder.bad_days 400.';
@@ -38792,6 +39152,8 @@ COMMENT ON FUNCTION "public"."take_back_tax_certificate"(uuid, text) IS 'Takes a
 COMMENT ON FUNCTION "public"."take_listing_fees"(uuid, uuid) IS 'Puts what a listing of the same unit asks of the tenant beside the rent (caution deposit, agency, legal and agreement fees, service charge) on a tenancy that you have offered, unless something stands there already; its tenants see it before they accept, and owe it with the first rent once they do. Returns all schedules of the tenancy. A tenancy from an accepted offer has them already. Errors: tenancy.not_found, listing.not_found 404, auth.forbidden 403, tenancy.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."tenancies_on_autopay"(uuid) IS 'For which tenancies of an organization somebody pays by autopay: whether, and nothing else, is the payee''s to know. For members with money.read, and for agencies with a live mandate to collect; nothing for others.';
+
+COMMENT ON FUNCTION "public"."tenancy_people"(uuid) IS 'The tenants of a tenancy by name, who accepted first at the top: for its tenants, who are liable together, and for members with tenancies.read. No row for others.';
 
 COMMENT ON FUNCTION "public"."unblock_person"(uuid, uuid) IS 'Takes a block back: yours, or your organization''s, whichever colleague made it. Safe to repeat. Error: auth.forbidden 403.';
 
@@ -39481,7 +39843,7 @@ COMMENT ON VIEW "private"."conversation_parties" IS 'Who takes part in which con
 
 COMMENT ON VIEW "private"."conversation_people" IS 'Who takes part in which conversation by themselves, and not for an organization: person, by the subject; guest, by invitation. Asked by conversation or by person.';
 
-COMMENT ON VIEW "private"."my_clients" IS 'Whom the caller''s organizations deal with, as far as the caller''s role goes: tenants, those who write, who make offers, who applied. To be asked for one person: it is long. For policies.';
+COMMENT ON VIEW "private"."my_clients" IS 'Whom the caller''s organizations deal with, as far as the caller''s role goes: tenants, those who write, who make offers, who applied, who come to see a home. To be asked for one person: it is long. For policies.';
 
 COMMENT ON VIEW "private"."my_payments" IS 'The payments of the tenancies in which the caller is a tenant, of the sales in which they buy, and of their applications.';
 
@@ -40097,6 +40459,10 @@ REVOKE ALL ON FUNCTION "private"."has_open_dispute"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."head_as_paper"(text, text, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."history_audience"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."history_audience"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."hold_identity"(text, text[], boolean, public.verification_cases) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."hold_refunds"(public.disputes) FROM PUBLIC;
@@ -40235,6 +40601,8 @@ REVOKE ALL ON FUNCTION "private"."last_renewal"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."last_service_day"(public.calendar_date, interval) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."latest_end"(date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."leave_offered_tenancies"(uuid, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."leave_wake"() FROM PUBLIC;
@@ -40272,6 +40640,10 @@ GRANT EXECUTE ON FUNCTION "private"."list_erasures"(uuid, integer) TO "authentic
 REVOKE ALL ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."list_sent_messages"(uuid, public.delivery_status, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."list_sent_messages"(uuid, public.delivery_status, uuid, integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."list_undelivered_for_staff"(text, uuid, integer) FROM PUBLIC;
 
@@ -40425,9 +40797,17 @@ REVOKE ALL ON FUNCTION "private"."my_export_paths"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."my_export_paths"() TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."my_history_consents"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_history_consents"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."my_looks"(uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."my_looks"(uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."my_offered_hold_ids"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_offered_hold_ids"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."my_represented_conversations"() FROM PUBLIC;
 
@@ -40444,6 +40824,10 @@ GRANT EXECUTE ON FUNCTION "private"."my_trust"() TO "authenticated";
 REVOKE ALL ON FUNCTION "private"."my_unread"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."my_unread"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."my_verification_appeals"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_verification_appeals"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."my_verified_kinds"() FROM PUBLIC;
 
@@ -40520,6 +40904,10 @@ REVOKE ALL ON FUNCTION "private"."notice_fault"(text, text, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."notice_ruleset"(uuid, public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."notice_silence"(public.instant) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."notice_terms"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."notice_terms"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."notice_title"(public.notice_form) FROM PUBLIC;
 
@@ -41117,6 +41505,10 @@ REVOKE ALL ON FUNCTION "private"."set_my_preference"(text, public.message_channe
 
 GRANT EXECUTE ON FUNCTION "private"."set_my_preference"(text, public.message_channel, public.message_mode) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."set_my_preferences"(text[], public.message_channel, public.message_mode) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."set_my_preferences"(text[], public.message_channel, public.message_mode) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."set_offline_status"(public.offline_payments, public.offline_payment_status, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."set_payout_status"(uuid, public.payout_status, uuid, text, boolean) FROM PUBLIC;
@@ -41300,6 +41692,10 @@ GRANT EXECUTE ON FUNCTION "private"."tenancies_on_autopay"(uuid) TO "authenticat
 REVOKE ALL ON FUNCTION "private"."tenancy_of_credit"(public.virtual_accounts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tenancy_users"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."tenants_by_name"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."tenants_by_name"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."tidy_text"(text) FROM PUBLIC;
 
@@ -41691,6 +42087,10 @@ REVOKE ALL ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text
 
 GRANT EXECUTE ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text, integer) TO "anon", "authenticated", "service_role";
 
+REVOKE ALL ON FUNCTION "public"."history_audience"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."history_audience"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."identity_provider_figures"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."identity_provider_figures"() TO "authenticated";
@@ -41722,6 +42122,10 @@ GRANT EXECUTE ON FUNCTION "public"."list_erasures"(uuid, integer) TO "authentica
 REVOKE ALL ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."list_sent_messages"(uuid, public.delivery_status, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."list_sent_messages"(uuid, public.delivery_status, uuid, integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."list_undelivered"(text, uuid, integer) FROM PUBLIC;
 
@@ -41767,6 +42171,10 @@ REVOKE ALL ON FUNCTION "public"."my_hats"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."my_hats"() TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."my_history_consents"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."my_history_consents"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."my_looks"(uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."my_looks"(uuid, integer) TO "authenticated";
@@ -41783,6 +42191,10 @@ REVOKE ALL ON FUNCTION "public"."my_unread"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."my_unread"() TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."my_verification_appeals"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."my_verification_appeals"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."my_verifications"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."my_verifications"() TO "authenticated";
@@ -41790,6 +42202,10 @@ GRANT EXECUTE ON FUNCTION "public"."my_verifications"() TO "authenticated";
 REVOKE ALL ON FUNCTION "public"."name_buying_organization"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."name_buying_organization"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."notice_terms"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."notice_terms"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."open_conversation"(uuid, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
@@ -42063,6 +42479,10 @@ REVOKE ALL ON FUNCTION "public"."set_notification_preference"(text, public.messa
 
 GRANT EXECUTE ON FUNCTION "public"."set_notification_preference"(text, public.message_channel, public.message_mode) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."set_notification_preferences"(text[], public.message_channel, public.message_mode) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."set_notification_preferences"(text[], public.message_channel, public.message_mode) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."set_platform_fee"(text, text, uuid, public.platform_fee_scope, integer, numeric, numeric, boolean, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."set_platform_fee"(text, text, uuid, public.platform_fee_scope, integer, numeric, numeric, boolean, boolean) TO "authenticated";
@@ -42134,6 +42554,10 @@ GRANT EXECUTE ON FUNCTION "public"."take_listing_fees"(uuid, uuid) TO "authentic
 REVOKE ALL ON FUNCTION "public"."tenancies_on_autopay"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."tenancies_on_autopay"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."tenancy_people"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."tenancy_people"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."unblock_person"(uuid, uuid) FROM PUBLIC;
 
@@ -42908,6 +43332,8 @@ ALTER TABLE "private"."deliveries" ADD COLUMN "id" uuid NOT NULL DEFAULT private
 ALTER TABLE "private"."deliveries" ADD CONSTRAINT "deliveries_pkey" PRIMARY KEY (id);
 
 CREATE INDEX deliveries_failed_idx ON private.deliveries USING btree (id) WHERE (status = 'failed'::public.delivery_status);
+
+CREATE INDEX deliveries_org_idx ON private.deliveries USING btree (org_id, id DESC) WHERE (org_id IS NOT NULL);
 
 COMMENT ON COLUMN "private"."deliveries"."id" IS 'Time-ordered identifier. The reference that the provider is told and the Message-ID are made of it, and stay the same however often it is tried.';
 

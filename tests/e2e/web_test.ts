@@ -16,6 +16,7 @@ import { lookAround } from "./web/look_around.ts";
 import { newVersion } from "./web/new_version.ts";
 import { firstView } from "./web/first_view.ts";
 import { listAHome } from "./web/list_a_home.ts";
+import { makePeople } from "./web/people_world.ts";
 import { payRent } from "./web/pay_rent.ts";
 import { giveAMandate } from "./web/give_a_mandate.ts";
 import { homesFromAFile } from "./web/homes_from_a_file.ts";
@@ -106,6 +107,7 @@ Deno.test({
         () => proveAndDecide(world),
       );
       await t.step("a second factor is asked for when it is needed", () => secondFactor(world));
+      await t.step("people ask, look, apply and offer", () => makePeople(world));
       await t.step("view, apply and let", () => viewApplyLet(world));
       await t.step("every screen can be read and used by everybody", () => everyScreen(world));
     } finally {

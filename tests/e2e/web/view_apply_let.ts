@@ -13,12 +13,11 @@ import {
 } from "@estate/sdk";
 import type { Page } from "playwright-core";
 import { demoPassword } from "../../../local/front/demo_logins.ts";
-import { listingsOf, makePeople } from "./people_world.ts";
+import { listingsOf } from "./people_world.ts";
 import type { World } from "./world.ts";
 
-/** The story. Leaves people and deals for the screens. */
+/** The story. Leaves a signed inspection for the screens. */
 export async function viewApplyLet(world: World): Promise<void> {
-  await makePeople(world);
   const home = (await listingsOf(world, "rent"))[2] ?? "";
   const [owner, tenant] = [await world.open("owner"), await world.open("tenant2")];
   const estate = createEstate(world.stack.url, world.stack.publishableKey);

@@ -6278,6 +6278,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"history_audience":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "org_id": string,"organization": string
+            }[]
+                           },
 "identity_provider_figures":
 { Args: Record<PropertyKey, never>; Returns: {
               "answered": number,"asked_in_place_of_another": number,"billed_at_most": number,"circuits": Json,"is_on": boolean,"kind": Database["public"]['Enums']["verification_kind"],"last_asked_at": string,"not_answered": number,"place": number,"provider": string,"seconds_95": number,"unknown": number
@@ -6444,6 +6449,11 @@ isOneToOne: false
 "list_provider_events":
 { Args: { "before_id"?: string,"max_results"?: number,"of_reference"?: string,"with_status"?: string }; Returns: {
               "event_type": string,"id": string,"note": string,"processed_at": string,"provider": Database["public"]['Enums']["payment_method"],"received_at": string,"reference": string,"status": string,"times_received": number
+            }[]
+                           },
+"list_sent_messages":
+{ Args: { "before_id"?: string,"max_results"?: number,"org_id": string,"with_status"?: Database["public"]['Enums']["delivery_status"] }; Returns: {
+              "about": string,"channel": Database["public"]['Enums']["message_channel"],"cost_kobo": number,"ended_at": string,"handed_at": string,"id": string,"kind": string,"pages": number,"person": string,"queued_at": string,"reason": string,"status": Database["public"]['Enums']["delivery_status"]
             }[]
                            },
 "list_undelivered":
@@ -6631,6 +6641,11 @@ isOneToOne: false
 "my_hats":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"my_history_consents":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "answered_at": string,"created_at": string,"expires_at": string,"id": string,"includes_rent": boolean,"last_viewed_at": string,"org_id": string,"organization": string,"purpose": string,"status": Database["public"]['Enums']["history_consent_status"],"views": number,"was_asked": boolean
+            }[]
+                           },
 "my_looks":
 { Args: { "before_id"?: string,"max_results"?: number }; Returns: {
               "id": string,"looked_at": string,"purpose": Database["public"]['Enums']["look_purpose"]
@@ -6650,6 +6665,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "conversation_id": string,"unread": number
             }[]
+                           },
+"my_verification_appeals":
+{ Args: Record<PropertyKey, never>; Returns: string[]
                            },
 "my_verifications":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -6682,6 +6700,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"notice_terms":
+{ Args: { "tenancy_id": string }; Returns: {
+              "basis": string,"earliest_ends_on": string,"latest_ends_on": string
+            }[]
+                           },
 "offer_inspection":
 { Args: { "inspection_id": string }; Returns: {
               "content_hash": string | null,
@@ -8100,6 +8123,9 @@ isOneToOne: false
 "set_notification_preference":
 { Args: { "channel": Database["public"]['Enums']["message_channel"],"kind": string,"mode"?: Database["public"]['Enums']["message_mode"] }; Returns: undefined
                            },
+"set_notification_preferences":
+{ Args: { "channel": Database["public"]['Enums']["message_channel"],"kinds": (string)[],"mode"?: Database["public"]['Enums']["message_mode"] }; Returns: undefined
+                           },
 "set_platform_fee":
 { Args: { "applies_to"?: Database["public"]['Enums']["platform_fee_scope"],"bps"?: number,"cap_kobo"?: number,"flat_kobo"?: number,"follows_default"?: boolean,"is_given_back"?: boolean,"org_id"?: string,"reason": string,"starts_on": string }; Returns: {
               "applies_to": Database["public"]['Enums']["platform_fee_scope"],
@@ -8507,6 +8533,11 @@ isOneToOne: false
                            },
 "tenancy_marks":
 { Args: { "tenancy_id": string }; Returns: Json
+                           },
+"tenancy_people":
+{ Args: { "tenancy_id": string }; Returns: {
+              "accepted_at": string,"full_name": string,"is_me": boolean,"tenant_id": string
+            }[]
                            },
 "unblock_dates":
 { Args: { "hold_id": string }; Returns: {
