@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 /** Waits until `condition` holds in the page: asked there, for the app's policy lets no text be run again and again from outside. */
 export async function until(page: Page, condition: string): Promise<void> {
   await page.evaluate(`(async () => {
-    for (let tries = 0; tries < 200; tries++) {
+    for (let tries = 0; tries < 600; tries++) {
       if (await (${condition})) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
