@@ -31,6 +31,8 @@ export async function readingIsKept(page: Page, words: string): Promise<void> {
   await until(
     page,
     `(async (words) => {
+      // Not made by asking: the app's own would be left without its store.
+      if (!(await indexedDB.databases()).some((it) => it.name === "estate")) return false;
       const open = indexedDB.open("estate");
       const database = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
       try {
