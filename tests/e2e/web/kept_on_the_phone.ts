@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 /** Waits until `condition` holds in the page: asked there, for the app's policy lets no text be run again and again from outside. */
 export async function until(page: Page, condition: string): Promise<void> {
   await page.evaluate(`(async () => {
-    for (let tries = 0; tries < 200; tries++) {
+    for (let tries = 0; tries < 600; tries++) {
       if (await (${condition})) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -31,6 +31,8 @@ export async function readingIsKept(page: Page, words: string): Promise<void> {
   await until(
     page,
     `(async (words) => {
+      // Not made by asking: the app's own would be left without its store.
+      if (!(await indexedDB.databases()).some((it) => it.name === "estate")) return false;
       const open = indexedDB.open("estate");
       const database = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
       try {

@@ -16,6 +16,7 @@ let latest: PersistedClient | undefined;
 
 function writeNow(): void {
   clearTimeout(write);
+  write = undefined;
   if (latest === undefined) return;
   const client = latest;
   latest = undefined;
@@ -36,8 +37,8 @@ export function persistence(
     persister: {
       persistClient: (client: PersistedClient) => {
         latest = client;
-        clearTimeout(write);
-        write = setTimeout(writeNow, 1_000);
+        // Not put off by each news: where much happens nothing would ever be written.
+        write ??= setTimeout(writeNow, 1_000);
         return Promise.resolve();
       },
       restoreClient: () => get<PersistedClient>(key, store()).catch(() => undefined),
@@ -56,6 +57,7 @@ export function shouldDehydrateQuery(query: Pick<Query, "state" | "meta">): bool
 /** Forgets it all: at sign-out. */
 export async function wipeKept(): Promise<void> {
   clearTimeout(write);
+  write = undefined;
   latest = undefined;
   await wipeSeen();
   try {
