@@ -105,9 +105,9 @@ async function say(page: Page, words: string): Promise<void> {
   await page.getByText(words).first().waitFor();
 }
 
-/** Opens the sheet of what to do with it. */
+/** Opens the sheet of what to do with it; an answer to it quotes it further below. */
 async function onMessage(page: Page, words: string): Promise<void> {
-  await page.locator("[data-message]").filter({ hasText: words }).last()
+  await page.locator("[data-message]").filter({ hasText: words }).first()
     .getByRole("link", { name: /^What to do with the message/ }).click();
   await page.getByRole("dialog", { name: "This message" }).waitFor();
 }
