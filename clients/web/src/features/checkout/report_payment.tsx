@@ -34,7 +34,7 @@ export function ReportPayment(paying: Paying) {
   const total = totalOf(paying.ticked);
   const isRent = paying.subject.kind === "tenancy";
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
-  const [kept, setKept] = useKept(`report.${paying.home.id}`);
+  const [kept, setKept] = useKept(`report.${paying.subject.id}`);
   const draft = readReportDraft(kept);
   const keep = (said: ReportDraft) => setKept(JSON.stringify({ ...draft, ...said }));
   const report = useMutation({

@@ -1,5 +1,4 @@
 /** Keeps a home on one's board, or lets it go; who is signed out signs in first, and is back here with it kept. */
-import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Heart } from "lucide-react";
 import { useKeeping } from "../../session/keeping.ts";
