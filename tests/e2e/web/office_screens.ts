@@ -64,7 +64,7 @@ export const officeScreens: readonly ScreenRow[] = [
     path: ({ org }) => `/org/${org}/letters/sent`,
     who: "owner",
     title: "Sent messages",
-    open: (page) => page.getByText("E-mail").filter({ visible: true }).first().waitFor(),
+    open: (page) => page.getByText("Tunde Bello").filter({ visible: true }).first().waitFor(),
   },
   {
     name: "announcements",
