@@ -38,7 +38,7 @@ export const officeScreens: readonly ScreenRow[] = [
     title: "Write a letter",
     sees: "All tenants",
     open: async (page) => {
-      await page.getByLabel("Subject").fill("Your rent, {{tenant_names}}");
+      await page.getByLabel("Subject", { exact: true }).fill("Your rent, {{tenant_names}}");
       await page.getByLabel("Text", { exact: true }).fill("Dear {{tenant_names}}, thank you.");
       await page.getByText("Put in what each letter fills in itself").click();
       await page.getByRole("button", { name: "Look at the letters" }).click();
@@ -64,7 +64,7 @@ export const officeScreens: readonly ScreenRow[] = [
     path: ({ org }) => `/org/${org}/letters/sent`,
     who: "owner",
     title: "Sent messages",
-    open: (page) => page.getByText("E-mail").filter({ visible: true }).first().waitFor(),
+    open: (page) => page.getByText("Tunde Bello").filter({ visible: true }).first().waitFor(),
   },
   {
     name: "announcements",
@@ -93,12 +93,12 @@ export const officeScreens: readonly ScreenRow[] = [
     title: "Announce something",
     sees: "Whom it reaches",
     open: async (page) => {
-      await page.getByLabel("Headline").fill("The gate is painted");
+      await page.getByLabel("Headline", { exact: true }).fill("The gate is painted");
       await page.getByLabel("It is important: by SMS too").check();
       await page.getByText("Of some homes").click();
       await page.getByRole("group", { name: "Homes" }).getByRole("checkbox").first().check();
       await page.getByText("On a day").click();
-      await page.getByLabel("Hour").waitFor();
+      await page.getByLabel("Hour", { exact: true }).waitFor();
       await page.getByText("The gate is painted.").waitFor();
     },
   },

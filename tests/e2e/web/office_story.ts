@@ -25,11 +25,14 @@ async function announce({ url, ids, stack }: World, owner: Opened, tenant: Opene
   );
   await page.goto(`${url}/org/${ids.org}/announcements`);
   await page.getByRole("link", { name: "Announce something" }).click();
-  await page.getByLabel("Headline").fill("The roof is mended on Monday");
+  await page.getByLabel("Headline", { exact: true }).fill("The roof is mended on Monday");
   await page.getByLabel("Text", { exact: true }).fill("Please take your washing down.");
   // A killed tab loses nothing.
   await page.reload();
-  assertEquals(await page.getByLabel("Headline").inputValue(), "The roof is mended on Monday");
+  assertEquals(
+    await page.getByLabel("Headline", { exact: true }).inputValue(),
+    "The roof is mended on Monday",
+  );
   await page.getByText("Of some properties").click();
   await page.getByRole("group", { name: "Properties" }).getByLabel(home?.name ?? "").check();
   await page.getByText("1 person in the app").waitFor();

@@ -16,7 +16,7 @@ export const staffOfficeScreens: readonly ScreenRow[] = [
     who: "staff",
     title: "People",
     open: async (page) => {
-      await page.getByLabel("Who").fill("tenant@demo.estate.ng");
+      await page.getByLabel("Who", { exact: true }).fill("tenant@demo.estate.ng");
       await page.getByLabel("Reason").fill("Asked for help, request 12");
       await page.getByRole("button", { name: "Look them up" }).click();
       await page.getByRole("heading", { name: "Tunde Bello" }).waitFor();

@@ -50,9 +50,11 @@ export function LetterPreviews(
   }
   return (
     <section className="mt-8 flex flex-col gap-4">
-      <h2 className="text-20 font-bold" role="status">
-        <Plural value={count} one="# letter" other="# letters" />
-      </h2>
+      <div role="status">
+        <h2 className="text-20 font-bold">
+          <Plural value={count} one="# letter" other="# letters" />
+        </h2>
+      </div>
       {previews.map((it) => (
         <div key={it.tenancy_id} className="flex flex-col gap-2">
           {it.missing.length > 0 && (
