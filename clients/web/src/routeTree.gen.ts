@@ -38,8 +38,12 @@ import { Route as RTokenRouteImport } from "./routes/r.$token.tsx";
 import { Route as ReceiptsHashRouteImport } from "./routes/receipts.$hash.tsx";
 import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
 import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
+import { Route as StaffActsRouteImport } from "./routes/staff/acts.tsx";
+import { Route as StaffBalancesRouteImport } from "./routes/staff/balances.tsx";
 import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
 import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
+import { Route as StaffPeopleRouteImport } from "./routes/staff/people.tsx";
+import { Route as StaffRulesRouteImport } from "./routes/staff/rules.tsx";
 import { Route as HomeTenancyIdIndexRouteImport } from "./routes/home.$tenancyId.index.tsx";
 import { Route as HomeTenancyIdAutopayRouteImport } from "./routes/home.$tenancyId.autopay.tsx";
 import { Route as HomeTenancyIdEndingRouteImport } from "./routes/home.$tenancyId.ending.tsx";
@@ -60,6 +64,7 @@ import { Route as OffersIdCounterRouteImport } from "./routes/offers/$id.counter
 import { Route as OffersIdPayRouteImport } from "./routes/offers/$id.pay.tsx";
 import { Route as OffersIdPurchaseRouteImport } from "./routes/offers/$id.purchase.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as OrgOrgIdImportRouteImport } from "./routes/org/$orgId/import.tsx";
 import { Route as OrgOrgIdMoneyRouteRouteImport } from "./routes/org/$orgId/money/route.tsx";
 import { Route as OrgOrgIdMoreRouteImport } from "./routes/org/$orgId/more.tsx";
 import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
@@ -76,6 +81,7 @@ import { Route as OrgOrgIdLettersIndexRouteImport } from "./routes/org/$orgId/le
 import { Route as OrgOrgIdLettersIdRouteImport } from "./routes/org/$orgId/letters/$id.tsx";
 import { Route as OrgOrgIdLettersNewRouteImport } from "./routes/org/$orgId/letters/new.tsx";
 import { Route as OrgOrgIdLettersRemindersRouteImport } from "./routes/org/$orgId/letters/reminders.tsx";
+import { Route as OrgOrgIdLettersSentRouteImport } from "./routes/org/$orgId/letters/sent.tsx";
 import { Route as OrgOrgIdLettingsIndexRouteImport } from "./routes/org/$orgId/lettings/index.tsx";
 import { Route as OrgOrgIdLettingsNewRouteImport } from "./routes/org/$orgId/lettings/new.tsx";
 import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
@@ -93,8 +99,11 @@ import { Route as OrgOrgIdPeopleViewingsRouteImport } from "./routes/org/$orgId/
 import { Route as OrgOrgIdReportsIndexRouteImport } from "./routes/org/$orgId/reports/index.tsx";
 import { Route as OrgOrgIdReportsNameRouteImport } from "./routes/org/$orgId/reports/$name.tsx";
 import { Route as OrgOrgIdSettingsIndexRouteImport } from "./routes/org/$orgId/settings/index.tsx";
+import { Route as OrgOrgIdSettingsFactsRouteImport } from "./routes/org/$orgId/settings/facts.tsx";
 import { Route as OrgOrgIdSettingsLetterheadRouteImport } from "./routes/org/$orgId/settings/letterhead.tsx";
+import { Route as OrgOrgIdSettingsMandatesRouteImport } from "./routes/org/$orgId/settings/mandates.tsx";
 import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/settings/payee.tsx";
+import { Route as OrgOrgIdSettingsTeamRouteImport } from "./routes/org/$orgId/settings/team.tsx";
 import { Route as OrgOrgIdHomesPropertyIdIndexRouteImport } from "./routes/org/$orgId/homes/$propertyId/index.tsx";
 import { Route as OrgOrgIdHomesPropertyIdEditRouteImport } from "./routes/org/$orgId/homes/$propertyId/edit.tsx";
 import { Route as OrgOrgIdHomesPropertyIdUnitsRouteImport } from "./routes/org/$orgId/homes/$propertyId/units.tsx";
@@ -257,6 +266,16 @@ const StaffQueueRoute = StaffQueueRouteImport.update({
   path: "/$queue",
   getParentRoute: () => StaffRouteRoute,
 } as any);
+const StaffActsRoute = StaffActsRouteImport.update({
+  id: "/acts",
+  path: "/acts",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffBalancesRoute = StaffBalancesRouteImport.update({
+  id: "/balances",
+  path: "/balances",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
 const StaffDeadLettersRoute = StaffDeadLettersRouteImport.update({
   id: "/dead-letters",
   path: "/dead-letters",
@@ -265,6 +284,16 @@ const StaffDeadLettersRoute = StaffDeadLettersRouteImport.update({
 const StaffHealthRoute = StaffHealthRouteImport.update({
   id: "/health",
   path: "/health",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffPeopleRoute = StaffPeopleRouteImport.update({
+  id: "/people",
+  path: "/people",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffRulesRoute = StaffRulesRouteImport.update({
+  id: "/rules",
+  path: "/rules",
   getParentRoute: () => StaffRouteRoute,
 } as any);
 const HomeTenancyIdIndexRoute = HomeTenancyIdIndexRouteImport.update({
@@ -367,6 +396,11 @@ const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
   path: "/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdImportRoute = OrgOrgIdImportRouteImport.update({
+  id: "/import",
+  path: "/import",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdMoneyRouteRoute = OrgOrgIdMoneyRouteRouteImport.update({
   id: "/money",
   path: "/money",
@@ -452,6 +486,11 @@ const OrgOrgIdLettersRemindersRoute =
     path: "/letters/reminders",
     getParentRoute: () => OrgOrgIdRouteRoute,
   } as any);
+const OrgOrgIdLettersSentRoute = OrgOrgIdLettersSentRouteImport.update({
+  id: "/letters/sent",
+  path: "/letters/sent",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdLettingsIndexRoute = OrgOrgIdLettingsIndexRouteImport.update({
   id: "/lettings/",
   path: "/lettings/",
@@ -537,15 +576,31 @@ const OrgOrgIdSettingsIndexRoute = OrgOrgIdSettingsIndexRouteImport.update({
   path: "/settings/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdSettingsFactsRoute = OrgOrgIdSettingsFactsRouteImport.update({
+  id: "/settings/facts",
+  path: "/settings/facts",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdSettingsLetterheadRoute =
   OrgOrgIdSettingsLetterheadRouteImport.update({
     id: "/settings/letterhead",
     path: "/settings/letterhead",
     getParentRoute: () => OrgOrgIdRouteRoute,
   } as any);
+const OrgOrgIdSettingsMandatesRoute =
+  OrgOrgIdSettingsMandatesRouteImport.update({
+    id: "/settings/mandates",
+    path: "/settings/mandates",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
 const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
   id: "/settings/payee",
   path: "/settings/payee",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdSettingsTeamRoute = OrgOrgIdSettingsTeamRouteImport.update({
+  id: "/settings/team",
+  path: "/settings/team",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
 const OrgOrgIdHomesPropertyIdIndexRoute =
@@ -668,8 +723,12 @@ export interface FileRoutesByFullPath {
   "/r/$token": typeof RTokenRoute;
   "/receipts/$hash": typeof ReceiptsHashRoute;
   "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/acts": typeof StaffActsRoute;
+  "/staff/balances": typeof StaffBalancesRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
+  "/staff/people": typeof StaffPeopleRoute;
+  "/staff/rules": typeof StaffRulesRoute;
   "/home/": typeof HomeIndexRoute;
   "/me/": typeof MeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
@@ -690,6 +749,7 @@ export interface FileRoutesByFullPath {
   "/offers/$id/counter": typeof OffersIdCounterRoute;
   "/offers/$id/pay": typeof OffersIdPayRoute;
   "/offers/$id/purchase": typeof OffersIdPurchaseRoute;
+  "/org/$orgId/import": typeof OrgOrgIdImportRoute;
   "/org/$orgId/more": typeof OrgOrgIdMoreRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
@@ -706,6 +766,7 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
   "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
   "/org/$orgId/letters/reminders": typeof OrgOrgIdLettersRemindersRoute;
+  "/org/$orgId/letters/sent": typeof OrgOrgIdLettersSentRoute;
   "/org/$orgId/lettings/new": typeof OrgOrgIdLettingsNewRoute;
   "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
@@ -716,8 +777,11 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
   "/org/$orgId/people/viewings": typeof OrgOrgIdPeopleViewingsRoute;
   "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
+  "/org/$orgId/settings/facts": typeof OrgOrgIdSettingsFactsRoute;
   "/org/$orgId/settings/letterhead": typeof OrgOrgIdSettingsLetterheadRoute;
+  "/org/$orgId/settings/mandates": typeof OrgOrgIdSettingsMandatesRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/settings/team": typeof OrgOrgIdSettingsTeamRoute;
   "/home/$tenancyId/inspections/": typeof HomeTenancyIdInspectionsIndexRoute;
   "/org/$orgId/announcements/": typeof OrgOrgIdAnnouncementsIndexRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
@@ -769,8 +833,12 @@ export interface FileRoutesByTo {
   "/r/$token": typeof RTokenRoute;
   "/receipts/$hash": typeof ReceiptsHashRoute;
   "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/acts": typeof StaffActsRoute;
+  "/staff/balances": typeof StaffBalancesRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
+  "/staff/people": typeof StaffPeopleRoute;
+  "/staff/rules": typeof StaffRulesRoute;
   "/home": typeof HomeIndexRoute;
   "/me": typeof MeIndexRoute;
   "/messages": typeof MessagesIndexRoute;
@@ -790,6 +858,7 @@ export interface FileRoutesByTo {
   "/offers/$id/counter": typeof OffersIdCounterRoute;
   "/offers/$id/pay": typeof OffersIdPayRoute;
   "/offers/$id/purchase": typeof OffersIdPurchaseRoute;
+  "/org/$orgId/import": typeof OrgOrgIdImportRoute;
   "/org/$orgId/more": typeof OrgOrgIdMoreRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
@@ -806,6 +875,7 @@ export interface FileRoutesByTo {
   "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
   "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
   "/org/$orgId/letters/reminders": typeof OrgOrgIdLettersRemindersRoute;
+  "/org/$orgId/letters/sent": typeof OrgOrgIdLettersSentRoute;
   "/org/$orgId/lettings/new": typeof OrgOrgIdLettingsNewRoute;
   "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
@@ -816,8 +886,11 @@ export interface FileRoutesByTo {
   "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
   "/org/$orgId/people/viewings": typeof OrgOrgIdPeopleViewingsRoute;
   "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
+  "/org/$orgId/settings/facts": typeof OrgOrgIdSettingsFactsRoute;
   "/org/$orgId/settings/letterhead": typeof OrgOrgIdSettingsLetterheadRoute;
+  "/org/$orgId/settings/mandates": typeof OrgOrgIdSettingsMandatesRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/settings/team": typeof OrgOrgIdSettingsTeamRoute;
   "/home/$tenancyId/inspections": typeof HomeTenancyIdInspectionsIndexRoute;
   "/org/$orgId/announcements": typeof OrgOrgIdAnnouncementsIndexRoute;
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
@@ -873,8 +946,12 @@ export interface FileRoutesById {
   "/r/$token": typeof RTokenRoute;
   "/receipts/$hash": typeof ReceiptsHashRoute;
   "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/acts": typeof StaffActsRoute;
+  "/staff/balances": typeof StaffBalancesRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
+  "/staff/people": typeof StaffPeopleRoute;
+  "/staff/rules": typeof StaffRulesRoute;
   "/home/": typeof HomeIndexRoute;
   "/me/": typeof MeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
@@ -895,6 +972,7 @@ export interface FileRoutesById {
   "/offers/$id/counter": typeof OffersIdCounterRoute;
   "/offers/$id/pay": typeof OffersIdPayRoute;
   "/offers/$id/purchase": typeof OffersIdPurchaseRoute;
+  "/org/$orgId/import": typeof OrgOrgIdImportRoute;
   "/org/$orgId/more": typeof OrgOrgIdMoreRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
@@ -911,6 +989,7 @@ export interface FileRoutesById {
   "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
   "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
   "/org/$orgId/letters/reminders": typeof OrgOrgIdLettersRemindersRoute;
+  "/org/$orgId/letters/sent": typeof OrgOrgIdLettersSentRoute;
   "/org/$orgId/lettings/new": typeof OrgOrgIdLettingsNewRoute;
   "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
@@ -921,8 +1000,11 @@ export interface FileRoutesById {
   "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
   "/org/$orgId/people/viewings": typeof OrgOrgIdPeopleViewingsRoute;
   "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
+  "/org/$orgId/settings/facts": typeof OrgOrgIdSettingsFactsRoute;
   "/org/$orgId/settings/letterhead": typeof OrgOrgIdSettingsLetterheadRoute;
+  "/org/$orgId/settings/mandates": typeof OrgOrgIdSettingsMandatesRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/settings/team": typeof OrgOrgIdSettingsTeamRoute;
   "/home/$tenancyId/inspections/": typeof HomeTenancyIdInspectionsIndexRoute;
   "/org/$orgId/announcements/": typeof OrgOrgIdAnnouncementsIndexRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
@@ -979,8 +1061,12 @@ export interface FileRouteTypes {
     | "/r/$token"
     | "/receipts/$hash"
     | "/staff/$queue"
+    | "/staff/acts"
+    | "/staff/balances"
     | "/staff/dead-letters"
     | "/staff/health"
+    | "/staff/people"
+    | "/staff/rules"
     | "/home/"
     | "/me/"
     | "/messages/"
@@ -1001,6 +1087,7 @@ export interface FileRouteTypes {
     | "/offers/$id/counter"
     | "/offers/$id/pay"
     | "/offers/$id/purchase"
+    | "/org/$orgId/import"
     | "/org/$orgId/more"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
@@ -1017,6 +1104,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/letters/$id"
     | "/org/$orgId/letters/new"
     | "/org/$orgId/letters/reminders"
+    | "/org/$orgId/letters/sent"
     | "/org/$orgId/lettings/new"
     | "/org/$orgId/listings/new"
     | "/org/$orgId/money/charges"
@@ -1027,8 +1115,11 @@ export interface FileRouteTypes {
     | "/org/$orgId/notices/new"
     | "/org/$orgId/people/viewings"
     | "/org/$orgId/reports/$name"
+    | "/org/$orgId/settings/facts"
     | "/org/$orgId/settings/letterhead"
+    | "/org/$orgId/settings/mandates"
     | "/org/$orgId/settings/payee"
+    | "/org/$orgId/settings/team"
     | "/home/$tenancyId/inspections/"
     | "/org/$orgId/announcements/"
     | "/org/$orgId/homes/"
@@ -1080,8 +1171,12 @@ export interface FileRouteTypes {
     | "/r/$token"
     | "/receipts/$hash"
     | "/staff/$queue"
+    | "/staff/acts"
+    | "/staff/balances"
     | "/staff/dead-letters"
     | "/staff/health"
+    | "/staff/people"
+    | "/staff/rules"
     | "/home"
     | "/me"
     | "/messages"
@@ -1101,6 +1196,7 @@ export interface FileRouteTypes {
     | "/offers/$id/counter"
     | "/offers/$id/pay"
     | "/offers/$id/purchase"
+    | "/org/$orgId/import"
     | "/org/$orgId/more"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId"
@@ -1117,6 +1213,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/letters/$id"
     | "/org/$orgId/letters/new"
     | "/org/$orgId/letters/reminders"
+    | "/org/$orgId/letters/sent"
     | "/org/$orgId/lettings/new"
     | "/org/$orgId/listings/new"
     | "/org/$orgId/money/charges"
@@ -1127,8 +1224,11 @@ export interface FileRouteTypes {
     | "/org/$orgId/notices/new"
     | "/org/$orgId/people/viewings"
     | "/org/$orgId/reports/$name"
+    | "/org/$orgId/settings/facts"
     | "/org/$orgId/settings/letterhead"
+    | "/org/$orgId/settings/mandates"
     | "/org/$orgId/settings/payee"
+    | "/org/$orgId/settings/team"
     | "/home/$tenancyId/inspections"
     | "/org/$orgId/announcements"
     | "/org/$orgId/homes"
@@ -1183,8 +1283,12 @@ export interface FileRouteTypes {
     | "/r/$token"
     | "/receipts/$hash"
     | "/staff/$queue"
+    | "/staff/acts"
+    | "/staff/balances"
     | "/staff/dead-letters"
     | "/staff/health"
+    | "/staff/people"
+    | "/staff/rules"
     | "/home/"
     | "/me/"
     | "/messages/"
@@ -1205,6 +1309,7 @@ export interface FileRouteTypes {
     | "/offers/$id/counter"
     | "/offers/$id/pay"
     | "/offers/$id/purchase"
+    | "/org/$orgId/import"
     | "/org/$orgId/more"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
@@ -1221,6 +1326,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/letters/$id"
     | "/org/$orgId/letters/new"
     | "/org/$orgId/letters/reminders"
+    | "/org/$orgId/letters/sent"
     | "/org/$orgId/lettings/new"
     | "/org/$orgId/listings/new"
     | "/org/$orgId/money/charges"
@@ -1231,8 +1337,11 @@ export interface FileRouteTypes {
     | "/org/$orgId/notices/new"
     | "/org/$orgId/people/viewings"
     | "/org/$orgId/reports/$name"
+    | "/org/$orgId/settings/facts"
     | "/org/$orgId/settings/letterhead"
+    | "/org/$orgId/settings/mandates"
     | "/org/$orgId/settings/payee"
+    | "/org/$orgId/settings/team"
     | "/home/$tenancyId/inspections/"
     | "/org/$orgId/announcements/"
     | "/org/$orgId/homes/"
@@ -1511,6 +1620,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof StaffQueueRouteImport;
       parentRoute: typeof StaffRouteRoute;
     };
+    "/staff/acts": {
+      id: "/staff/acts";
+      path: "/acts";
+      fullPath: "/staff/acts";
+      preLoaderRoute: typeof StaffActsRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/balances": {
+      id: "/staff/balances";
+      path: "/balances";
+      fullPath: "/staff/balances";
+      preLoaderRoute: typeof StaffBalancesRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
     "/staff/dead-letters": {
       id: "/staff/dead-letters";
       path: "/dead-letters";
@@ -1523,6 +1646,20 @@ declare module "@tanstack/react-router" {
       path: "/health";
       fullPath: "/staff/health";
       preLoaderRoute: typeof StaffHealthRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/people": {
+      id: "/staff/people";
+      path: "/people";
+      fullPath: "/staff/people";
+      preLoaderRoute: typeof StaffPeopleRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/rules": {
+      id: "/staff/rules";
+      path: "/rules";
+      fullPath: "/staff/rules";
+      preLoaderRoute: typeof StaffRulesRouteImport;
       parentRoute: typeof StaffRouteRoute;
     };
     "/home/$tenancyId/": {
@@ -1665,6 +1802,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/import": {
+      id: "/org/$orgId/import";
+      path: "/import";
+      fullPath: "/org/$orgId/import";
+      preLoaderRoute: typeof OrgOrgIdImportRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/money": {
       id: "/org/$orgId/money";
       path: "/money";
@@ -1775,6 +1919,13 @@ declare module "@tanstack/react-router" {
       path: "/letters/reminders";
       fullPath: "/org/$orgId/letters/reminders";
       preLoaderRoute: typeof OrgOrgIdLettersRemindersRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/letters/sent": {
+      id: "/org/$orgId/letters/sent";
+      path: "/letters/sent";
+      fullPath: "/org/$orgId/letters/sent";
+      preLoaderRoute: typeof OrgOrgIdLettersSentRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
     "/org/$orgId/lettings/": {
@@ -1896,6 +2047,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdSettingsIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/settings/facts": {
+      id: "/org/$orgId/settings/facts";
+      path: "/settings/facts";
+      fullPath: "/org/$orgId/settings/facts";
+      preLoaderRoute: typeof OrgOrgIdSettingsFactsRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/settings/letterhead": {
       id: "/org/$orgId/settings/letterhead";
       path: "/settings/letterhead";
@@ -1903,11 +2061,25 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdSettingsLetterheadRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/settings/mandates": {
+      id: "/org/$orgId/settings/mandates";
+      path: "/settings/mandates";
+      fullPath: "/org/$orgId/settings/mandates";
+      preLoaderRoute: typeof OrgOrgIdSettingsMandatesRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/settings/payee": {
       id: "/org/$orgId/settings/payee";
       path: "/settings/payee";
       fullPath: "/org/$orgId/settings/payee";
       preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/settings/team": {
+      id: "/org/$orgId/settings/team";
+      path: "/settings/team";
+      fullPath: "/org/$orgId/settings/team";
+      preLoaderRoute: typeof OrgOrgIdSettingsTeamRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
     "/org/$orgId/homes/$propertyId/": {
@@ -2027,15 +2199,23 @@ declare module "@tanstack/react-router" {
 
 interface StaffRouteRouteChildren {
   StaffQueueRoute: typeof StaffQueueRoute;
+  StaffActsRoute: typeof StaffActsRoute;
+  StaffBalancesRoute: typeof StaffBalancesRoute;
   StaffDeadLettersRoute: typeof StaffDeadLettersRoute;
   StaffHealthRoute: typeof StaffHealthRoute;
+  StaffPeopleRoute: typeof StaffPeopleRoute;
+  StaffRulesRoute: typeof StaffRulesRoute;
   StaffIndexRoute: typeof StaffIndexRoute;
 }
 
 const StaffRouteRouteChildren: StaffRouteRouteChildren = {
   StaffQueueRoute: StaffQueueRoute,
+  StaffActsRoute: StaffActsRoute,
+  StaffBalancesRoute: StaffBalancesRoute,
   StaffDeadLettersRoute: StaffDeadLettersRoute,
   StaffHealthRoute: StaffHealthRoute,
+  StaffPeopleRoute: StaffPeopleRoute,
+  StaffRulesRoute: StaffRulesRoute,
   StaffIndexRoute: StaffIndexRoute,
 };
 
@@ -2097,6 +2277,7 @@ const OrgOrgIdMoneyRouteRouteWithChildren =
 
 interface OrgOrgIdRouteRouteChildren {
   OrgOrgIdMoneyRouteRoute: typeof OrgOrgIdMoneyRouteRouteWithChildren;
+  OrgOrgIdImportRoute: typeof OrgOrgIdImportRoute;
   OrgOrgIdMoreRoute: typeof OrgOrgIdMoreRoute;
   OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
   OrgOrgIdAnnouncementsIdRoute: typeof OrgOrgIdAnnouncementsIdRoute;
@@ -2105,14 +2286,18 @@ interface OrgOrgIdRouteRouteChildren {
   OrgOrgIdLettersIdRoute: typeof OrgOrgIdLettersIdRoute;
   OrgOrgIdLettersNewRoute: typeof OrgOrgIdLettersNewRoute;
   OrgOrgIdLettersRemindersRoute: typeof OrgOrgIdLettersRemindersRoute;
+  OrgOrgIdLettersSentRoute: typeof OrgOrgIdLettersSentRoute;
   OrgOrgIdLettingsNewRoute: typeof OrgOrgIdLettingsNewRoute;
   OrgOrgIdListingsNewRoute: typeof OrgOrgIdListingsNewRoute;
   OrgOrgIdNoticesIdRoute: typeof OrgOrgIdNoticesIdRoute;
   OrgOrgIdNoticesNewRoute: typeof OrgOrgIdNoticesNewRoute;
   OrgOrgIdPeopleViewingsRoute: typeof OrgOrgIdPeopleViewingsRoute;
   OrgOrgIdReportsNameRoute: typeof OrgOrgIdReportsNameRoute;
+  OrgOrgIdSettingsFactsRoute: typeof OrgOrgIdSettingsFactsRoute;
   OrgOrgIdSettingsLetterheadRoute: typeof OrgOrgIdSettingsLetterheadRoute;
+  OrgOrgIdSettingsMandatesRoute: typeof OrgOrgIdSettingsMandatesRoute;
   OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
+  OrgOrgIdSettingsTeamRoute: typeof OrgOrgIdSettingsTeamRoute;
   OrgOrgIdAnnouncementsIndexRoute: typeof OrgOrgIdAnnouncementsIndexRoute;
   OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
   OrgOrgIdLettersIndexRoute: typeof OrgOrgIdLettersIndexRoute;
@@ -2140,6 +2325,7 @@ interface OrgOrgIdRouteRouteChildren {
 
 const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
   OrgOrgIdMoneyRouteRoute: OrgOrgIdMoneyRouteRouteWithChildren,
+  OrgOrgIdImportRoute: OrgOrgIdImportRoute,
   OrgOrgIdMoreRoute: OrgOrgIdMoreRoute,
   OrgOrgIdIndexRoute: OrgOrgIdIndexRoute,
   OrgOrgIdAnnouncementsIdRoute: OrgOrgIdAnnouncementsIdRoute,
@@ -2148,14 +2334,18 @@ const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
   OrgOrgIdLettersIdRoute: OrgOrgIdLettersIdRoute,
   OrgOrgIdLettersNewRoute: OrgOrgIdLettersNewRoute,
   OrgOrgIdLettersRemindersRoute: OrgOrgIdLettersRemindersRoute,
+  OrgOrgIdLettersSentRoute: OrgOrgIdLettersSentRoute,
   OrgOrgIdLettingsNewRoute: OrgOrgIdLettingsNewRoute,
   OrgOrgIdListingsNewRoute: OrgOrgIdListingsNewRoute,
   OrgOrgIdNoticesIdRoute: OrgOrgIdNoticesIdRoute,
   OrgOrgIdNoticesNewRoute: OrgOrgIdNoticesNewRoute,
   OrgOrgIdPeopleViewingsRoute: OrgOrgIdPeopleViewingsRoute,
   OrgOrgIdReportsNameRoute: OrgOrgIdReportsNameRoute,
+  OrgOrgIdSettingsFactsRoute: OrgOrgIdSettingsFactsRoute,
   OrgOrgIdSettingsLetterheadRoute: OrgOrgIdSettingsLetterheadRoute,
+  OrgOrgIdSettingsMandatesRoute: OrgOrgIdSettingsMandatesRoute,
   OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
+  OrgOrgIdSettingsTeamRoute: OrgOrgIdSettingsTeamRoute,
   OrgOrgIdAnnouncementsIndexRoute: OrgOrgIdAnnouncementsIndexRoute,
   OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
   OrgOrgIdLettersIndexRoute: OrgOrgIdLettersIndexRoute,

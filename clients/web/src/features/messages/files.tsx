@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { MessageFile } from "@estate/sdk";
 import { X } from "lucide-react";
 import { sdk } from "../../session/home_queries.ts";
-import { useLowData } from "../../offline/data_mode.ts";
+import { useLowData } from "../../offline/use_low_data.ts";
 import { FileButton } from "../../ui/file_button.tsx";
 import { photoLinksQuery } from "./messages_query.ts";
 
