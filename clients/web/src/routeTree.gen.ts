@@ -51,16 +51,21 @@ import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/home
 import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
 import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/listings/$id.tsx";
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
+import { Route as OrgOrgIdMoneyAccountsRouteImport } from "./routes/org/$orgId/money/accounts.tsx";
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
+import { Route as OrgOrgIdMoneyDisputesRouteImport } from "./routes/org/$orgId/money/disputes.tsx";
+import { Route as OrgOrgIdMoneyOwnersRouteImport } from "./routes/org/$orgId/money/owners.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
 import { Route as OrgOrgIdMoneyPayoutsRouteImport } from "./routes/org/$orgId/money/payouts.tsx";
 import { Route as OrgOrgIdMoneyReceiptsRouteImport } from "./routes/org/$orgId/money/receipts.tsx";
+import { Route as OrgOrgIdMoneyRefundsRouteImport } from "./routes/org/$orgId/money/refunds.tsx";
 import { Route as OrgOrgIdReportsIndexRouteImport } from "./routes/org/$orgId/reports/index.tsx";
 import { Route as OrgOrgIdReportsNameRouteImport } from "./routes/org/$orgId/reports/$name.tsx";
 import { Route as OrgOrgIdSettingsIndexRouteImport } from "./routes/org/$orgId/settings/index.tsx";
 import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/settings/payee.tsx";
 import { Route as OrgOrgIdMoneyReconcileIndexRouteImport } from "./routes/org/$orgId/money/reconcile/index.tsx";
 import { Route as OrgOrgIdMoneyReconcileImportRouteImport } from "./routes/org/$orgId/money/reconcile/import.tsx";
+import { Route as OrgOrgIdMoneyTenanciesTenancyIdRouteImport } from "./routes/org/$orgId/money/tenancies/$tenancyId.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -272,9 +277,24 @@ const OrgOrgIdMoneyIndexRoute = OrgOrgIdMoneyIndexRouteImport.update({
   path: "/",
   getParentRoute: () => OrgOrgIdMoneyRouteRoute,
 } as any);
+const OrgOrgIdMoneyAccountsRoute = OrgOrgIdMoneyAccountsRouteImport.update({
+  id: "/accounts",
+  path: "/accounts",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+} as any);
 const OrgOrgIdMoneyChargesRoute = OrgOrgIdMoneyChargesRouteImport.update({
   id: "/charges",
   path: "/charges",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+} as any);
+const OrgOrgIdMoneyDisputesRoute = OrgOrgIdMoneyDisputesRouteImport.update({
+  id: "/disputes",
+  path: "/disputes",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+} as any);
+const OrgOrgIdMoneyOwnersRoute = OrgOrgIdMoneyOwnersRouteImport.update({
+  id: "/owners",
+  path: "/owners",
   getParentRoute: () => OrgOrgIdMoneyRouteRoute,
 } as any);
 const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
@@ -290,6 +310,11 @@ const OrgOrgIdMoneyPayoutsRoute = OrgOrgIdMoneyPayoutsRouteImport.update({
 const OrgOrgIdMoneyReceiptsRoute = OrgOrgIdMoneyReceiptsRouteImport.update({
   id: "/receipts",
   path: "/receipts",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+} as any);
+const OrgOrgIdMoneyRefundsRoute = OrgOrgIdMoneyRefundsRouteImport.update({
+  id: "/refunds",
+  path: "/refunds",
   getParentRoute: () => OrgOrgIdMoneyRouteRoute,
 } as any);
 const OrgOrgIdReportsIndexRoute = OrgOrgIdReportsIndexRouteImport.update({
@@ -322,6 +347,12 @@ const OrgOrgIdMoneyReconcileImportRoute =
   OrgOrgIdMoneyReconcileImportRouteImport.update({
     id: "/reconcile/import",
     path: "/reconcile/import",
+    getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+  } as any);
+const OrgOrgIdMoneyTenanciesTenancyIdRoute =
+  OrgOrgIdMoneyTenanciesTenancyIdRouteImport.update({
+    id: "/tenancies/$tenancyId",
+    path: "/tenancies/$tenancyId",
     getParentRoute: () => OrgOrgIdMoneyRouteRoute,
   } as any);
 
@@ -365,10 +396,14 @@ export interface FileRoutesByFullPath {
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/accounts": typeof OrgOrgIdMoneyAccountsRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/disputes": typeof OrgOrgIdMoneyDisputesRoute;
+  "/org/$orgId/money/owners": typeof OrgOrgIdMoneyOwnersRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/money/payouts": typeof OrgOrgIdMoneyPayoutsRoute;
   "/org/$orgId/money/receipts": typeof OrgOrgIdMoneyReceiptsRoute;
+  "/org/$orgId/money/refunds": typeof OrgOrgIdMoneyRefundsRoute;
   "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
@@ -377,6 +412,7 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/reports/": typeof OrgOrgIdReportsIndexRoute;
   "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
   "/org/$orgId/money/reconcile/import": typeof OrgOrgIdMoneyReconcileImportRoute;
+  "/org/$orgId/money/tenancies/$tenancyId": typeof OrgOrgIdMoneyTenanciesTenancyIdRoute;
   "/org/$orgId/money/reconcile/": typeof OrgOrgIdMoneyReconcileIndexRoute;
 }
 export interface FileRoutesByTo {
@@ -415,10 +451,14 @@ export interface FileRoutesByTo {
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/accounts": typeof OrgOrgIdMoneyAccountsRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/disputes": typeof OrgOrgIdMoneyDisputesRoute;
+  "/org/$orgId/money/owners": typeof OrgOrgIdMoneyOwnersRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/money/payouts": typeof OrgOrgIdMoneyPayoutsRoute;
   "/org/$orgId/money/receipts": typeof OrgOrgIdMoneyReceiptsRoute;
+  "/org/$orgId/money/refunds": typeof OrgOrgIdMoneyRefundsRoute;
   "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
@@ -427,6 +467,7 @@ export interface FileRoutesByTo {
   "/org/$orgId/reports": typeof OrgOrgIdReportsIndexRoute;
   "/org/$orgId/settings": typeof OrgOrgIdSettingsIndexRoute;
   "/org/$orgId/money/reconcile/import": typeof OrgOrgIdMoneyReconcileImportRoute;
+  "/org/$orgId/money/tenancies/$tenancyId": typeof OrgOrgIdMoneyTenanciesTenancyIdRoute;
   "/org/$orgId/money/reconcile": typeof OrgOrgIdMoneyReconcileIndexRoute;
 }
 export interface FileRoutesById {
@@ -470,10 +511,14 @@ export interface FileRoutesById {
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/accounts": typeof OrgOrgIdMoneyAccountsRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/disputes": typeof OrgOrgIdMoneyDisputesRoute;
+  "/org/$orgId/money/owners": typeof OrgOrgIdMoneyOwnersRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/money/payouts": typeof OrgOrgIdMoneyPayoutsRoute;
   "/org/$orgId/money/receipts": typeof OrgOrgIdMoneyReceiptsRoute;
+  "/org/$orgId/money/refunds": typeof OrgOrgIdMoneyRefundsRoute;
   "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
@@ -482,6 +527,7 @@ export interface FileRoutesById {
   "/org/$orgId/reports/": typeof OrgOrgIdReportsIndexRoute;
   "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
   "/org/$orgId/money/reconcile/import": typeof OrgOrgIdMoneyReconcileImportRoute;
+  "/org/$orgId/money/tenancies/$tenancyId": typeof OrgOrgIdMoneyTenanciesTenancyIdRoute;
   "/org/$orgId/money/reconcile/": typeof OrgOrgIdMoneyReconcileIndexRoute;
 }
 export interface FileRouteTypes {
@@ -526,10 +572,14 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/accounts"
     | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/disputes"
+    | "/org/$orgId/money/owners"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/money/payouts"
     | "/org/$orgId/money/receipts"
+    | "/org/$orgId/money/refunds"
     | "/org/$orgId/reports/$name"
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
@@ -538,6 +588,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/reports/"
     | "/org/$orgId/settings/"
     | "/org/$orgId/money/reconcile/import"
+    | "/org/$orgId/money/tenancies/$tenancyId"
     | "/org/$orgId/money/reconcile/";
   fileRoutesByTo: FileRoutesByTo;
   to:
@@ -576,10 +627,14 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/accounts"
     | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/disputes"
+    | "/org/$orgId/money/owners"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/money/payouts"
     | "/org/$orgId/money/receipts"
+    | "/org/$orgId/money/refunds"
     | "/org/$orgId/reports/$name"
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes"
@@ -588,6 +643,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/reports"
     | "/org/$orgId/settings"
     | "/org/$orgId/money/reconcile/import"
+    | "/org/$orgId/money/tenancies/$tenancyId"
     | "/org/$orgId/money/reconcile";
   id:
     | "__root__"
@@ -630,10 +686,14 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/accounts"
     | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/disputes"
+    | "/org/$orgId/money/owners"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/money/payouts"
     | "/org/$orgId/money/receipts"
+    | "/org/$orgId/money/refunds"
     | "/org/$orgId/reports/$name"
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
@@ -642,6 +702,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/reports/"
     | "/org/$orgId/settings/"
     | "/org/$orgId/money/reconcile/import"
+    | "/org/$orgId/money/tenancies/$tenancyId"
     | "/org/$orgId/money/reconcile/";
   fileRoutesById: FileRoutesById;
 }
@@ -969,11 +1030,32 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdMoneyIndexRouteImport;
       parentRoute: typeof OrgOrgIdMoneyRouteRoute;
     };
+    "/org/$orgId/money/accounts": {
+      id: "/org/$orgId/money/accounts";
+      path: "/accounts";
+      fullPath: "/org/$orgId/money/accounts";
+      preLoaderRoute: typeof OrgOrgIdMoneyAccountsRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
     "/org/$orgId/money/charges": {
       id: "/org/$orgId/money/charges";
       path: "/charges";
       fullPath: "/org/$orgId/money/charges";
       preLoaderRoute: typeof OrgOrgIdMoneyChargesRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
+    "/org/$orgId/money/disputes": {
+      id: "/org/$orgId/money/disputes";
+      path: "/disputes";
+      fullPath: "/org/$orgId/money/disputes";
+      preLoaderRoute: typeof OrgOrgIdMoneyDisputesRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
+    "/org/$orgId/money/owners": {
+      id: "/org/$orgId/money/owners";
+      path: "/owners";
+      fullPath: "/org/$orgId/money/owners";
+      preLoaderRoute: typeof OrgOrgIdMoneyOwnersRouteImport;
       parentRoute: typeof OrgOrgIdMoneyRouteRoute;
     };
     "/org/$orgId/money/payments": {
@@ -995,6 +1077,13 @@ declare module "@tanstack/react-router" {
       path: "/receipts";
       fullPath: "/org/$orgId/money/receipts";
       preLoaderRoute: typeof OrgOrgIdMoneyReceiptsRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
+    "/org/$orgId/money/refunds": {
+      id: "/org/$orgId/money/refunds";
+      path: "/refunds";
+      fullPath: "/org/$orgId/money/refunds";
+      preLoaderRoute: typeof OrgOrgIdMoneyRefundsRouteImport;
       parentRoute: typeof OrgOrgIdMoneyRouteRoute;
     };
     "/org/$orgId/reports/": {
@@ -1037,6 +1126,13 @@ declare module "@tanstack/react-router" {
       path: "/reconcile/import";
       fullPath: "/org/$orgId/money/reconcile/import";
       preLoaderRoute: typeof OrgOrgIdMoneyReconcileImportRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
+    "/org/$orgId/money/tenancies/$tenancyId": {
+      id: "/org/$orgId/money/tenancies/$tenancyId";
+      path: "/tenancies/$tenancyId";
+      fullPath: "/org/$orgId/money/tenancies/$tenancyId";
+      preLoaderRoute: typeof OrgOrgIdMoneyTenanciesTenancyIdRouteImport;
       parentRoute: typeof OrgOrgIdMoneyRouteRoute;
     };
   }
@@ -1082,22 +1178,32 @@ const HomeTenancyIdRouteRouteWithChildren =
   HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
 
 interface OrgOrgIdMoneyRouteRouteChildren {
+  OrgOrgIdMoneyAccountsRoute: typeof OrgOrgIdMoneyAccountsRoute;
   OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
+  OrgOrgIdMoneyDisputesRoute: typeof OrgOrgIdMoneyDisputesRoute;
+  OrgOrgIdMoneyOwnersRoute: typeof OrgOrgIdMoneyOwnersRoute;
   OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
   OrgOrgIdMoneyPayoutsRoute: typeof OrgOrgIdMoneyPayoutsRoute;
   OrgOrgIdMoneyReceiptsRoute: typeof OrgOrgIdMoneyReceiptsRoute;
+  OrgOrgIdMoneyRefundsRoute: typeof OrgOrgIdMoneyRefundsRoute;
   OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
   OrgOrgIdMoneyReconcileImportRoute: typeof OrgOrgIdMoneyReconcileImportRoute;
+  OrgOrgIdMoneyTenanciesTenancyIdRoute: typeof OrgOrgIdMoneyTenanciesTenancyIdRoute;
   OrgOrgIdMoneyReconcileIndexRoute: typeof OrgOrgIdMoneyReconcileIndexRoute;
 }
 
 const OrgOrgIdMoneyRouteRouteChildren: OrgOrgIdMoneyRouteRouteChildren = {
+  OrgOrgIdMoneyAccountsRoute: OrgOrgIdMoneyAccountsRoute,
   OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
+  OrgOrgIdMoneyDisputesRoute: OrgOrgIdMoneyDisputesRoute,
+  OrgOrgIdMoneyOwnersRoute: OrgOrgIdMoneyOwnersRoute,
   OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
   OrgOrgIdMoneyPayoutsRoute: OrgOrgIdMoneyPayoutsRoute,
   OrgOrgIdMoneyReceiptsRoute: OrgOrgIdMoneyReceiptsRoute,
+  OrgOrgIdMoneyRefundsRoute: OrgOrgIdMoneyRefundsRoute,
   OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
   OrgOrgIdMoneyReconcileImportRoute: OrgOrgIdMoneyReconcileImportRoute,
+  OrgOrgIdMoneyTenanciesTenancyIdRoute: OrgOrgIdMoneyTenanciesTenancyIdRoute,
   OrgOrgIdMoneyReconcileIndexRoute: OrgOrgIdMoneyReconcileIndexRoute,
 };
 

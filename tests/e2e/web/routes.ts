@@ -3,7 +3,9 @@
  * dark; `task shots` takes their pictures. A new screen gets its row here.
  */
 import type { Page } from "playwright-core";
+import { accountScreens } from "./account_screens.ts";
 import { booksScreens } from "./books_screens.ts";
+import { reportScreens } from "./report_screens.ts";
 import { tenantScreens } from "./tenant_screens.ts";
 import { trustScreens } from "./trust_screens.ts";
 import type { Ids, Who } from "./world.ts";
@@ -139,7 +141,9 @@ export const screens: readonly ScreenRow[] = [
   },
   ...tenantScreens,
   ...trustScreens,
+  ...accountScreens,
   ...booksScreens,
+  ...reportScreens,
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
   {
     name: "today",

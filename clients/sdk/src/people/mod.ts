@@ -15,7 +15,7 @@ export {
   suspendOrganization,
   suspendPerson,
 } from "./staff_actions.ts";
-export { createOrganization, type Organization } from "./organizations.ts";
+export { createOrganization, type Organization, organizationNames } from "./organizations.ts";
 export {
   acceptInvitation,
   type Invitation,

@@ -12,3 +12,11 @@ export async function createOrganization(
 ): Promise<Organization> {
   return dataOf(await estate.rpc("create_organization", organization));
 }
+
+/** What organizations are called that you may know: yours, your landlord's, and the other side of your mandates. */
+export async function organizationNames(
+  estate: Estate,
+  ids: readonly string[],
+): Promise<Pick<Organization, "id" | "name">[]> {
+  return dataOf(await estate.from("organizations").select("id, name").in("id", [...new Set(ids)]));
+}
