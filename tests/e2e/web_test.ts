@@ -24,6 +24,7 @@ import { inYoruba } from "./web/in_yoruba.ts";
 import { announceAndGiveNotice } from "./web/office_story.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
 import { proveAndDecide } from "./web/prove_and_decide.ts";
+import { raiseACharge } from "./web/raise_a_charge.ts";
 import { secondFactor } from "./web/second_factor.ts";
 import { serving } from "./web/serving.ts";
 import { seeAHome } from "./web/see_a_home.ts";
@@ -83,6 +84,7 @@ Deno.test({
         "a statement is imported, matched and receipted",
         () => matchAStatement(world),
       );
+      await t.step("a charge is raised by hand and corrected", () => raiseACharge(world));
       await t.step(
         "a payout is asked for by one and approved by another",
         () => payOutByTwo(world),

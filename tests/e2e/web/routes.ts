@@ -3,12 +3,14 @@
  * dark; `task shots` takes their pictures. A new screen gets its row here.
  */
 import type { Page } from "playwright-core";
+import { accountScreens } from "./account_screens.ts";
 import { booksScreens } from "./books_screens.ts";
 import { officeScreens } from "./office_screens.ts";
 import { peopleScreens } from "./people_screens.ts";
 import { offlineScreens } from "./offline_screens.ts";
 import { homesScreens } from "./homes_screens.ts";
 import { staffOfficeScreens } from "./staff_office_screens.ts";
+import { reportScreens } from "./report_screens.ts";
 import { tenantScreens } from "./tenant_screens.ts";
 import { tenantSideScreens } from "./tenant_side_screens.ts";
 import { trustScreens } from "./trust_screens.ts";
@@ -156,6 +158,9 @@ export const screens: readonly ScreenRow[] = [
   ...offlineScreens,
   ...homesScreens,
   ...staffOfficeScreens,
+  ...accountScreens,
+  ...booksScreens,
+  ...reportScreens,
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
   {
     name: "today",

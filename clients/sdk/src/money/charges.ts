@@ -64,6 +64,17 @@ export async function setLateFee(
   );
 }
 
+/** What a tenancy is charged for paying late; undefined where it is nothing. */
+export async function readLateFee(
+  estate: Estate,
+  tenancyId: string,
+): Promise<LateFeeRule | undefined> {
+  return dataOf(
+    await estate.from("late_fee_rules").select("*").eq("tenancy_id", tenancyId)
+      .is("ended_at", null).order("id", { ascending: false }).limit(1),
+  )[0];
+}
+
 /** Charges no more late fees; tells whether there was a rule. */
 export async function endLateFee(estate: Estate, tenancyId: string): Promise<boolean> {
   return dataOf(await estate.rpc("end_late_fee", { tenancy_id: tenancyId }));

@@ -24,6 +24,7 @@ export {
   listAgeing,
   listCredits,
   type PaymentCredit,
+  readLateFee,
   recordTaxCertificate,
   reverseCharge,
   setLateFee,

@@ -20,6 +20,7 @@ export {
   createOrganization,
   getOrganization,
   type Organization,
+  organizationNames,
 } from "./organizations.ts";
 export {
   changeMemberRole,

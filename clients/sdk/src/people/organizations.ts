@@ -32,3 +32,11 @@ export async function changeOrganization(
     await estate.from("organizations").update(changes).eq("id", orgId).select("*").single(),
   );
 }
+
+/** What organizations are called that you may know: yours, your landlord's, and the other side of your mandates. */
+export async function organizationNames(
+  estate: Estate,
+  ids: readonly string[],
+): Promise<Pick<Organization, "id" | "name">[]> {
+  return dataOf(await estate.from("organizations").select("id, name").in("id", [...new Set(ids)]));
+}

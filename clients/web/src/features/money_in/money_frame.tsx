@@ -56,6 +56,18 @@ function MoneyTabs({ orgId }: { readonly orgId: string }) {
         <TabLink to="/org/$orgId/money/payouts" {...of}>
           <Trans>Payouts</Trans>
         </TabLink>
+        <TabLink to="/org/$orgId/money/refunds" {...of}>
+          <Trans>Refunds</Trans>
+        </TabLink>
+        <TabLink to="/org/$orgId/money/disputes" {...of}>
+          <Trans>Disputes</Trans>
+        </TabLink>
+        <TabLink to="/org/$orgId/money/owners" {...of}>
+          <Trans>Owners' money</Trans>
+        </TabLink>
+        <TabLink to="/org/$orgId/money/accounts" {...of}>
+          <Trans>Accounts</Trans>
+        </TabLink>
       </Tabs>
     </div>
   );

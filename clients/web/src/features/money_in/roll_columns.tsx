@@ -1,5 +1,6 @@
 /** What the rent roll says of a home. */
 import { t } from "@lingui/core/macro";
+import { Link } from "@tanstack/react-router";
 import { date } from "../../format/date.ts";
 import { periodName } from "../../format/home_words.ts";
 import { Money } from "../../ui/money.tsx";
@@ -8,7 +9,7 @@ import type { Column } from "../../ui/table.tsx";
 import type { RollRow } from "./roll_query.ts";
 
 /** Its columns. */
-export function rollColumns(): readonly Column<RollRow>[] {
+export function rollColumns(orgId: string): readonly Column<RollRow>[] {
   return [
     {
       head: t`Home`,
@@ -22,7 +23,16 @@ export function rollColumns(): readonly Column<RollRow>[] {
     },
     {
       head: t`Who rents it`,
-      cell: (row) => row.tenants ?? <span className="text-muted">{t`Empty`}</span>,
+      cell: (row) =>
+        row.tenancy_id === null ? <span className="text-muted">{t`Empty`}</span> : (
+          <Link
+            to="/org/$orgId/money/tenancies/$tenancyId"
+            params={{ orgId, tenancyId: row.tenancy_id }}
+            className="link"
+          >
+            {row.tenants}
+          </Link>
+        ),
     },
     {
       head: t`Rent`,

@@ -56,7 +56,11 @@ function RollScreen({ orgId, shown = "let" }: Shown) {
                     })}
                 />
               </div>
-              <Rows rows={rows.filter((row) => shownOfRoll(shown, row))} shown={shown} />
+              <Rows
+                orgId={orgId}
+                rows={rows.filter((row) => shownOfRoll(shown, row))}
+                shown={shown}
+              />
             </>
           )}
       </Loaded>
@@ -64,14 +68,20 @@ function RollScreen({ orgId, shown = "let" }: Shown) {
   );
 }
 
-function Rows({ rows, shown }: { readonly rows: readonly RollRow[]; readonly shown: ShownRoll }) {
+function Rows(
+  { orgId, rows, shown }: {
+    readonly orgId: string;
+    readonly rows: readonly RollRow[];
+    readonly shown: ShownRoll;
+  },
+) {
   if (rows.length === 0) {
     return <EmptyState title={shown === "behind" ? t`Nobody is behind` : t`Nothing is let`} />;
   }
   return (
     <Table
       caption={t`Rent roll`}
-      columns={rollColumns()}
+      columns={rollColumns(orgId)}
       rows={rows}
       rowKey={(row) => `${row.unit_id} ${row.tenancy_id}`}
     />

@@ -2,12 +2,13 @@
 import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import type { OrgToday } from "@estate/sdk";
 import { ShareBar } from "../../chart/share_bar.tsx";
 import { count } from "../../format/naira.ts";
 import { Card } from "../../ui/card.tsx";
 import { Money } from "../../ui/money.tsx";
+import { EndingsCard } from "./endings_card.tsx";
+import { Hero, More } from "./figure_parts.tsx";
 import { percent } from "./order.ts";
 
 type Figures = OrgToday["figures"];
@@ -22,6 +23,7 @@ export function FigureCards(
       {month !== undefined && <Month orgId={orgId} month={month} />}
       {ageing !== undefined && <Owed orgId={orgId} ageing={ageing} />}
       {occupancy !== undefined && <Homes orgId={orgId} occupancy={occupancy} />}
+      {ageing !== undefined && <EndingsCard orgId={orgId} />}
     </div>
   );
 }
@@ -53,6 +55,14 @@ function Month({ orgId, month }: { orgId: string; month: NonNullable<Figures["mo
           className="link"
         >
           <Trans>Charges of this month</Trans>
+        </Link>
+        <Link
+          to="/org/$orgId/reports/$name"
+          params={{ orgId, name: "collections" }}
+          search={{ period: "this-month" }}
+          className="link"
+        >
+          <Trans>What came in</Trans>
         </Link>
       </More>
     </Card>
@@ -90,6 +100,9 @@ function Owed({ orgId, ageing }: { orgId: string; ageing: NonNullable<Figures["a
           className="link"
         >
           <Trans>Who owes what</Trans>
+        </Link>
+        <Link to="/org/$orgId/reports/$name" params={{ orgId, name: "ageing" }} className="link">
+          <Trans>By age</Trans>
         </Link>
       </More>
     </Card>
@@ -132,16 +145,3 @@ function Homes(
     </Card>
   );
 }
-
-function Hero({ note, children }: { readonly note: ReactNode; readonly children: ReactNode }) {
-  return (
-    <p className="mb-4 flex flex-wrap items-baseline gap-x-2">
-      {children}
-      <span className="text-muted">{note}</span>
-    </p>
-  );
-}
-
-const More = ({ children }: { readonly children: ReactNode }) => (
-  <p className="mt-3 flex min-h-11 items-center">{children}</p>
-);

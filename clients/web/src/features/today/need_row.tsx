@@ -81,6 +81,25 @@ function RowLink(
       </Link>
     );
   }
+  if (part === "bank_rows") {
+    return (
+      <Link to="/org/$orgId/money/reconcile" params={{ orgId }} className={pressed}>
+        {inside}
+      </Link>
+    );
+  }
+  if (part === "payouts" || part === "refunds" || part === "disputes") {
+    return (
+      <Link
+        to={`/org/$orgId/money/${part}`}
+        params={{ orgId }}
+        search={{ id: row.id }}
+        className={pressed}
+      >
+        {inside}
+      </Link>
+    );
+  }
   if (part === "listings" && row.listing_id !== null) {
     return (
       <Link

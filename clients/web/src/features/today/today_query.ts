@@ -13,3 +13,16 @@ export const todayQuery = (orgId: string) =>
     },
     meta: { keep: true },
   });
+
+/** The terms in force, by the rent roll. */
+export const termsQuery = (orgId: string) =>
+  queryOptions({
+    queryKey: ["money", orgId, "terms"],
+    queryFn: async (): Promise<readonly { readonly ends_on: string | null }[]> => {
+      const [client, { rentRoll }] = await Promise.all([estate(), import("@estate/sdk")]);
+      const rows = await rentRoll(client, orgId);
+      return rows.filter((row) => (row.tenancy_id as string | null) !== null)
+        .map(({ ends_on }) => ({ ends_on }));
+    },
+    meta: { keep: true },
+  });

@@ -1,0 +1,92 @@
+/** The money of one tenancy, for the landlord's side: charges, what repeats, what paying late costs, credit and deposit. */
+import { queryOptions } from "@tanstack/react-query";
+import type {
+  ChargeBalance,
+  ChargeSchedule,
+  DepositLine,
+  LateFeeRule,
+  NewSchedule,
+  PaymentCredit,
+  rentRoll,
+} from "@estate/sdk";
+import { estate } from "../../session/estate.ts";
+
+const sdk = () => Promise.all([estate(), import("@estate/sdk")]);
+
+/** All of it. */
+export interface TenancyMoney {
+  /** Its line of the rent roll; undefined once it is over. */
+  readonly standing: Awaited<ReturnType<typeof rentRoll>>[number] | undefined;
+  readonly charges: readonly ChargeBalance[];
+  readonly schedules: readonly ChargeSchedule[];
+  readonly lateFee: LateFeeRule | undefined;
+  readonly credits: readonly PaymentCredit[];
+  readonly deposit: readonly DepositLine[];
+}
+
+/** At once. */
+export const tenancyMoneyQuery = (orgId: string, tenancyId: string) =>
+  queryOptions({
+    queryKey: ["charges", orgId, "tenancy", tenancyId],
+    queryFn: async (): Promise<TenancyMoney> => {
+      const [client, calls] = await sdk();
+      const [roll, charges, schedules, lateFee, credits, deposit] = await Promise.all([
+        calls.rentRoll(client, orgId),
+        calls.listCharges(client, tenancyId),
+        calls.listChargeSchedules(client, tenancyId),
+        calls.readLateFee(client, tenancyId),
+        calls.listCredits(client, tenancyId),
+        calls.depositStatement(client, tenancyId),
+      ]);
+      return {
+        standing: roll.find(({ tenancy_id }) => tenancy_id === tenancyId),
+        charges: charges.filter(({ status }) => status !== "reversed").toReversed(),
+        schedules,
+        lateFee,
+        credits,
+        deposit,
+      };
+    },
+    meta: { keep: true },
+  });
+
+/** What is done about it. */
+export type TenancyAct =
+  | { readonly act: "charge"; readonly schedule: NewSchedule }
+  | { readonly act: "end"; readonly scheduleId: string; readonly reason: string }
+  | {
+    readonly act: "reverse";
+    readonly chargeId: string;
+    readonly reason: string;
+    readonly insteadKobo: number | undefined;
+  }
+  | {
+    readonly act: "late";
+    readonly tenancyId: string;
+    readonly graceDays: number;
+    readonly amountKobo: number;
+  }
+  | { readonly act: "no-late"; readonly tenancyId: string };
+
+/** Does it. @throws {EstateError} */
+export async function doTenancyAct(done: TenancyAct): Promise<void> {
+  const [client, calls] = await sdk();
+  switch (done.act) {
+    case "charge":
+      await calls.addChargeSchedule(client, done.schedule);
+      break;
+    case "end":
+      await calls.endChargeSchedule(client, done.scheduleId, done.reason);
+      break;
+    case "reverse":
+      await calls.reverseCharge(client, done.chargeId, done.reason, done.insteadKobo);
+      break;
+    case "late": {
+      const { tenancyId, graceDays, amountKobo } = done;
+      await calls.setLateFee(client, tenancyId, { graceDays, amountKobo });
+      break;
+    }
+    case "no-late":
+      await calls.endLateFee(client, done.tenancyId);
+  }
+}

@@ -1,0 +1,50 @@
+/** A landlady charges a tenant for diesel, sees that it was too much, and takes it back for the right amount. */
+import { assertEquals } from "@std/assert";
+import type { World } from "./world.ts";
+
+/** The story. */
+export async function raiseACharge(world: World): Promise<void> {
+  const { url, ids, stack } = world;
+  const { page, complaints, close } = await world.open("owner", {
+    viewport: { width: 1280, height: 900 },
+  });
+  try {
+    await page.goto(`${url}/org/${ids.org}/money`);
+    await page.getByRole("link", { name: "Tunde Bello" }).click();
+    await page.getByRole("heading", { level: 1, name: "Tunde Bello" }).waitFor();
+    await page.getByRole("button", { name: "Add a charge" }).click();
+    const sheet = page.getByRole("dialog", { name: "Add a charge" });
+    await sheet.getByLabel("What for").selectOption("utility");
+    await sheet.getByLabel("How much").fill("150k");
+    await sheet.getByRole("button", { name: "Charge it" }).click();
+    await sheet.waitFor({ state: "detached" });
+    const row = page.getByRole("row").filter({ hasText: "utilities" });
+    await row.getByText("₦150,000").first().waitFor();
+
+    await row.getByRole("button", { name: /^Take back/ }).click();
+    const back = page.getByRole("alertdialog", { name: "Take a charge back" });
+    await back.getByLabel("What was wrong?").fill("A nought too many");
+    await back.getByLabel("The right amount").fill("15k");
+    await back.getByRole("button", { name: "Take it back" }).click();
+    await back.waitFor({ state: "detached" });
+    await row.getByText("₦15,000").first().waitFor();
+    const charges = await stack.database.query<{ kobo: number }>(
+      `select amount_kobo::int as kobo from charges where tenancy_id = $1 and kind = 'utility' order by id`,
+      [ids.tenancy],
+    );
+    assertEquals(charges.map(({ kobo }) => kobo).toSorted((a, b) => a - b), [
+      -15_000_000,
+      1_500_000,
+      15_000_000,
+    ]);
+
+    await page.getByRole("button", { name: "Set a fee" }).click();
+    const late = page.getByRole("dialog", { name: "Paying late" });
+    await late.getByLabel("What it costs").fill("5k");
+    await late.getByRole("button", { name: "Set it" }).click();
+    await page.getByText("Costs ₦5,000, once for each charge, from 14 days after").waitFor();
+    assertEquals(complaints, []);
+  } finally {
+    await close();
+  }
+}
