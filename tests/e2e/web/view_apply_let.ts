@@ -38,12 +38,12 @@ export async function viewApplyLet(world: World): Promise<void> {
 
     await tenant.page.goto(`${world.url}/home/${tenancy}`);
     await tenant.page.getByRole("button", { name: "Accept", exact: true }).click();
-    await owner.page.getByText("In force").waitFor();
+    await owner.page.getByText("In force", { exact: true }).waitFor();
 
     await inspect(owner.page);
     const [inspection] = await listInspections(estate, tenancy);
     await signInspection(estate, inspection?.id ?? "", inspection?.content_hash ?? "");
-    await owner.page.getByText("Signed by both sides").waitFor();
+    await owner.page.getByText("Signed by both sides", { exact: true }).waitFor();
     const [row] = await world.stack.database.query(
       `select tenancy.status as tenancy, inspection.status as inspection, listing.status as listing
        from public.tenancies as tenancy

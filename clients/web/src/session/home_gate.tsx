@@ -2,7 +2,7 @@
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import type { TenancyHome } from "@estate/sdk";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { LinkButton } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty_state.tsx";
 import { Page } from "../ui/page.tsx";
@@ -24,6 +24,13 @@ export function HomeGate(
   const ids = hats.data?.tenancies.map((it) => it.tenancy_id);
   const homes = useQuery(homesQuery(ids));
   const home = homes.data?.find((it) => it.id === tenancyId);
+  // What is kept may be a minute old, and the home offered since: it is asked for anew before it is denied.
+  const [asked, setAsked] = useState<string>();
+  const isUnknown = ids !== undefined && !ids.includes(tenancyId);
+  const { refetch } = hats;
+  useEffect(() => {
+    if (isUnknown && asked !== tenancyId) void refetch().then(() => setAsked(tenancyId));
+  }, [isUnknown, asked, tenancyId, refetch]);
   if (home !== undefined) return children(home, homes.data ?? []);
   const error = hats.error ?? homes.error;
   const retry = () => void (hats.error === null ? homes.refetch() : hats.refetch());
@@ -34,7 +41,10 @@ export function HomeGate(
       </Page>
     );
   }
-  if (ids !== undefined && (!ids.includes(tenancyId) || homes.data !== undefined)) {
+  const isDenied = isUnknown
+    ? asked === tenancyId || hats.fetchStatus === "paused"
+    : homes.data !== undefined;
+  if (isDenied) {
     return <NotYours title={title} />;
   }
   return (

@@ -58,7 +58,7 @@ export function ItemFields(
       </p>}
       <div className="flex flex-wrap items-center gap-2">
         {item === undefined
-          ? (
+          ? recorded.condition !== null && (
             <span className="text-14 text-muted">
               <Trans>Save first, then add photos of it.</Trans>
             </span>
