@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 269af1bb84b8610426c13a4a7496a4d944347a9dbedb61dfb69080ee8b641d56
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 df6857155658524c1319bdb087d5d929abf94b8911f2c2340df8165851455483
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -10929,7 +10929,7 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.latest_end(earliest date)
+CREATE OR REPLACE FUNCTION private.latest_end(earliest public.calendar_date)
  RETURNS date
  LANGUAGE sql
  STABLE
@@ -16199,10 +16199,13 @@ begin
   if jsonb_typeof(preview_announcement.titles) is distinct from 'object'
     or exists (
       select from jsonb_each(preview_announcement.titles) as title
-      where title.key <> all (enum_range(null::public.locale)::text[]) or jsonb_typeof(title.value) <> 'string' or length(title.value #>> '{}') > 120)
-    or length(preview_announcement.app_url) > 200 then
+      where title.key <> all (enum_range(null::public.locale)::text[]) or jsonb_typeof(title.value) <> 'string' or length(title.value #>> '{}') > 120) then
     perform private.raise_problem('announcement.bad', 'Cannot preview this: titles must hold a title of up to 120 signs for each language', 400,
       jsonb_build_object('field', 'titles'));
+  end if;
+  if coalesce(length(preview_announcement.app_url) not between 1 and 200, true) then
+    perform private.raise_problem('announcement.bad', 'Cannot preview this: app_url is the address of the app, of up to 200 signs', 400,
+      jsonb_build_object('field', 'app_url'));
   end if;
   planned.org_id := preview_announcement.org_id;
   planned.property_ids := array(
@@ -28407,7 +28410,7 @@ CREATE OR REPLACE FUNCTION public.set_notification_preferences(kinds text[], cha
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
-  select private.limit_person('set_notification_preference');
+  select private.limit_person('set_notification_preferences');
   select private.set_my_preferences(kinds, channel, mode)
 $function$
 ;
@@ -37765,7 +37768,7 @@ COMMENT ON FUNCTION "private"."last_renewal"(uuid) IS 'The last of the tenancies
 
 COMMENT ON FUNCTION "private"."last_service_day"(public.calendar_date, interval) IS 'The last day from which so long a notice still ends in time.';
 
-COMMENT ON FUNCTION "private"."latest_end"(date) IS 'The last day on which notice given today can end a tenancy.';
+COMMENT ON FUNCTION "private"."latest_end"(public.calendar_date) IS 'The last day on which notice given today can end a tenancy.';
 
 COMMENT ON FUNCTION "private"."leave_offered_tenancies"(uuid, text) IS 'Takes somebody whose account goes out of what was offered to them, since they can accept it no more: as a party that has not accepted, and the offer is cancelled where they have, or are the only one. Nobody becomes liable by being forgotten.';
 
@@ -40601,7 +40604,7 @@ REVOKE ALL ON FUNCTION "private"."last_renewal"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."last_service_day"(public.calendar_date, interval) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."latest_end"(date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."latest_end"(public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."leave_offered_tenancies"(uuid, text) FROM PUBLIC;
 
@@ -45277,6 +45280,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('set_mandate_collecting', '30', '120'),
   ('set_message_hours', '30', '120'),
   ('set_notification_preference', '200', '600'),
+  ('set_notification_preferences', '60', '300'),
   ('set_platform_fee', '60', '300'),
   ('set_reminder_rule', '30', '120'),
   ('set_signal_rule', '60', '300'),

@@ -88,7 +88,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('request_data_export', 5, 2), ('erasure_preview', 20, 60), ('request_erasure', 5, 10), ('revoke_erasure', 5, 10),
   ('appeal_verification', 10, 30), ('withdraw_verification', 20, 60),
   ('favourites', 200, 600), ('save_search', 60, 120), ('read_notifications', 120, 3600),
-  ('set_notification_preference', 200, 600), ('set_message_hours', 30, 120),
+  ('set_notification_preference', 200, 600), ('set_notification_preferences', 60, 300), ('set_message_hours', 30, 120),
   ('read_conversation', 300, 7200), ('block_person', 30, 120), ('unblock_person', 30, 120),
   -- The platform's staff.
   ('review_listing', 300, 3000), ('review_title_document', 300, 3000), ('set_listing_review', 60, 300),

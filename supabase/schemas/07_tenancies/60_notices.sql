@@ -76,7 +76,7 @@ as $$
 $$;
 comment on function private.earliest_end(public.tenancies, public.calendar_date) is 'The first day on which notice given on a day can end a tenancy.';
 
-create function private.latest_end(earliest date)
+create function private.latest_end(earliest public.calendar_date)
 returns date
 language sql
 stable
@@ -85,7 +85,7 @@ as $$
   -- While it runs the other side can give none: nobody shuts them out by one that ends in a hundred years.
   select greatest(earliest, (private.lagos_date() + interval '1 year')::date)
 $$;
-comment on function private.latest_end(date) is 'The last day on which notice given today can end a tenancy.';
+comment on function private.latest_end(public.calendar_date) is 'The last day on which notice given today can end a tenancy.';
 
 create function private.my_accepted_tenancy_ids()
 returns setof uuid

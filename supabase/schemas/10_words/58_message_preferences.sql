@@ -189,7 +189,7 @@ returns void
 language sql
 set search_path = ''
 as $$
-  select private.limit_person('set_notification_preference');
+  select private.limit_person('set_notification_preferences');
   select private.set_my_preferences(kinds, channel, mode)
 $$;
 comment on function public.set_notification_preferences(text[], public.message_channel, public.message_mode) is

@@ -23,10 +23,13 @@ begin
   if jsonb_typeof(preview_announcement.titles) is distinct from 'object'
     or exists (
       select from jsonb_each(preview_announcement.titles) as title
-      where title.key <> all (enum_range(null::public.locale)::text[]) or jsonb_typeof(title.value) <> 'string' or length(title.value #>> '{}') > 120)
-    or length(preview_announcement.app_url) > 200 then
+      where title.key <> all (enum_range(null::public.locale)::text[]) or jsonb_typeof(title.value) <> 'string' or length(title.value #>> '{}') > 120) then
     perform private.raise_problem('announcement.bad', 'Cannot preview this: titles must hold a title of up to 120 signs for each language', 400,
       jsonb_build_object('field', 'titles'));
+  end if;
+  if coalesce(length(preview_announcement.app_url) not between 1 and 200, true) then
+    perform private.raise_problem('announcement.bad', 'Cannot preview this: app_url is the address of the app, of up to 200 signs', 400,
+      jsonb_build_object('field', 'app_url'));
   end if;
   planned.org_id := preview_announcement.org_id;
   planned.property_ids := array(

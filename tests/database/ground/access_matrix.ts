@@ -53,7 +53,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "public.application_documents":    "---- r--- ---- ---- r--- ---- r--- ---- r--- ---- riud",
   "public.documents":                "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- riud",
   "public.document_access":          "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- riud",
-  "public.unit_holds":               "---- ---- ---- ---- r--- ---- r--- r--- r--- ---- riud",
+  "public.unit_holds":               "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- riud",
   "public.tenants":                  "---- r--- ---- ---- riu- ---- riu- r--- r--- ---- riud",
   "public.areas":                     "r--- r--- r--- r--- r--- r--- r--- r--- r--- r--- riud",
   "public.search_terms":              "r--- r--- r--- r--- r--- r--- r--- r--- r--- r--- riud",
