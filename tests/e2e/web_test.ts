@@ -46,7 +46,9 @@ Deno.test({
         () => proveAndDecide(world),
       );
       await t.step("a second factor is asked for when it is needed", () => secondFactor(world));
-      await t.step("people ask, look, apply and offer", () => makePeople(world));
+      await t.step("people ask, look, apply and offer", async () => {
+        await makePeople(world);
+      });
       await t.step("view, apply and let", () => viewApplyLet(world));
       await t.step("every screen can be read and used by everybody", () => everyScreen(world));
     } finally {
