@@ -87,10 +87,14 @@ import { Route as OrgOrgIdLettingsNewRouteImport } from "./routes/org/$orgId/let
 import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
 import { Route as OrgOrgIdListingsNewRouteImport } from "./routes/org/$orgId/listings/new.tsx";
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
+import { Route as OrgOrgIdMoneyAccountsRouteImport } from "./routes/org/$orgId/money/accounts.tsx";
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
+import { Route as OrgOrgIdMoneyDisputesRouteImport } from "./routes/org/$orgId/money/disputes.tsx";
+import { Route as OrgOrgIdMoneyOwnersRouteImport } from "./routes/org/$orgId/money/owners.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
 import { Route as OrgOrgIdMoneyPayoutsRouteImport } from "./routes/org/$orgId/money/payouts.tsx";
 import { Route as OrgOrgIdMoneyReceiptsRouteImport } from "./routes/org/$orgId/money/receipts.tsx";
+import { Route as OrgOrgIdMoneyRefundsRouteImport } from "./routes/org/$orgId/money/refunds.tsx";
 import { Route as OrgOrgIdNoticesIndexRouteImport } from "./routes/org/$orgId/notices/index.tsx";
 import { Route as OrgOrgIdNoticesIdRouteImport } from "./routes/org/$orgId/notices/$id.tsx";
 import { Route as OrgOrgIdNoticesNewRouteImport } from "./routes/org/$orgId/notices/new.tsx";
@@ -112,6 +116,7 @@ import { Route as OrgOrgIdListingsIdIndexRouteImport } from "./routes/org/$orgId
 import { Route as OrgOrgIdListingsIdPreviewRouteImport } from "./routes/org/$orgId/listings/$id.preview.tsx";
 import { Route as OrgOrgIdMoneyReconcileIndexRouteImport } from "./routes/org/$orgId/money/reconcile/index.tsx";
 import { Route as OrgOrgIdMoneyReconcileImportRouteImport } from "./routes/org/$orgId/money/reconcile/import.tsx";
+import { Route as OrgOrgIdMoneyTenanciesTenancyIdRouteImport } from "./routes/org/$orgId/money/tenancies/$tenancyId.tsx";
 import { Route as OrgOrgIdPeopleApplicationsIndexRouteImport } from "./routes/org/$orgId/people/applications/index.tsx";
 import { Route as OrgOrgIdPeopleApplicationsIdRouteImport } from "./routes/org/$orgId/people/applications/$id.tsx";
 import { Route as OrgOrgIdPeopleOffersIndexRouteImport } from "./routes/org/$orgId/people/offers/index.tsx";
@@ -516,9 +521,24 @@ const OrgOrgIdMoneyIndexRoute = OrgOrgIdMoneyIndexRouteImport.update({
   path: "/",
   getParentRoute: () => OrgOrgIdMoneyRouteRoute,
 } as any);
+const OrgOrgIdMoneyAccountsRoute = OrgOrgIdMoneyAccountsRouteImport.update({
+  id: "/accounts",
+  path: "/accounts",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+} as any);
 const OrgOrgIdMoneyChargesRoute = OrgOrgIdMoneyChargesRouteImport.update({
   id: "/charges",
   path: "/charges",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+} as any);
+const OrgOrgIdMoneyDisputesRoute = OrgOrgIdMoneyDisputesRouteImport.update({
+  id: "/disputes",
+  path: "/disputes",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+} as any);
+const OrgOrgIdMoneyOwnersRoute = OrgOrgIdMoneyOwnersRouteImport.update({
+  id: "/owners",
+  path: "/owners",
   getParentRoute: () => OrgOrgIdMoneyRouteRoute,
 } as any);
 const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
@@ -534,6 +554,11 @@ const OrgOrgIdMoneyPayoutsRoute = OrgOrgIdMoneyPayoutsRouteImport.update({
 const OrgOrgIdMoneyReceiptsRoute = OrgOrgIdMoneyReceiptsRouteImport.update({
   id: "/receipts",
   path: "/receipts",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+} as any);
+const OrgOrgIdMoneyRefundsRoute = OrgOrgIdMoneyRefundsRouteImport.update({
+  id: "/refunds",
+  path: "/refunds",
   getParentRoute: () => OrgOrgIdMoneyRouteRoute,
 } as any);
 const OrgOrgIdNoticesIndexRoute = OrgOrgIdNoticesIndexRouteImport.update({
@@ -648,6 +673,12 @@ const OrgOrgIdMoneyReconcileImportRoute =
   OrgOrgIdMoneyReconcileImportRouteImport.update({
     id: "/reconcile/import",
     path: "/reconcile/import",
+    getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+  } as any);
+const OrgOrgIdMoneyTenanciesTenancyIdRoute =
+  OrgOrgIdMoneyTenanciesTenancyIdRouteImport.update({
+    id: "/tenancies/$tenancyId",
+    path: "/tenancies/$tenancyId",
     getParentRoute: () => OrgOrgIdMoneyRouteRoute,
   } as any);
 const OrgOrgIdPeopleApplicationsIndexRoute =
@@ -769,10 +800,14 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/letters/sent": typeof OrgOrgIdLettersSentRoute;
   "/org/$orgId/lettings/new": typeof OrgOrgIdLettingsNewRoute;
   "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
+  "/org/$orgId/money/accounts": typeof OrgOrgIdMoneyAccountsRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/disputes": typeof OrgOrgIdMoneyDisputesRoute;
+  "/org/$orgId/money/owners": typeof OrgOrgIdMoneyOwnersRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/money/payouts": typeof OrgOrgIdMoneyPayoutsRoute;
   "/org/$orgId/money/receipts": typeof OrgOrgIdMoneyReceiptsRoute;
+  "/org/$orgId/money/refunds": typeof OrgOrgIdMoneyRefundsRoute;
   "/org/$orgId/notices/$id": typeof OrgOrgIdNoticesIdRoute;
   "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
   "/org/$orgId/people/viewings": typeof OrgOrgIdPeopleViewingsRoute;
@@ -797,6 +832,7 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/homes/$propertyId/units": typeof OrgOrgIdHomesPropertyIdUnitsRoute;
   "/org/$orgId/listings/$id/preview": typeof OrgOrgIdListingsIdPreviewRoute;
   "/org/$orgId/money/reconcile/import": typeof OrgOrgIdMoneyReconcileImportRoute;
+  "/org/$orgId/money/tenancies/$tenancyId": typeof OrgOrgIdMoneyTenanciesTenancyIdRoute;
   "/org/$orgId/people/applications/$id": typeof OrgOrgIdPeopleApplicationsIdRoute;
   "/org/$orgId/people/offers/$id": typeof OrgOrgIdPeopleOffersIdRoute;
   "/org/$orgId/people/sales/$id": typeof OrgOrgIdPeopleSalesIdRoute;
@@ -878,10 +914,14 @@ export interface FileRoutesByTo {
   "/org/$orgId/letters/sent": typeof OrgOrgIdLettersSentRoute;
   "/org/$orgId/lettings/new": typeof OrgOrgIdLettingsNewRoute;
   "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
+  "/org/$orgId/money/accounts": typeof OrgOrgIdMoneyAccountsRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/disputes": typeof OrgOrgIdMoneyDisputesRoute;
+  "/org/$orgId/money/owners": typeof OrgOrgIdMoneyOwnersRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/money/payouts": typeof OrgOrgIdMoneyPayoutsRoute;
   "/org/$orgId/money/receipts": typeof OrgOrgIdMoneyReceiptsRoute;
+  "/org/$orgId/money/refunds": typeof OrgOrgIdMoneyRefundsRoute;
   "/org/$orgId/notices/$id": typeof OrgOrgIdNoticesIdRoute;
   "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
   "/org/$orgId/people/viewings": typeof OrgOrgIdPeopleViewingsRoute;
@@ -906,6 +946,7 @@ export interface FileRoutesByTo {
   "/org/$orgId/homes/$propertyId/units": typeof OrgOrgIdHomesPropertyIdUnitsRoute;
   "/org/$orgId/listings/$id/preview": typeof OrgOrgIdListingsIdPreviewRoute;
   "/org/$orgId/money/reconcile/import": typeof OrgOrgIdMoneyReconcileImportRoute;
+  "/org/$orgId/money/tenancies/$tenancyId": typeof OrgOrgIdMoneyTenanciesTenancyIdRoute;
   "/org/$orgId/people/applications/$id": typeof OrgOrgIdPeopleApplicationsIdRoute;
   "/org/$orgId/people/offers/$id": typeof OrgOrgIdPeopleOffersIdRoute;
   "/org/$orgId/people/sales/$id": typeof OrgOrgIdPeopleSalesIdRoute;
@@ -992,10 +1033,14 @@ export interface FileRoutesById {
   "/org/$orgId/letters/sent": typeof OrgOrgIdLettersSentRoute;
   "/org/$orgId/lettings/new": typeof OrgOrgIdLettingsNewRoute;
   "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
+  "/org/$orgId/money/accounts": typeof OrgOrgIdMoneyAccountsRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/disputes": typeof OrgOrgIdMoneyDisputesRoute;
+  "/org/$orgId/money/owners": typeof OrgOrgIdMoneyOwnersRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/money/payouts": typeof OrgOrgIdMoneyPayoutsRoute;
   "/org/$orgId/money/receipts": typeof OrgOrgIdMoneyReceiptsRoute;
+  "/org/$orgId/money/refunds": typeof OrgOrgIdMoneyRefundsRoute;
   "/org/$orgId/notices/$id": typeof OrgOrgIdNoticesIdRoute;
   "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
   "/org/$orgId/people/viewings": typeof OrgOrgIdPeopleViewingsRoute;
@@ -1020,6 +1065,7 @@ export interface FileRoutesById {
   "/org/$orgId/homes/$propertyId/units": typeof OrgOrgIdHomesPropertyIdUnitsRoute;
   "/org/$orgId/listings/$id/preview": typeof OrgOrgIdListingsIdPreviewRoute;
   "/org/$orgId/money/reconcile/import": typeof OrgOrgIdMoneyReconcileImportRoute;
+  "/org/$orgId/money/tenancies/$tenancyId": typeof OrgOrgIdMoneyTenanciesTenancyIdRoute;
   "/org/$orgId/people/applications/$id": typeof OrgOrgIdPeopleApplicationsIdRoute;
   "/org/$orgId/people/offers/$id": typeof OrgOrgIdPeopleOffersIdRoute;
   "/org/$orgId/people/sales/$id": typeof OrgOrgIdPeopleSalesIdRoute;
@@ -1107,10 +1153,14 @@ export interface FileRouteTypes {
     | "/org/$orgId/letters/sent"
     | "/org/$orgId/lettings/new"
     | "/org/$orgId/listings/new"
+    | "/org/$orgId/money/accounts"
     | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/disputes"
+    | "/org/$orgId/money/owners"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/money/payouts"
     | "/org/$orgId/money/receipts"
+    | "/org/$orgId/money/refunds"
     | "/org/$orgId/notices/$id"
     | "/org/$orgId/notices/new"
     | "/org/$orgId/people/viewings"
@@ -1135,6 +1185,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/homes/$propertyId/units"
     | "/org/$orgId/listings/$id/preview"
     | "/org/$orgId/money/reconcile/import"
+    | "/org/$orgId/money/tenancies/$tenancyId"
     | "/org/$orgId/people/applications/$id"
     | "/org/$orgId/people/offers/$id"
     | "/org/$orgId/people/sales/$id"
@@ -1216,10 +1267,14 @@ export interface FileRouteTypes {
     | "/org/$orgId/letters/sent"
     | "/org/$orgId/lettings/new"
     | "/org/$orgId/listings/new"
+    | "/org/$orgId/money/accounts"
     | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/disputes"
+    | "/org/$orgId/money/owners"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/money/payouts"
     | "/org/$orgId/money/receipts"
+    | "/org/$orgId/money/refunds"
     | "/org/$orgId/notices/$id"
     | "/org/$orgId/notices/new"
     | "/org/$orgId/people/viewings"
@@ -1244,6 +1299,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/homes/$propertyId/units"
     | "/org/$orgId/listings/$id/preview"
     | "/org/$orgId/money/reconcile/import"
+    | "/org/$orgId/money/tenancies/$tenancyId"
     | "/org/$orgId/people/applications/$id"
     | "/org/$orgId/people/offers/$id"
     | "/org/$orgId/people/sales/$id"
@@ -1329,10 +1385,14 @@ export interface FileRouteTypes {
     | "/org/$orgId/letters/sent"
     | "/org/$orgId/lettings/new"
     | "/org/$orgId/listings/new"
+    | "/org/$orgId/money/accounts"
     | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/disputes"
+    | "/org/$orgId/money/owners"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/money/payouts"
     | "/org/$orgId/money/receipts"
+    | "/org/$orgId/money/refunds"
     | "/org/$orgId/notices/$id"
     | "/org/$orgId/notices/new"
     | "/org/$orgId/people/viewings"
@@ -1357,6 +1417,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/homes/$propertyId/units"
     | "/org/$orgId/listings/$id/preview"
     | "/org/$orgId/money/reconcile/import"
+    | "/org/$orgId/money/tenancies/$tenancyId"
     | "/org/$orgId/people/applications/$id"
     | "/org/$orgId/people/offers/$id"
     | "/org/$orgId/people/sales/$id"
@@ -1963,11 +2024,32 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdMoneyIndexRouteImport;
       parentRoute: typeof OrgOrgIdMoneyRouteRoute;
     };
+    "/org/$orgId/money/accounts": {
+      id: "/org/$orgId/money/accounts";
+      path: "/accounts";
+      fullPath: "/org/$orgId/money/accounts";
+      preLoaderRoute: typeof OrgOrgIdMoneyAccountsRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
     "/org/$orgId/money/charges": {
       id: "/org/$orgId/money/charges";
       path: "/charges";
       fullPath: "/org/$orgId/money/charges";
       preLoaderRoute: typeof OrgOrgIdMoneyChargesRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
+    "/org/$orgId/money/disputes": {
+      id: "/org/$orgId/money/disputes";
+      path: "/disputes";
+      fullPath: "/org/$orgId/money/disputes";
+      preLoaderRoute: typeof OrgOrgIdMoneyDisputesRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
+    "/org/$orgId/money/owners": {
+      id: "/org/$orgId/money/owners";
+      path: "/owners";
+      fullPath: "/org/$orgId/money/owners";
+      preLoaderRoute: typeof OrgOrgIdMoneyOwnersRouteImport;
       parentRoute: typeof OrgOrgIdMoneyRouteRoute;
     };
     "/org/$orgId/money/payments": {
@@ -1989,6 +2071,13 @@ declare module "@tanstack/react-router" {
       path: "/receipts";
       fullPath: "/org/$orgId/money/receipts";
       preLoaderRoute: typeof OrgOrgIdMoneyReceiptsRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
+    "/org/$orgId/money/refunds": {
+      id: "/org/$orgId/money/refunds";
+      path: "/refunds";
+      fullPath: "/org/$orgId/money/refunds";
+      preLoaderRoute: typeof OrgOrgIdMoneyRefundsRouteImport;
       parentRoute: typeof OrgOrgIdMoneyRouteRoute;
     };
     "/org/$orgId/notices/": {
@@ -2138,6 +2227,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdMoneyReconcileImportRouteImport;
       parentRoute: typeof OrgOrgIdMoneyRouteRoute;
     };
+    "/org/$orgId/money/tenancies/$tenancyId": {
+      id: "/org/$orgId/money/tenancies/$tenancyId";
+      path: "/tenancies/$tenancyId";
+      fullPath: "/org/$orgId/money/tenancies/$tenancyId";
+      preLoaderRoute: typeof OrgOrgIdMoneyTenanciesTenancyIdRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
     "/org/$orgId/people/applications/": {
       id: "/org/$orgId/people/applications/";
       path: "/people/applications";
@@ -2253,22 +2349,32 @@ const HomeTenancyIdRouteRouteWithChildren =
   HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
 
 interface OrgOrgIdMoneyRouteRouteChildren {
+  OrgOrgIdMoneyAccountsRoute: typeof OrgOrgIdMoneyAccountsRoute;
   OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
+  OrgOrgIdMoneyDisputesRoute: typeof OrgOrgIdMoneyDisputesRoute;
+  OrgOrgIdMoneyOwnersRoute: typeof OrgOrgIdMoneyOwnersRoute;
   OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
   OrgOrgIdMoneyPayoutsRoute: typeof OrgOrgIdMoneyPayoutsRoute;
   OrgOrgIdMoneyReceiptsRoute: typeof OrgOrgIdMoneyReceiptsRoute;
+  OrgOrgIdMoneyRefundsRoute: typeof OrgOrgIdMoneyRefundsRoute;
   OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
   OrgOrgIdMoneyReconcileImportRoute: typeof OrgOrgIdMoneyReconcileImportRoute;
+  OrgOrgIdMoneyTenanciesTenancyIdRoute: typeof OrgOrgIdMoneyTenanciesTenancyIdRoute;
   OrgOrgIdMoneyReconcileIndexRoute: typeof OrgOrgIdMoneyReconcileIndexRoute;
 }
 
 const OrgOrgIdMoneyRouteRouteChildren: OrgOrgIdMoneyRouteRouteChildren = {
+  OrgOrgIdMoneyAccountsRoute: OrgOrgIdMoneyAccountsRoute,
   OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
+  OrgOrgIdMoneyDisputesRoute: OrgOrgIdMoneyDisputesRoute,
+  OrgOrgIdMoneyOwnersRoute: OrgOrgIdMoneyOwnersRoute,
   OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
   OrgOrgIdMoneyPayoutsRoute: OrgOrgIdMoneyPayoutsRoute,
   OrgOrgIdMoneyReceiptsRoute: OrgOrgIdMoneyReceiptsRoute,
+  OrgOrgIdMoneyRefundsRoute: OrgOrgIdMoneyRefundsRoute,
   OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
   OrgOrgIdMoneyReconcileImportRoute: OrgOrgIdMoneyReconcileImportRoute,
+  OrgOrgIdMoneyTenanciesTenancyIdRoute: OrgOrgIdMoneyTenanciesTenancyIdRoute,
   OrgOrgIdMoneyReconcileIndexRoute: OrgOrgIdMoneyReconcileIndexRoute,
 };
 
