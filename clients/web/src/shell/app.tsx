@@ -8,9 +8,9 @@ import { EstateError } from "@estate/sdk/catalogue";
 import { useEffect } from "react";
 import { isLowData, onDataChoice } from "../offline/data_mode.ts";
 import { persistence } from "../offline/persister.ts";
-import { routeTree } from "../routeTree.gen.ts";
 import { estate } from "../session/estate.ts";
 import { onSession, signedInAs, useSignedInAs } from "../session/session.ts";
+import { learnRoutes, routesAtFirst } from "./first_routes.ts";
 import { followNewVersions } from "./new_version.ts";
 import { Crashed, NotFound } from "./not_found.tsx";
 
@@ -32,8 +32,8 @@ const queryClient = new QueryClient({
 onSession(() => queryClient.clear());
 
 const router = createRouter({
-  routeTree,
-  context: { queryClient },
+  routeTree: await routesAtFirst(location.pathname, signedInAs() !== undefined),
+  context: { queryClient, learnRoutes: learn },
   // A finger that only passes over a link costs nothing where data is to be saved.
   defaultPreload: isLowData() ? false : "intent",
   defaultPreloadStaleTime: 0,
@@ -41,6 +41,10 @@ const router = createRouter({
   defaultErrorComponent: Crashed,
   defaultNotFoundComponent: NotFound,
 });
+
+function learn(pathname: string): Promise<boolean> {
+  return learnRoutes(pathname, router);
+}
 
 onDataChoice(() =>
   router.update({ ...router.options, defaultPreload: isLowData() ? false : "intent" })
