@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 df6857155658524c1319bdb087d5d929abf94b8911f2c2340df8165851455483
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 257c55d51cc4f30c5f9666253e90fcd8b1eb1fb085c31c3fed2ba5d75e0f81eb
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -16203,7 +16203,7 @@ begin
     perform private.raise_problem('announcement.bad', 'Cannot preview this: titles must hold a title of up to 120 signs for each language', 400,
       jsonb_build_object('field', 'titles'));
   end if;
-  if coalesce(length(preview_announcement.app_url) not between 1 and 200, true) then
+  if coalesce(length(preview_announcement.app_url), 0) > 200 then
     perform private.raise_problem('announcement.bad', 'Cannot preview this: app_url is the address of the app, of up to 200 signs', 400,
       jsonb_build_object('field', 'app_url'));
   end if;

@@ -27,7 +27,7 @@ begin
     perform private.raise_problem('announcement.bad', 'Cannot preview this: titles must hold a title of up to 120 signs for each language', 400,
       jsonb_build_object('field', 'titles'));
   end if;
-  if coalesce(length(preview_announcement.app_url) not between 1 and 200, true) then
+  if coalesce(length(preview_announcement.app_url), 0) > 200 then
     perform private.raise_problem('announcement.bad', 'Cannot preview this: app_url is the address of the app, of up to 200 signs', 400,
       jsonb_build_object('field', 'app_url'));
   end if;

@@ -25,7 +25,8 @@ export async function inYoruba(world: World): Promise<void> {
     await page.getByRole("heading", { name: "A ti fi ìbéèrè rẹ ránṣẹ́" }).waitFor();
     assertEquals(await page.locator("html").getAttribute("data-theme"), "dark");
     const wide: string[] = [];
-    for (const { name, path } of screens.filter((it) => it.who === "visitor")) {
+    for (const { name, path, before } of screens.filter((it) => it.who === "visitor")) {
+      await before?.(world);
       await show(world, page, { name, path, who: "visitor", title: "" });
       const over = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
       if (Number(over) > 0) wide.push(`${name}: ${over} px`);

@@ -109,7 +109,7 @@ export async function listingsOf(
 ): Promise<readonly string[]> {
   const found = await stack.database.query<{ id: string }>(
     `select id from public.listings where org_id = $1 and purpose::text = $2 and status = 'published' and bedrooms > 0
-     order by id desc limit 4`,
+     order by created_at, id desc limit 4`,
     [ids.org, purpose],
   );
   return found.map(({ id }) => id);

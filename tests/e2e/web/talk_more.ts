@@ -39,7 +39,7 @@ export async function talkMore(world: World): Promise<void> {
       mimeType: "image/jpeg",
       buffer: Buffer.from(await picture("jpeg", 900, 600)),
     });
-    await tenant.page.getByText("gate.jpg").waitFor();
+    await tenant.page.getByText("gate.jpg", { exact: true }).waitFor();
     await say(tenant.page, `See ${mark}.`);
     await owner.page.getByRole("img", { name: /^gate/ }).first().waitFor();
 

@@ -128,7 +128,7 @@ async function noticed(world: World, page: Page, tenancy: string): Promise<void>
   const earliest = await day.inputValue();
   await day.fill("1/1/2020");
   await day.blur();
-  await page.getByText(/^The earliest is/).waitFor();
+  await page.getByText(/^The earliest day is/).waitFor();
   await day.fill(earliest);
   await page.getByLabel("Why?").fill("My work moves to Ibadan.");
   await page.getByRole("button", { name: "Give notice" }).dblclick();

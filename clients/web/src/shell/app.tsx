@@ -32,7 +32,7 @@ const queryClient = new QueryClient({
 onSession(() => queryClient.clear());
 
 const router = createRouter({
-  routeTree: await routesAtFirst(location.pathname, signedInAs() !== undefined),
+  routeTree: routesAtFirst(location.pathname),
   context: { queryClient, learnRoutes: learn },
   // A finger that only passes over a link costs nothing where data is to be saved.
   defaultPreload: isLowData() ? false : "intent",

@@ -28,10 +28,10 @@ const allRoutes = async () => (await import("../routeTree.gen.ts")).routeTree;
 
 let isWhole = false;
 
-/** What the router begins with, at this address, with somebody signed in or nobody. */
-export async function routesAtFirst(pathname: string, isSignedIn: boolean) {
-  isWhole = isSignedIn || !first.test(pathname);
-  return isWhole ? await allRoutes() : firstRoutes();
+/** What the router begins with; what this address needs beyond it is fetched at once, and waited for by learnRoutes. */
+export function routesAtFirst(pathname: string) {
+  if (!first.test(pathname)) void allRoutes().catch(() => {});
+  return firstRoutes();
 }
 
 /** Has the router know an address that is to be shown; true: it has learnt of it just now, and looks again. */
