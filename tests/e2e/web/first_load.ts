@@ -7,7 +7,7 @@ import type { World } from "./world.ts";
 const mostBytes = 150_000;
 const mostFiles = 7;
 /** Of what the worker keeps for the first screens, as it is: much of it the browser has already. */
-const mostKept = 600_000;
+const mostKept = 650_000;
 
 /** Opens /search as a visitor with nothing kept, and counts the scripts. */
 export async function firstLoad(world: World): Promise<void> {
