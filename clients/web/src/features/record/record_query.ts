@@ -21,6 +21,8 @@ export const consentsQuery = () =>
       const { client, listMyConsents } = await sdk();
       return await listMyConsents(client);
     },
+    // A look into it is no news: who comes here sees the last one.
+    staleTime: 0,
     meta: { keep: true },
   });
 
