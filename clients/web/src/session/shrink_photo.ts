@@ -1,22 +1,45 @@
-/** A photo made smaller on the phone, before it costs the payer's data. PDFs go as they are. */
+/** A photo made small on the phone before it is sent: most are ten times larger than anybody will see them, and the data is paid for. */
 
-const longestSide = 1600;
+/** Longest sides: of papers, which are read; of homes, which are looked at. */
+export const longestSide = { paper: 1600, home: 2000 } as const;
 
-/** A JPEG of at most 1600 px; what cannot be read as a picture, or is small already, comes back as it is. */
-export async function shrinkPhoto(file: Blob): Promise<Blob> {
-  if (!file.type.startsWith("image/") || file.size < 300_000) return file;
+/** Smaller files are sent as they are. */
+const worthIt = 300_000;
+
+/** Width and height of a photo whose longer side is at most `most`. */
+export function fitted(
+  width: number,
+  height: number,
+  most: number,
+): { readonly width: number; readonly height: number } {
+  const scale = Math.min(1, most / Math.max(width, height));
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+}
+
+/** The photo as it is sent. What the phone cannot read as one goes as it is, like a PDF: the project says what it thinks of it. */
+export async function shrinkPhoto(file: Blob, most: number = longestSide.paper): Promise<Blob> {
+  if (!file.type.startsWith("image/") || file.size < worthIt) return file;
+  let picture: ImageBitmap;
   try {
-    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const by = Math.min(1, longestSide / Math.max(picture.width, picture.height));
-    const canvas = new OffscreenCanvas(
-      Math.round(picture.width * by),
-      Math.round(picture.height * by),
-    );
-    canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    picture.close();
-    const smaller = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.8 });
-    return smaller.size < file.size ? smaller : file;
+    picture = await createImageBitmap(file, { imageOrientation: "from-image" });
   } catch {
     return file;
+  }
+  try {
+    const size = fitted(picture.width, picture.height, most);
+    const canvas = new OffscreenCanvas(size.width, size.height);
+    const context = canvas.getContext("2d");
+    if (context === null) return file;
+    context.drawImage(picture, 0, 0, size.width, size.height);
+    const small = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.82 });
+    return small.size < file.size ? small : file;
+  } catch {
+    // A phone without memory for it.
+    return file;
+  } finally {
+    picture.close();
   }
 }

@@ -8,7 +8,7 @@ import { sdk } from "../../session/home_queries.ts";
 import { buttonClass, Spinner } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { photoQuery } from "./inspection_query.ts";
-import { shrunk } from "./shrunk.ts";
+import { longestSide, shrinkPhoto } from "../../session/shrink_photo.ts";
 
 /** The row. */
 export function ItemPhotos(
@@ -24,7 +24,9 @@ export function ItemPhotos(
     mutationFn: async (files: readonly File[]) => {
       const { client, addInspectionPhoto } = await sdk();
       for (const file of files) {
-        await addInspectionPhoto(client, inspectionId, await shrunk(file), { itemId: item.id });
+        await addInspectionPhoto(client, inspectionId, await shrinkPhoto(file, longestSide.home), {
+          itemId: item.id,
+        });
       }
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ["inspections"] }),

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { estate } from "../../session/estate.ts";
 import { photosQuery } from "./listings_query.ts";
-import { shrink } from "./shrink.ts";
+import { longestSide, shrinkPhoto } from "../../session/shrink_photo.ts";
 
 /** One of them. */
 export interface Going {
@@ -33,7 +33,7 @@ export function useUploads(listingId: string) {
     if (file === undefined) return;
     try {
       const [client, { addPhoto }] = await Promise.all([estate(), import("@estate/sdk")]);
-      await addPhoto(client, listingId, await shrink(file), {
+      await addPhoto(client, listingId, await shrinkPhoto(file, longestSide.home), {
         onProgress: (sent, total) => set(key, { share: sent / Math.max(total, 1) }),
       });
       await queries.invalidateQueries({ queryKey: photosQuery(listingId).queryKey });

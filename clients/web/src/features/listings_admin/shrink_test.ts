@@ -1,9 +1,0 @@
-import { assertEquals } from "@std/assert";
-import { fitted } from "./shrink.ts";
-
-Deno.test("a photo keeps its shape, and what is small stays as it is", () => {
-  assertEquals(fitted(4000, 3000), { width: 2000, height: 1500 });
-  assertEquals(fitted(3000, 4000), { width: 1500, height: 2000 });
-  assertEquals(fitted(800, 600), { width: 800, height: 600 });
-  assertEquals(fitted(20000, 3), { width: 2000, height: 1 });
-});
