@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 257c55d51cc4f30c5f9666253e90fcd8b1eb1fb085c31c3fed2ba5d75e0f81eb
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 753cbab25dfe6c08d71b359fbee9ea1d72ec63042a30fbf07bca78504e85af68
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -9343,13 +9343,7 @@ CREATE OR REPLACE FUNCTION private.history_audience()
 AS $function$
   select organization.id, organization.name
   from public.organizations as organization
-  where organization.id in (
-      select tenant.org_id from public.tenants as tenant where tenant.user_id = (select auth.uid())
-      union
-      select application.org_id from public.applications as application
-      where application.applicant_id = (select auth.uid()) and application.submitted_at is not null
-      union
-      select enquiry.org_id from public.enquiries as enquiry where enquiry.enquirer_id = (select auth.uid()))
+  where organization.id in (select private.orgs_that_know(auth.uid()))
   order by organization.name, organization.id
   limit 200
 $function$
@@ -10695,6 +10689,16 @@ AS $function$
     or exists (
       select from private.mandates_over(tenancy.unit_id, array(select private.my_org_ids('money.write'))) as mandate
       where mandate.status in ('active', 'revoked', 'ended')), false)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.knows_person(org_id uuid, subject_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select knows_person.org_id in (select private.orgs_that_know(knows_person.subject_id))
 $function$
 ;
 
@@ -15236,6 +15240,21 @@ AS $function$
   from public.listings as listing
   left join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
   where listing.id = orgs_of_listing.listing_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.orgs_that_know(subject_id uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 5
+ SET search_path TO ''
+AS $function$
+  select tenant.org_id from public.tenants as tenant where tenant.user_id = orgs_that_know.subject_id
+  union
+  select application.org_id from public.applications as application
+  where application.applicant_id = orgs_that_know.subject_id and application.submitted_at is not null
+  union
+  select enquiry.org_id from public.enquiries as enquiry where enquiry.enquirer_id = orgs_that_know.subject_id
 $function$
 ;
 
@@ -19824,9 +19843,11 @@ begin
       else 'is missing: a request that is sent again would be made twice'
     end), 400, jsonb_build_object('field', wrong));
   end if;
+  way := case when coalesce(by_hand, false) or private.is_offline(payment.method) then 'by_hand'::public.refund_way else 'provider' end;
   select r.* into made from public.refunds as r where r.org_id = payment.org_id and r.client_id = client_id;
   if found then
-    if made.payment_id is distinct from payment.id or made.amount_kobo is distinct from amount_kobo or made.charge_id is distinct from charge_id then
+    if (made.payment_id, made.amount_kobo, made.charge_id, made.way, made.drops_charges)
+      is distinct from (payment.id, amount_kobo, charge_id, way, coalesce(drops_charges, false)) then
       perform private.raise_problem('refund.client_id_used', 'Cannot ask for the refund: its client_id is that of another one', 409,
         jsonb_build_object('field', 'client_id'));
     end if;
@@ -19855,7 +19876,6 @@ begin
     perform private.raise_problem('refund.bad_request', 'Cannot ask for the refund: the payment has settled nothing of charge_id', 400,
       jsonb_build_object('field', 'charge_id'));
   end if;
-  way := case when coalesce(by_hand, false) or private.is_offline(payment.method) then 'by_hand'::public.refund_way else 'provider' end;
   insert into public.refunds as asked (
     org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, charge_id, drops_charges, client_id, requested_by)
   values (
@@ -37642,7 +37662,7 @@ COMMENT ON FUNCTION "private"."has_open_dispute"(uuid) IS 'Whether a dispute of 
 
 COMMENT ON FUNCTION "private"."head_as_paper"(text, text, uuid) IS 'What stands at the head of a paper.';
 
-COMMENT ON FUNCTION "private"."history_audience"() IS 'See public.history_audience. The organizations of private.knows_person().';
+COMMENT ON FUNCTION "private"."history_audience"() IS 'See public.history_audience.';
 
 COMMENT ON FUNCTION "private"."hold_identity"(text, text[], boolean, public.verification_cases) IS 'Notes that a person holds an identity, once.';
 
@@ -38067,6 +38087,8 @@ COMMENT ON FUNCTION "private"."organization_of_buyer"(public.sales) IS 'The orga
 COMMENT ON FUNCTION "private"."organizations_in"(public.conversations) IS 'The organizations that take part in a conversation now, by those of their members who may write conversations: its own, agencies that act for it, parties to its sale. Some twice.';
 
 COMMENT ON FUNCTION "private"."orgs_of_listing"(uuid) IS 'Whose listing it is, and the agency that lists it.';
+
+COMMENT ON FUNCTION "private"."orgs_that_know"(uuid) IS 'The organizations of which a person is a tenant, to which they applied or which they asked something.';
 
 COMMENT ON FUNCTION "private"."other_holders"(text, text[], uuid) IS 'Who else holds an identity.';
 
@@ -40947,6 +40969,8 @@ REVOKE ALL ON FUNCTION "private"."organization_of_buyer"(public.sales) FROM PUBL
 REVOKE ALL ON FUNCTION "private"."organizations_in"(public.conversations) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."orgs_of_listing"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."orgs_that_know"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."other_holders"(text, text[], uuid) FROM PUBLIC;
 

@@ -215,20 +215,30 @@ comment on function private.expire_history_consents(uuid, integer) is
   'Marks a batch of consents whose time is over, and of requests that nobody answered in 30 days, of one person when named; returns how many. Reading checks the time itself. Run by pg_cron each hour.';
 select cron.schedule('expire-history-consents', '25 * * * *', private.in_batches('private.expire_history_consents'));
 
+create function private.orgs_that_know(subject_id uuid)
+returns setof uuid
+language sql
+stable
+set search_path = ''
+rows 5
+as $$
+  select tenant.org_id from public.tenants as tenant where tenant.user_id = orgs_that_know.subject_id
+  union
+  select application.org_id from public.applications as application
+  where application.applicant_id = orgs_that_know.subject_id and application.submitted_at is not null
+  union
+  select enquiry.org_id from public.enquiries as enquiry where enquiry.enquirer_id = orgs_that_know.subject_id
+$$;
+comment on function private.orgs_that_know(uuid) is
+  'The organizations of which a person is a tenant, to which they applied or which they asked something.';
+
 create function private.knows_person(org_id uuid, subject_id uuid)
 returns boolean
 language sql
 stable
 set search_path = ''
 as $$
-  select exists (select from public.tenants as tenant where tenant.org_id = knows_person.org_id and tenant.user_id = knows_person.subject_id)
-    or exists (
-      select from public.applications as application
-      where application.org_id = knows_person.org_id and application.applicant_id = knows_person.subject_id
-        and application.submitted_at is not null)
-    or exists (
-      select from public.enquiries as enquiry
-      where enquiry.org_id = knows_person.org_id and enquiry.enquirer_id = knows_person.subject_id)
+  select knows_person.org_id in (select private.orgs_that_know(knows_person.subject_id))
 $$;
 comment on function private.knows_person(uuid, uuid) is
   'Whether a person is a tenant of an organization, applied to it or asked it something: nobody is asked for their history out of the blue.';

@@ -306,17 +306,11 @@ rows 10
 as $$
   select organization.id, organization.name
   from public.organizations as organization
-  where organization.id in (
-      select tenant.org_id from public.tenants as tenant where tenant.user_id = (select auth.uid())
-      union
-      select application.org_id from public.applications as application
-      where application.applicant_id = (select auth.uid()) and application.submitted_at is not null
-      union
-      select enquiry.org_id from public.enquiries as enquiry where enquiry.enquirer_id = (select auth.uid()))
+  where organization.id in (select private.orgs_that_know(auth.uid()))
   order by organization.name, organization.id
   limit 200
 $$;
-comment on function private.history_audience() is 'See public.history_audience. The organizations of private.knows_person().';
+comment on function private.history_audience() is 'See public.history_audience.';
 create function public.history_audience()
 returns table (org_id uuid, organization text)
 language sql

@@ -149,9 +149,11 @@ begin
       else 'is missing: a request that is sent again would be made twice'
     end), 400, jsonb_build_object('field', wrong));
   end if;
+  way := case when coalesce(by_hand, false) or private.is_offline(payment.method) then 'by_hand'::public.refund_way else 'provider' end;
   select r.* into made from public.refunds as r where r.org_id = payment.org_id and r.client_id = client_id;
   if found then
-    if made.payment_id is distinct from payment.id or made.amount_kobo is distinct from amount_kobo or made.charge_id is distinct from charge_id then
+    if (made.payment_id, made.amount_kobo, made.charge_id, made.way, made.drops_charges)
+      is distinct from (payment.id, amount_kobo, charge_id, way, coalesce(drops_charges, false)) then
       perform private.raise_problem('refund.client_id_used', 'Cannot ask for the refund: its client_id is that of another one', 409,
         jsonb_build_object('field', 'client_id'));
     end if;
@@ -180,7 +182,6 @@ begin
     perform private.raise_problem('refund.bad_request', 'Cannot ask for the refund: the payment has settled nothing of charge_id', 400,
       jsonb_build_object('field', 'charge_id'));
   end if;
-  way := case when coalesce(by_hand, false) or private.is_offline(payment.method) then 'by_hand'::public.refund_way else 'provider' end;
   insert into public.refunds as asked (
     org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, charge_id, drops_charges, client_id, requested_by)
   values (

@@ -182,11 +182,14 @@ Deno.test("a stranger cannot tell by writing whether a row exists", async (t) =>
   }
 });
 
+const placeInOrder = "a place in an order: it is compared, and never looked up";
+
 /** Where it is meant to be told that a row exists, and why. */
 const told: Readonly<Record<string, string>> = {
   "add_sale_party.party_org_id": "who buys or sells as an organization says so by its id",
+  "list_sent_messages.before_id": placeInOrder,
   "offer_mandate.agent_org_id": "an agency that wants a mandate says so by its id",
-  "preview_letters.after_tenancy_id": "a place in an order: it is compared, and never looked up",
+  "preview_letters.after_tenancy_id": placeInOrder,
 };
 
 Deno.test("a stranger cannot tell by calling whether a row exists", async (t) => {

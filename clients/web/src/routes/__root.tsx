@@ -11,8 +11,10 @@ interface Given {
 
 export const Route = createRootRouteWithContext<Given>()({
   beforeLoad: async ({ location, context }) => {
+    // Asked before anything is waited for: what the router knew when it matched this address is what counts.
+    const learnt = context.learnRoutes(location.pathname);
     await wordsFor(location.pathname);
-    if (await context.learnRoutes(location.pathname)) {
+    if (await learnt) {
       throw redirect({ href: location.href, replace: true });
     }
   },

@@ -2,10 +2,18 @@
 import { useState } from "react";
 import { ownShelf } from "./own_shelf.ts";
 
+function read(mark: string): string {
+  try {
+    return ownShelf.getItem(mark) ?? "";
+  } catch {
+    return "";
+  }
+}
+
 /** As `useState`, kept under `estate.draft.<name>`; an empty text keeps nothing. */
 export function useKept(name: string): readonly [string, (next: string) => void] {
   const mark = `estate.draft.${name}`;
-  const [text, setText] = useState(() => ownShelf.getItem(mark) ?? "");
+  const [text, setText] = useState(() => read(mark));
   return [text, (next) => {
     setText(next);
     try {

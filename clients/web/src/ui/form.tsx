@@ -9,7 +9,9 @@ import {
   useContext,
   useEffect,
   useRef,
+  useState,
 } from "react";
+import { t } from "@lingui/core/macro";
 import { Problem } from "./problem.tsx";
 import { fieldErrors } from "./problem_words.ts";
 
@@ -17,6 +19,15 @@ const FieldErrors = createContext<Readonly<Record<string, string>>>({});
 
 /** What is wrong with the field of that name. */
 export const useFieldError = (name: string): string | undefined => useContext(FieldErrors)[name];
+
+/** Fields whose text stands there and was not understood (`ReadField`): sent, it would be left out in silence. */
+function unreadIn(fields: FormData): Record<string, string> {
+  const found = [...fields].flatMap(([name, typed]) => {
+    const field = name.replace(/_typed$/, "");
+    return field !== name && String(typed).trim() !== "" && fields.get(field) === "" ? [field] : [];
+  });
+  return Object.fromEntries(found.map((field) => [field, t`This cannot be read.`]));
+}
 
 /** `error` is what the last try threw; `errors` what the form itself found wrong, by field. */
 export function Form(
@@ -29,7 +40,8 @@ export function Form(
   },
 ) {
   const form = useRef<HTMLFormElement>(null);
-  const wrong = { ...fieldErrors(error), ...errors };
+  const [unread, setUnread] = useState<Readonly<Record<string, string>>>({});
+  const wrong = { ...fieldErrors(error), ...errors, ...unread };
   const names = Object.keys(wrong).join(" ");
   useEffect(() => {
     if (names === "") return;
@@ -37,7 +49,10 @@ export function Form(
   }, [names, error]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    onSubmit(new FormData(event.currentTarget));
+    const fields = new FormData(event.currentTarget);
+    const unread = unreadIn(fields);
+    setUnread(unread);
+    if (Object.keys(unread).length === 0) onSubmit(fields);
   };
   // A field that is refused but not on this form would be refused in silence.
   const placed = error === undefined || error === null ||

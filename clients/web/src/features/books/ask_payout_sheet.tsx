@@ -5,7 +5,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PayeeAccount, Payout, PayoutFunds } from "@estate/sdk";
 import { naira } from "../../format/naira.ts";
-import { isRefused } from "../../session/answered.ts";
 import { ownShelf } from "../../session/own_shelf.ts";
 import { withStepUp } from "../../session/step_up.ts";
 import { Button } from "../../ui/button.tsx";
@@ -15,7 +14,7 @@ import { Select } from "../../ui/select.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { TextField } from "../../ui/text_field.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { clientIdFor, dropClientId } from "./client_key.ts";
+import { askUnder, clientIdFor } from "./client_key.ts";
 import { type AskedPayout, askPayout } from "./payout_query.ts";
 
 const shelf = "estate.payouts";
@@ -32,24 +31,22 @@ export default function AskPayoutSheet(
 ) {
   const queries = useQueryClient();
   const [accountId, setAccount] = useState(accounts[0]?.id ?? "");
+  // As the sheet was opened: one that it asks for itself may come into the list although its answer was lost, and is the same.
+  const [before] = useState(() => new Set(payouts.map((it) => it.client_id)));
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const account = accounts.find(({ id }) => id === accountId);
   const held = funds.find(({ provider }) => provider === account?.provider)?.available_kobo ?? 0;
   const send = useMutation({
     mutationFn: (asked: AskedPayout) => {
       const mark = [orgId, asked.payeeAccountId, asked.amountKobo].join(" ");
-      const known = (id: string) => payouts.some((it) => it.client_id === id);
+      const known = (id: string) => before.has(id);
       const clientId = clientIdFor(ownShelf, shelf, mark, known);
-      return withStepUp(async () => {
-        try {
-          const payout = await askPayout(asked, clientId);
-          dropClientId(ownShelf, shelf, clientId);
-          return payout;
-        } catch (error) {
-          if (isRefused(error)) dropClientId(ownShelf, shelf, clientId);
-          throw error;
-        }
-      });
+      return askUnder(
+        ownShelf,
+        shelf,
+        clientId,
+        () => withStepUp(() => askPayout(asked, clientId)),
+      );
     },
     onSuccess: async ({ status }) => {
       onClose();

@@ -6,7 +6,6 @@ import type { NewSchedule } from "@estate/sdk";
 import { today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { chargeKind } from "../../format/money_words.ts";
-import { isRefused } from "../../session/answered.ts";
 import { ownShelf } from "../../session/own_shelf.ts";
 import { Button } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
@@ -14,7 +13,7 @@ import { MoneyField } from "../../ui/money_field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { TextField } from "../../ui/text_field.tsx";
-import { clientIdFor, dropClientId } from "./client_key.ts";
+import { askUnder, clientIdFor } from "./client_key.ts";
 import { type DueChoice, dueChoices, dueOn } from "./due_choices.ts";
 import { useTenancyAct } from "./use_tenancy_act.ts";
 
@@ -34,7 +33,14 @@ const kinds = [
 export default function ChargeSheet(
   { tenancyId, onClose }: { readonly tenancyId: string; readonly onClose: () => void },
 ) {
-  const charge = useTenancyAct(t`Charged. The tenant is told.`, onClose);
+  const charge = useTenancyAct(
+    t`Charged. The tenant is told.`,
+    onClose,
+    (act, charged) =>
+      act.act === "charge" && act.schedule.clientId !== undefined
+        ? askUnder(ownShelf, shelf, act.schedule.clientId, charged)
+        : charged(),
+  );
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const submit = (fields: FormData) => {
     const said = (name: string) => String(fields.get(name) ?? "").trim();
@@ -56,11 +62,6 @@ export default function ChargeSheet(
         clientId,
         ...(period === "" ? {} : { period: period as "month" | "quarter" | "half_year" | "year" }),
         ...(said("label") === "" ? {} : { label: said("label") }),
-      },
-    }, {
-      onSuccess: () => dropClientId(ownShelf, shelf, clientId),
-      onError: (error) => {
-        if (isRefused(error)) dropClientId(ownShelf, shelf, clientId);
       },
     });
   };

@@ -3,6 +3,8 @@
  * a second tap asks for the same again, not for more.
  */
 
+import { isRefused } from "../../session/answered.ts";
+
 /** The part of somebody's own shelf that is needed. */
 export type Shelf = Pick<Storage, "getItem" | "setItem">;
 
@@ -46,7 +48,24 @@ export function clientIdFor(
   return id;
 }
 
-/** Forgets an id: it is decided what came of it. */
+/** Asks under an id, and forgets it once it is decided what came of it: done, or refused. */
+export async function askUnder<Made>(
+  shelf: Shelf,
+  name: string,
+  id: string,
+  ask: () => Promise<Made>,
+): Promise<Made> {
+  try {
+    const made = await ask();
+    dropClientId(shelf, name, id);
+    return made;
+  } catch (error) {
+    if (isRefused(error)) dropClientId(shelf, name, id);
+    throw error;
+  }
+}
+
+/** Forgets an id. */
 export function dropClientId(shelf: Shelf, name: string, id: string, now = Date.now()): void {
   write(shelf, name, read(shelf, name, now).filter((it) => it.id !== id));
 }

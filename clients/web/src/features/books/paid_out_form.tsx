@@ -8,12 +8,20 @@ import { DayField } from "../../ui/day_field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { TextField } from "../../ui/text_field.tsx";
 
+/** What is said of it. */
+export interface PaidByHand {
+  readonly paidOn: string;
+  readonly reference: string;
+  /** How one sees that it was paid. */
+  readonly note: string;
+}
+
 /** In the place of the buttons. */
 export function PaidOutForm(
   { busy, error, onSay, onCancel }: {
     readonly busy: boolean;
     readonly error: unknown;
-    readonly onSay: (paidOn: string, reference: string) => void;
+    readonly onSay: (paid: PaidByHand) => void;
     readonly onCancel: () => void;
   },
 ) {
@@ -21,23 +29,31 @@ export function PaidOutForm(
   const send = (fields: FormData) => {
     const paidOn = String(fields.get("paid_on"));
     const reference = String(fields.get("reference")).trim();
+    const note = String(fields.get("note")).trim();
     const errors: Record<string, string> = {
       ...(paidOn === "" ? { paid_on: t`Say on which day.` } : {}),
       ...(reference.length < 3
         ? { reference: t`Give the bank's reference, or say who took it.` }
         : {}),
+      ...(note.length < 3 ? { note: t`Say in a few words how one sees it.` } : {}),
     };
     setWrong(errors);
-    if (Object.keys(errors).length === 0) onSay(paidOn, reference);
+    if (Object.keys(errors).length === 0) onSay({ paidOn, reference, note });
   };
   return (
     <Form onSubmit={send} error={error} errors={wrong}>
       <DayField name="paid_on" label={t`On which day`} initial={today()} />
       <TextField
         name="reference"
-        label={t`What shows it`}
+        label={t`Reference`}
         hint={t`The bank's reference, or who took the cash.`}
         maxLength={80}
+      />
+      <TextField
+        name="note"
+        label={t`What shows it`}
+        hint={t`Such as: our account's statement of that day, or a receipt that they signed.`}
+        maxLength={1000}
       />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" busy={busy}>

@@ -41,8 +41,7 @@ export function RefundActs({ refund }: { readonly refund: Refund }) {
         busy={decide.isPending}
         error={decide.error}
         onCancel={close}
-        onSay={(paidOn, reference) =>
-          decide.mutate({ act: "paid", paidOn, reference, iAmAlone: refund.approved_alone })}
+        onSay={(paid) => decide.mutate({ act: "paid", ...paid, iAmAlone: refund.approved_alone })}
       />
     );
   }

@@ -1,11 +1,11 @@
 /** Asks that money of a payment goes back to who paid it. Somebody else approves it. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
+import { EstateError } from "@estate/sdk/catalogue";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { NewRefund, ReceiptWithVoid } from "@estate/sdk";
 import { naira } from "../../format/naira.ts";
-import { isRefused } from "../../session/answered.ts";
 import { ownShelf } from "../../session/own_shelf.ts";
 import { withStepUp } from "../../session/step_up.ts";
 import { Button } from "../../ui/button.tsx";
@@ -13,9 +13,9 @@ import { Checkbox } from "../../ui/checkbox.tsx";
 import { Form } from "../../ui/form.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
-import { TextArea } from "../../ui/text_field.tsx";
+import { TextField } from "../../ui/text_field.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { clientIdFor, dropClientId } from "./client_key.ts";
+import { askUnder, clientIdFor } from "./client_key.ts";
 import { askRefund } from "./receipt_query.ts";
 
 const shelf = "estate.refunds";
@@ -32,15 +32,19 @@ export default function RefundSheet(
       const paymentId = receipt.payment_id;
       const mark = `${paymentId} ${refund.amountKobo}`;
       const clientId = clientIdFor(ownShelf, shelf, mark, () => false);
-      return withStepUp(async () => {
-        try {
-          await askRefund({ ...refund, paymentId, clientId });
-          dropClientId(ownShelf, shelf, clientId);
-        } catch (error) {
-          if (isRefused(error)) dropClientId(ownShelf, shelf, clientId);
-          throw error;
-        }
-      });
+      return askUnder(
+        ownShelf,
+        shelf,
+        clientId,
+        () => withStepUp(() => askRefund({ ...refund, paymentId, clientId })),
+      );
+    },
+    onError: (error) => {
+      if (!(error instanceof EstateError) || error.code !== "refund.client_id_used") return;
+      // Its answer was lost, and what it asks was changed since.
+      onClose();
+      toast(t`It was asked for already, as you said it first. Look at it before you ask for more.`);
+      void queries.invalidateQueries({ queryKey: ["refunds"] });
     },
     onSuccess: async () => {
       onClose();
@@ -77,12 +81,11 @@ export default function RefundSheet(
           label={t`How much goes back`}
           initial={receipt.amount_kobo}
         />
-        <TextArea
+        <TextField
           name="reason"
           label={t`Why?`}
           hint={t`The payer reads this.`}
-          rows={2}
-          maxLength={500}
+          maxLength={250}
         />
         <Checkbox
           name="drops_charges"

@@ -35,6 +35,7 @@ export type RefundDecision =
     readonly act: "paid";
     readonly paidOn: string;
     readonly reference: string;
+    readonly note: string;
     readonly iAmAlone: boolean;
   };
 
@@ -52,8 +53,8 @@ export async function decideRefund(id: string, decision: RefundDecision): Promis
       await calls.withdrawRefund(client, id, decision.reason);
       break;
     case "paid": {
-      const { paidOn, reference, iAmAlone } = decision;
-      await calls.recordRefundPaid(client, id, { paidOn, reference, iAmAlone });
+      const { act: _, ...paid } = decision;
+      await calls.recordRefundPaid(client, id, paid);
     }
   }
 }

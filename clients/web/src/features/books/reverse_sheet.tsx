@@ -40,7 +40,7 @@ export default function ReverseSheet(
             {date(charge.due_on)}. It stays in the books with a line against it.
           </Trans>
         </p>
-        <TextField name="reason" label={t`What was wrong?`} maxLength={500} autoFocus />
+        <TextField name="reason" label={t`What was wrong?`} maxLength={250} autoFocus />
         <MoneyField
           name="instead_kobo"
           label={t`The right amount`}

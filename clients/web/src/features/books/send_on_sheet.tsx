@@ -4,7 +4,6 @@ import { Trans } from "@lingui/react/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { naira } from "../../format/naira.ts";
-import { isRefused } from "../../session/answered.ts";
 import { ownShelf } from "../../session/own_shelf.ts";
 import { withStepUp } from "../../session/step_up.ts";
 import { Button } from "../../ui/button.tsx";
@@ -16,7 +15,7 @@ import { Select } from "../../ui/select.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { clientIdFor, dropClientId } from "./client_key.ts";
+import { askUnder, clientIdFor } from "./client_key.ts";
 import { type NamedBalance, principalAccountsQuery, sendOn } from "./principal_query.ts";
 
 const shelf = "estate.remittances";
@@ -33,15 +32,12 @@ export default function SendOnSheet(
     mutationFn: ({ account, kobo }: { readonly account: string; readonly kobo: number }) => {
       const mark = [mandateId, account, kobo].join(" ");
       const clientId = clientIdFor(ownShelf, shelf, mark, () => false);
-      return withStepUp(async () => {
-        try {
-          await sendOn(mandateId, account, kobo, clientId);
-          dropClientId(ownShelf, shelf, clientId);
-        } catch (error) {
-          if (isRefused(error)) dropClientId(ownShelf, shelf, clientId);
-          throw error;
-        }
-      });
+      return askUnder(
+        ownShelf,
+        shelf,
+        clientId,
+        () => withStepUp(() => sendOn(mandateId, account, kobo, clientId)),
+      );
     },
     onSuccess: async () => {
       onClose();

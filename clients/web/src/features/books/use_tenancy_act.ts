@@ -3,11 +3,15 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "../../ui/toast.tsx";
 import { doTenancyAct, type TenancyAct } from "./tenancy_query.ts";
 
-/** Says `done` when it is. */
-export function useTenancyAct(done: string, onDone?: () => void) {
+/** Says `done` when it is; `within` is what is done around it. */
+export function useTenancyAct(
+  done: string,
+  onDone?: () => void,
+  within: (act: TenancyAct, work: () => Promise<void>) => Promise<void> = (_, work) => work(),
+) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (act: TenancyAct) => doTenancyAct(act),
+    mutationFn: (act: TenancyAct) => within(act, () => doTenancyAct(act)),
     onSuccess: async () => {
       onDone?.();
       toast(done);

@@ -49,7 +49,7 @@ export default function VoidSheet(
           name="reason"
           label={t`Why?`}
           hint={t`Whoever has the receipt reads this.`}
-          maxLength={500}
+          maxLength={300}
           autoFocus
         />
         <Checkbox

@@ -1,5 +1,5 @@
 /** The token of the link that was opened, and the ways to sign in for it. */
-import { useNavigate } from "@tanstack/react-router";
+import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { signOut } from "../../session/sign_out.ts";
 import { keepToken, type LinkKind, takeToken } from "./link_token.ts";
@@ -15,14 +15,17 @@ export interface Link {
   signInAsAnother(): Promise<void>;
 }
 
-/** Reads the address once. */
+/** Reads the address. */
 export function useLink(kind: LinkKind): Link {
   const navigate = useNavigate();
-  const [token] = useState(() => takeToken(kind, location.hash, sessionStorage));
-  // What is read need not stand in the address, nor in what the phone remembers of it.
+  const fragment = useLocation({ select: ({ hash }) => hash });
+  const [token, setToken] = useState(() => takeToken(kind, location.hash, sessionStorage));
+  // What is read need not stand in the address, nor in what the phone remembers of it; another link may be opened over this one.
   useEffect(() => {
-    if (location.hash !== "") void navigate({ to: ".", hash: "", replace: true });
-  }, [navigate]);
+    if (fragment === "") return;
+    setToken(takeToken(kind, fragment, sessionStorage));
+    void navigate({ to: ".", hash: "", replace: true });
+  }, [navigate, kind, fragment]);
   const signIn = () => void navigate({ to: "/sign-in", search: { then: addresses[kind] } });
   return {
     token,

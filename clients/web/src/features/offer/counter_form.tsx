@@ -43,18 +43,32 @@ export function CounterForm(
       return next;
     });
   const send = useMutation({
-    mutationFn: () => counter(offer.id, termsOf(draft, purpose)),
+    mutationFn: (terms: Draft) => counter(offer.id, termsOf(terms, purpose)),
     onSettled: () => queries.invalidateQueries({ queryKey: ["offers"] }),
     onSuccess: async () => {
       forgetDraft(name);
       await navigate({ to: "/offers/$id", params: { id: offer.id }, search: {}, replace: true });
     },
   });
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const submit = (fields: FormData) => {
+    const day = (field: string) => String(fields.get(field) ?? "") || undefined;
+    const [startsOn, completesOn] = [day("starts_on"), day("completes_on")];
+    // What is left out stays as it was proposed: who empties a field means something else.
+    const errors: Record<string, string> = {
+      ...(purpose === "rent" && startsOn === undefined ? { starts_on: t`Say when.` } : {}),
+      ...(purpose === "sale" && completesOn === undefined && last.completes_on !== null
+        ? { completes_on: t`A day is proposed: name another one, or that one.` }
+        : {}),
+    };
+    setWrong(errors);
+    if (Object.keys(errors).length === 0) send.mutate({ ...draft, startsOn, completesOn });
+  };
   const from = today();
   const proposed = `${naira(last.amount_kobo)} ${periodName(offer.price_per)}`.trim();
   return (
     <Page title={title} lead={<Trans>The owner proposes {proposed}.</Trans>}>
-      <Form error={send.error} onSubmit={() => send.mutate()}>
+      <Form error={send.error} errors={wrong} onSubmit={submit}>
         <MoneyField
           name="amount_kobo"
           label={t`You offer`}
@@ -66,11 +80,11 @@ export function CounterForm(
             <DayField
               name="completes_on"
               label={t`Completed by`}
-              optional={t`(may be left out)`}
+              {...(last.completes_on === null ? { optional: t`(may be left out)` } : {})}
               from={from}
               until={addDays(from, 1825)}
               initial={draft.completesOn ?? last.completes_on ?? undefined}
-              onRead={(it) => it !== undefined && change({ completesOn: it })}
+              onRead={(it) => change({ completesOn: it })}
             />
           )
           : (
@@ -81,7 +95,7 @@ export function CounterForm(
                 from={from}
                 until={addDays(from, 730)}
                 initial={draft.startsOn ?? last.starts_on ?? undefined}
-                onRead={(it) => it !== undefined && change({ startsOn: it })}
+                onRead={(it) => change({ startsOn: it })}
               />
               <Select
                 name="term_months"
