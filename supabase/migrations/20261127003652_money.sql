@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 753cbab25dfe6c08d71b359fbee9ea1d72ec63042a30fbf07bca78504e85af68
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 8738e27b689152b8bf7194f2da4e8f4517f23e4497c7d9f8d8a0f228cd3a730b
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -15061,7 +15061,8 @@ begin
     user_id, kind, consent_id, first_name, last_name, last_four, bank_code, licensed_by, licence_number, next_try_at)
   values (
     acting_user, kind, agreed, btrim(first_name), btrim(last_name), case when kind <> 'agent_licence' then last_four end, bank_code,
-    btrim(licensed_by), btrim(licence_number), now())
+    -- Whoever begins it asks, and can tell what came of it; the job goes on with what they left.
+    btrim(licensed_by), btrim(licence_number), now() + interval '30 seconds')
   returning made.* into opened;
   insert into private.verification_evidence (case_id, hashes, place, sealed, sealed_until)
   values (opened.id, fingerprints, place, sealed, case when sealed is not null then now() + most.sealed_for end);
@@ -29319,7 +29320,8 @@ declare
 begin
   loop
     select one.* into subject from public.verification_cases as one
-    where one.next_try_at <= now() and (only_case is null or one.id = only_case)
+    where one.next_try_at <= case when only_case is null then now() else 'infinity' end
+      and (only_case is null or one.id = only_case and (one.status = 'consented' or one.next_try_at <= now()))
     order by one.next_try_at, one.id limit 1 for update skip locked;
     exit when subject.id is null;
     attempt := private.next_identity_attempt(subject, coalesce(ready, '{}'), lease_s);
@@ -39236,7 +39238,7 @@ COMMENT ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], i
 
 COMMENT ON FUNCTION "service"."claim_dispute_poll"(public.payment_method[]) IS 'The provider that is to be asked for its disputes now, which is then asked again in an hour. No row: none is.';
 
-COMMENT ON FUNCTION "service"."claim_identity_check"(text[], uuid, integer) IS 'Takes the next case that waits (or the one named) and writes down whom it is asked of, before anybody is asked; what can be asked of nobody is put off or handed to a person on the way. ready: the companies that are set up and let calls through. verified_name: for a bank account the name under which its owner''s identity is verified, if it is. At most one row; none: nothing waits.';
+COMMENT ON FUNCTION "service"."claim_identity_check"(text[], uuid, integer) IS 'Takes the next case that waits (or the one named, which may be just begun) and writes down whom it is asked of, before anybody is asked; what can be asked of nobody is put off or handed to a person on the way. ready: the companies that are set up and let calls through. verified_name: for a bank account the name under which its owner''s identity is verified, if it is. At most one row; none: nothing waits.';
 
 COMMENT ON FUNCTION "service"."claim_letter_papers"(integer, integer) IS 'Takes up to most papers of letters and notices that have to be made, with all that stands on them; another worker sees them again only after the given seconds, twice as many with each try, an hour at most. What was tried twice comes after all others, and alone.';
 

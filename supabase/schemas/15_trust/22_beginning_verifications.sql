@@ -110,7 +110,8 @@ begin
     user_id, kind, consent_id, first_name, last_name, last_four, bank_code, licensed_by, licence_number, next_try_at)
   values (
     acting_user, kind, agreed, btrim(first_name), btrim(last_name), case when kind <> 'agent_licence' then last_four end, bank_code,
-    btrim(licensed_by), btrim(licence_number), now())
+    -- Whoever begins it asks, and can tell what came of it; the job goes on with what they left.
+    btrim(licensed_by), btrim(licence_number), now() + interval '30 seconds')
   returning made.* into opened;
   insert into private.verification_evidence (case_id, hashes, place, sealed, sealed_until)
   values (opened.id, fingerprints, place, sealed, case when sealed is not null then now() + most.sealed_for end);

@@ -184,7 +184,8 @@ declare
 begin
   loop
     select one.* into subject from public.verification_cases as one
-    where one.next_try_at <= now() and (only_case is null or one.id = only_case)
+    where one.next_try_at <= case when only_case is null then now() else 'infinity' end
+      and (only_case is null or one.id = only_case and (one.status = 'consented' or one.next_try_at <= now()))
     order by one.next_try_at, one.id limit 1 for update skip locked;
     exit when subject.id is null;
     attempt := private.next_identity_attempt(subject, coalesce(ready, '{}'), lease_s);
@@ -199,7 +200,7 @@ begin
 end
 $$;
 comment on function service.claim_identity_check(text[], uuid, integer) is
-  'Takes the next case that waits (or the one named) and writes down whom it is asked of, before anybody is asked; what can be asked of nobody is put off or handed to a person on the way. ready: the companies that are set up and let calls through. verified_name: for a bank account the name under which its owner''s identity is verified, if it is. At most one row; none: nothing waits.';
+  'Takes the next case that waits (or the one named, which may be just begun) and writes down whom it is asked of, before anybody is asked; what can be asked of nobody is put off or handed to a person on the way. ready: the companies that are set up and let calls through. verified_name: for a bank account the name under which its owner''s identity is verified, if it is. At most one row; none: nothing waits.';
 
 -- Answers ---------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 /** Longest sides: of papers, which are read; of homes, which are looked at. */
 export const longestSide = { paper: 1600, home: 2000 } as const;
 
-/** Smaller files are sent as they are. */
+/** Smaller files that fit are sent as they are. */
 const worthIt = 300_000;
 
 /** Width and height of a photo whose longer side is at most `most`. */
@@ -21,7 +21,7 @@ export function fitted(
 
 /** The photo as it is sent. What the phone cannot read as one goes as it is, like a PDF: the project says what it thinks of it. */
 export async function shrinkPhoto(file: Blob, most: number = longestSide.paper): Promise<Blob> {
-  if (!file.type.startsWith("image/") || file.size < worthIt) return file;
+  if (!file.type.startsWith("image/")) return file;
   let picture: ImageBitmap;
   try {
     picture = await createImageBitmap(file, { imageOrientation: "from-image" });
@@ -30,6 +30,7 @@ export async function shrinkPhoto(file: Blob, most: number = longestSide.paper):
   }
   try {
     const size = fitted(picture.width, picture.height, most);
+    if (size.width === picture.width && file.size < worthIt) return file;
     const canvas = new OffscreenCanvas(size.width, size.height);
     const context = canvas.getContext("2d");
     if (context === null) return file;
