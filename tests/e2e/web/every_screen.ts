@@ -1,42 +1,65 @@
 /** Every screen, in two widths: it shows what it should, complains of nothing, and axe finds nothing. */
 import { assertEquals } from "@std/assert";
+import { deadline } from "@std/async/deadline";
+import { pooledMap } from "@std/async/pool";
+import { chunk } from "@std/collections/chunk";
+import type { Page } from "playwright-core";
 import { findings } from "./accessible.ts";
 import { type ScreenRow, screens } from "./routes.ts";
-import type { Who, World } from "./world.ts";
+import type { World } from "./world.ts";
+
+/** For one screen in both widths, on a busy machine too. */
+const patienceMs = 120_000;
+const browsers = 3;
+const atATime = 12;
 
 const sizes = [{ width: 360, height: 740 }, { width: 1280, height: 900 }] as const;
 
-/** Looks at them all; several people at a time. */
+/** Looks at them all, with several browsers open. */
 export async function everyScreen(world: World): Promise<void> {
   const people = [...new Set(screens.map(({ who }) => who))];
-  const faults = await Promise.all(people.map((who) => screensOf(world, who)));
+  const parts = people.flatMap((who) => chunk(screens.filter((it) => it.who === who), atATime));
+  const faults = await Array.fromAsync(
+    pooledMap(browsers, parts, (part: readonly ScreenRow[]) => faultsOfPart(world, part)),
+  );
   assertEquals(faults.flat(), []);
 }
 
-async function screensOf(world: World, who: Who): Promise<string[]> {
+/** Screens of one person, one after the other. */
+async function faultsOfPart(world: World, part: readonly ScreenRow[]): Promise<string[]> {
   const faults: string[] = [];
-  const { page, complaints, close } = await world.open(who, { reducedMotion: "reduce" });
+  const who = part[0]?.who ?? "visitor";
+  let opened = await world.open(who, { reducedMotion: "reduce" });
   try {
-    for (const screen of screens.filter((it) => it.who === who)) {
-      const { name } = screen;
+    for (const screen of part) {
       try {
-        await page.setViewportSize(sizes[0]);
-        await show(world, page, screen);
-        // Loaded once: what a screen holds open stays open while it grows.
-        for (const size of sizes) {
-          await page.setViewportSize(size);
-          const at = `${name} at ${size.width}:`;
-          faults.push(...(await findings(page)).map((it) => `${at} ${it}`));
-          const over = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
-          if (Number(over) > 0) faults.push(`${at} it is ${over} px wider than the screen`);
-        }
+        faults.push(...await deadline(faultsOf(world, opened.page, screen), patienceMs));
       } catch (error) {
-        faults.push(`${name}: ${error instanceof Error ? error.message.split("\n")[0] : error}`);
+        const text = error instanceof Error ? error.message.split("\n")[0] : error;
+        faults.push(`${screen.name}: ${text}`);
+        // What a page asks of itself has no end of its own: the next screen gets another.
+        await opened.close();
+        opened = await world.open(who, { reducedMotion: "reduce" });
       }
-      faults.push(...complaints.splice(0).map((it) => `${name}: ${it}`));
+      faults.push(...opened.complaints.splice(0).map((it) => `${screen.name}: ${it}`));
     }
   } finally {
-    await close();
+    await opened.close();
+  }
+  return faults;
+}
+
+async function faultsOf(world: World, page: Page, screen: ScreenRow): Promise<string[]> {
+  const faults: string[] = [];
+  await page.setViewportSize(sizes[0]);
+  await show(world, page, screen);
+  // Loaded once: what a screen holds open stays open while it grows.
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    const at = `${screen.name} at ${size.width}:`;
+    faults.push(...(await findings(page)).map((it) => `${at} ${it}`));
+    const over = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    if (Number(over) > 0) faults.push(`${at} it is ${over} px wider than the screen`);
   }
   return faults;
 }
@@ -44,7 +67,7 @@ async function screensOf(world: World, who: Who): Promise<string[]> {
 /** Goes there and waits for what must be seen. */
 export async function show(
   world: World,
-  page: Awaited<ReturnType<World["open"]>>["page"],
+  page: Page,
   { path, before, title, sees, open }: ScreenRow,
 ): Promise<void> {
   const { url, ids } = world;

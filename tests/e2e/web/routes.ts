@@ -159,7 +159,6 @@ export const screens: readonly ScreenRow[] = [
   ...homesScreens,
   ...staffOfficeScreens,
   ...accountScreens,
-  ...booksScreens,
   ...reportScreens,
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
   {
@@ -224,7 +223,6 @@ export const screens: readonly ScreenRow[] = [
     path: ({ org }) => `/org/${org}/more`,
     who: "owner",
     title: "More",
-    sees: "Settings",
   },
   {
     name: "settings",

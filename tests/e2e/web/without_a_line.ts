@@ -66,7 +66,7 @@ async function signedOutLeavesNothing(page: Page, url: string): Promise<void> {
   assert((seen["estate-catalogue"]?.length ?? 0) > 0, "no answer of the catalogue was kept");
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL((it) => it.pathname === "/");
-  await page.getByRole("link", { name: "Sign in" }).waitFor();
+  await page.getByRole("link", { name: "Sign in", exact: true }).waitFor();
   const left = Object.values(await inCaches(page)).flat();
   const strange = left.filter((it) => !it.startsWith(`${url}/assets/`) && it !== `${url}/`);
   // The beginning asks for places with homes: that is everybody's.

@@ -55,6 +55,9 @@ export interface Opened {
   close(): Promise<void>;
 }
 
+/** For one wait, on a busy machine too. */
+const patienceMs = 30_000;
+
 /** Makes it. */
 export async function makeWorld(stack: Stack, browser: Browser): Promise<World> {
   const url = stack.webUrl;
@@ -80,7 +83,7 @@ export async function makeWorld(stack: Stack, browser: Browser): Promise<World> 
         ...(who === "visitor" ? {} : { storageState: await sessionOf(who) }),
         ...options,
       });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(patienceMs);
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on("console", (message) => {
@@ -100,7 +103,7 @@ export async function makeWorld(stack: Stack, browser: Browser): Promise<World> 
 async function signIn(browser: Browser, url: string, email: string) {
   const context = await browser.newContext({ locale: "en-NG" });
   try {
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(patienceMs);
     const page = await context.newPage();
     await page.goto(`${url}/sign-in?then=/me`);
     await page.getByRole("button", { name: "I have a password" }).click();

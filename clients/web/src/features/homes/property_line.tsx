@@ -61,7 +61,7 @@ export function PropertyLine(
             to="/org/$orgId/homes/$propertyId"
             params={{ orgId, propertyId: property.id }}
             className="mt-3"
-            aria-label={t`All about ${property.name}`}
+            aria-label={t`All about it: ${property.name}`}
           >
             <Trans>All about it</Trans>
           </LinkButton>
