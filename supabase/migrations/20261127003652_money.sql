@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 8738e27b689152b8bf7194f2da4e8f4517f23e4497c7d9f8d8a0f228cd3a730b
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3915166e60342593bad0805e4b18b20a04b7db1ed5e93e3c31a04a59cf01c50e
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -10698,7 +10698,7 @@ CREATE OR REPLACE FUNCTION private.knows_person(org_id uuid, subject_id uuid)
  STABLE
  SET search_path TO ''
 AS $function$
-  select knows_person.org_id in (select private.orgs_that_know(knows_person.subject_id))
+  select exists (select from private.orgs_that_know(knows_person.subject_id) as known (id) where known.id = knows_person.org_id)
 $function$
 ;
 

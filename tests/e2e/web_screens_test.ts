@@ -9,6 +9,7 @@ import { payRent } from "./web/pay_rent.ts";
 import { proveAndDecide } from "./web/prove_and_decide.ts";
 import { talkMore } from "./web/talk_more.ts";
 import { tenantPays } from "./web/tenant_pays.ts";
+import { viewApplyLet } from "./web/view_apply_let.ts";
 import { tenantSide } from "./web/tenant_side.ts";
 
 builtApp("every screen of the web app is filled, and works for everybody", async (t, world) => {
@@ -42,5 +43,6 @@ builtApp("every screen of the web app is filled, and works for everybody", async
     "somebody proves who they are, and staff decide about another",
     () => proveAndDecide(world),
   );
+  await t.step("view, apply and let", () => viewApplyLet(world));
   await t.step("every screen can be read and used by everybody", () => everyScreen(world));
 });

@@ -238,7 +238,7 @@ language sql
 stable
 set search_path = ''
 as $$
-  select knows_person.org_id in (select private.orgs_that_know(knows_person.subject_id))
+  select exists (select from private.orgs_that_know(knows_person.subject_id) as known (id) where known.id = knows_person.org_id)
 $$;
 comment on function private.knows_person(uuid, uuid) is
   'Whether a person is a tenant of an organization, applied to it or asked it something: nobody is asked for their history out of the blue.';

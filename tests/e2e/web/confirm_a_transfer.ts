@@ -62,7 +62,7 @@ export async function confirmATransfer(world: World): Promise<void> {
     assertEquals([...owner.complaints, ...tenant.complaints], []);
     await report(72, "FT-E2E-2");
   } finally {
-    await payer.auth.signOut();
+    await payer.auth.signOut({ scope: "local" });
     await Promise.all([owner.close(), tenant.close()]);
   }
 }

@@ -57,7 +57,7 @@ export async function confirmByKeyboard(world: World): Promise<void> {
     assertEquals(rows, [{ receipts: 1 }]);
     assertEquals(complaints, []);
   } finally {
-    await payer.auth.signOut();
+    await payer.auth.signOut({ scope: "local" });
     await close();
   }
 }

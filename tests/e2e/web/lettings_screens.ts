@@ -67,10 +67,12 @@ export const lettingScreens: readonly ScreenRow[] = [
   },
   {
     name: "an inspection, being written down",
-    path: ({ org, tenancy }) => `/org/${org}/lettings/${tenancy}`,
+    path: ({ org }) => `/org/${org}/lettings`,
     who: "owner",
-    title: ", ",
+    title: "Tenancies",
     open: async (page) => {
+      await page.getByRole("main").locator("tr a, li a").filter({ visible: true })
+        .filter({ hasText: "Zuma House" }).first().click();
       await page.getByRole("button", { name: "Inspect at moving in" })
         .or(page.getByRole("link", { name: /^At moving in/ })).first().click();
       const begin = page.getByRole("button", { name: "Begin with the usual rooms" });

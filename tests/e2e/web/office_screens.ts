@@ -99,7 +99,7 @@ export const officeScreens: readonly ScreenRow[] = [
       await page.getByRole("group", { name: "Homes" }).getByRole("checkbox").first().check();
       await page.getByText("On a day").click();
       await page.getByLabel("Hour", { exact: true }).waitFor();
-      await page.getByText("The gate is painted.").waitFor();
+      await page.getByText("The gate is painted.").first().waitFor();
     },
   },
   {

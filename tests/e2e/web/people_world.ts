@@ -43,7 +43,7 @@ export async function makePeople(world: Needs): Promise<PeopleIds> {
       await signIn(estate, `${login}@demo.estate.ng`, demoPassword);
       return await work(estate);
     } finally {
-      await estate.auth.signOut();
+      await estate.auth.signOut({ scope: "local" });
     }
   };
   const day = new Date(stack.database.clock.now().getTime() + 86_400_000);

@@ -117,6 +117,8 @@ async function isRefusedAndAppeals(world: World) {
     await page.getByRole("button", { name: "Check it" }).click();
     await page.getByText("It could not be confirmed").waitFor();
     await page.getByRole("button", { name: "This is wrong" }).click();
+    // No row of the screens: once a person has decided, there is nothing to say against it.
+    assertEquals(await findings(page), []);
     await page.getByLabel("What is wrong about it").fill("This is my number, I married.");
     await page.getByRole("button", { name: "Ask a person to look" }).click();
     await page.getByText("Usually within two working days").waitFor();

@@ -34,6 +34,12 @@ export async function secondFactor(world: World): Promise<void> {
     await page.getByText("There is none yet").waitFor();
     assertEquals(await sheet.count(), 0);
   });
+  // Ended everywhere by another device: who comes back is asked to sign in, not left before an empty screen.
+  await signedIn(world, email, async (page) => {
+    await estate.auth.signOut({ scope: "global" });
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: "Sign in or join" }).waitFor();
+  });
 }
 
 async function signedIn(world: World, email: string, act: (page: Page) => Promise<void>) {

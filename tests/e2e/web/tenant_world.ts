@@ -63,7 +63,7 @@ export async function as<Result>(
     await signIn(estate, `${who}@demo.estate.ng`, demoPassword);
     return await act(estate);
   } finally {
-    await estate.auth.signOut();
+    await estate.auth.signOut({ scope: "local" });
   }
 }
 

@@ -44,7 +44,6 @@ export const trustScreens: readonly ScreenRow[] = [
     who: "agency",
     title: "NIN",
     sees: "A person decided: no",
-    open: (page) => page.getByRole("button", { name: "This is wrong" }).click(),
   },
   {
     name: "proof that there is not",

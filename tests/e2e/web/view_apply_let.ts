@@ -55,7 +55,7 @@ export async function viewApplyLet(world: World): Promise<void> {
     assertEquals(row, { tenancy: "active", inspection: "signed", listing: "let" });
     assertEquals([...owner.complaints, ...tenant.complaints], []);
   } finally {
-    await estate.auth.signOut();
+    await estate.auth.signOut({ scope: "local" });
     await Promise.all([owner.close(), tenant.close()]);
   }
 }

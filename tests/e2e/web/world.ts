@@ -131,7 +131,7 @@ async function offerTimes(stack: Stack, listingId: string): Promise<void> {
       await offerViewing(estate, { listingId, startsAt: new Date(day), endsAt, seats: 3 });
     }
   } finally {
-    await estate.auth.signOut();
+    await estate.auth.signOut({ scope: "local" });
   }
 }
 

@@ -46,6 +46,11 @@ function learn(pathname: string): Promise<boolean> {
   return learnRoutes(pathname, router);
 }
 
+// A session can end anywhere, by another's hand too: a screen that is somebody's asks again whose it is.
+onSession(() => {
+  if (signedInAs() === undefined) void router.invalidate();
+});
+
 onDataChoice(() =>
   router.update({ ...router.options, defaultPreload: isLowData() ? false : "intent" })
 );
