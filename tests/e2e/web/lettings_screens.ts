@@ -71,8 +71,8 @@ export const lettingScreens: readonly ScreenRow[] = [
     who: "owner",
     title: "Tenancies",
     open: async (page) => {
-      await page.getByRole("main").locator("tr a, li a").filter({ visible: true })
-        .filter({ hasText: "Zuma House" }).first().click();
+      await page.getByRole("main").locator("tr, li").filter({ visible: true })
+        .filter({ hasText: "Zuma House" }).locator("a").first().click();
       await page.getByRole("button", { name: "Inspect at moving in" })
         .or(page.getByRole("link", { name: /^At moving in/ })).first().click();
       const begin = page.getByRole("button", { name: "Begin with the usual rooms" });

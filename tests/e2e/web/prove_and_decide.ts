@@ -11,6 +11,7 @@ import {
 } from "@estate/sdk";
 import type { Page } from "playwright-core";
 import { demoPassword } from "../../../local/front/demo_logins.ts";
+import { findings } from "./accessible.ts";
 import type { Who, World } from "./world.ts";
 
 /** The story. */

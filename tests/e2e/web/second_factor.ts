@@ -1,5 +1,5 @@
 /** Somebody sets up an authenticator app; signed in anew they are asked for its code when it is needed, and only then. */
-import { createEstate, signUp } from "@estate/sdk";
+import { createEstate, signIn, signUp } from "@estate/sdk";
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { totpCode } from "../../../local/supabase/gateway/auth/totp.ts";
@@ -36,6 +36,7 @@ export async function secondFactor(world: World): Promise<void> {
   });
   // Ended everywhere by another device: who comes back is asked to sign in, not left before an empty screen.
   await signedIn(world, email, async (page) => {
+    await signIn(estate, email, password);
     await estate.auth.signOut({ scope: "global" });
     await page.reload();
     await page.getByRole("heading", { level: 1, name: "Sign in or join" }).waitFor();
