@@ -44,7 +44,7 @@ export const mandateScreens: readonly ScreenRow[] = [
   row("listing for an owner", (org) => `/org/${org}/listings`, {
     title: "",
     open: async (page: Page) => {
-      await page.getByRole("link", { name: "2-bedroom flat off Herbert Macaulay Way" }).click();
+      await page.getByRole("link", { name: "2-bedroom flat off Marian Road" }).click();
       await page.getByText("You list it for Bassey Homes").waitFor();
     },
   }),

@@ -63,12 +63,12 @@ async function make({ stack, ids }: Pick<World, "stack" | "ids">): Promise<Manda
       kind: "building",
       use: "residential",
       name: "Bassey Court",
-      street: "Herbert Macaulay Way",
-      area: "Yaba",
-      lga: "Lagos Mainland",
-      state: "Lagos",
-      longitude: 3.3792,
-      latitude: 6.5095,
+      street: "Marian Road",
+      area: "Calabar",
+      lga: "Calabar Municipal",
+      state: "Cross River",
+      longitude: 8.3417,
+      latitude: 4.9757,
     });
     const facts = { org_id: orgId, property_id: house, bedrooms: 2, bathrooms: 2 };
     const [unit = ""] = await addUnits(
@@ -115,7 +115,7 @@ async function make({ stack, ids }: Pick<World, "stack" | "ids">): Promise<Manda
       unit_id: offered.unit,
       purpose: "rent",
       price_per: "year",
-      title: "2-bedroom flat off Herbert Macaulay Way",
+      title: "2-bedroom flat off Marian Road",
       description: "Tiled, with a borehole and a meter of its own, five minutes from the bus stop.",
       price_kobo: 150_000_000,
     });
