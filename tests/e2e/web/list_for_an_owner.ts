@@ -115,12 +115,8 @@ async function answer(page: Page, { url, stack }: World, { agency }: Mandated, l
 }
 
 /** The owner's word is the last one: taken back, it is off the market, and the agency has nothing more to do with it. */
-async function end(
-  page: Page,
-  world: World,
-  { agency, owner }: Mandated,
-  listing: string,
-) {
+async function end(page: Page, world: World, made: Mandated, listing: string) {
+  const { agency, owner } = made;
   const { url, stack } = world;
   await page.goto(`${url}/org/${agency}/listings`);
   const line = page.getByRole("listitem").filter({ hasText: `For ${owner}` });
@@ -142,7 +138,7 @@ async function end(
   try {
     await other.page.goto(`${url}/org/${agency}/homes/mandated`);
     // What is left is the landlady's, to collect.
-    await other.page.getByText("Collect", { exact: true }).waitFor();
+    await other.page.getByText("Collect", { exact: true }).first().waitFor();
     assertEquals(await other.page.getByRole("link", { name: "List it: Flat 2" }).count(), 0);
     assertEquals(await other.page.getByRole("heading", { level: 2, name: owner }).count(), 0);
     assertEquals(other.complaints, []);
