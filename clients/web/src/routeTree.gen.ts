@@ -64,6 +64,7 @@ import { Route as OffersIdCounterRouteImport } from "./routes/offers/$id.counter
 import { Route as OffersIdPayRouteImport } from "./routes/offers/$id.pay.tsx";
 import { Route as OffersIdPurchaseRouteImport } from "./routes/offers/$id.purchase.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as OrgOrgIdHomesRouteRouteImport } from "./routes/org/$orgId/homes/route.tsx";
 import { Route as OrgOrgIdImportRouteImport } from "./routes/org/$orgId/import.tsx";
 import { Route as OrgOrgIdMoneyRouteRouteImport } from "./routes/org/$orgId/money/route.tsx";
 import { Route as OrgOrgIdMoreRouteImport } from "./routes/org/$orgId/more.tsx";
@@ -76,6 +77,7 @@ import { Route as OrgOrgIdAnnouncementsIndexRouteImport } from "./routes/org/$or
 import { Route as OrgOrgIdAnnouncementsIdRouteImport } from "./routes/org/$orgId/announcements/$id.tsx";
 import { Route as OrgOrgIdAnnouncementsNewRouteImport } from "./routes/org/$orgId/announcements/new.tsx";
 import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
+import { Route as OrgOrgIdHomesMandatedRouteImport } from "./routes/org/$orgId/homes/mandated.tsx";
 import { Route as OrgOrgIdHomesNewRouteImport } from "./routes/org/$orgId/homes/new.tsx";
 import { Route as OrgOrgIdLettersIndexRouteImport } from "./routes/org/$orgId/letters/index.tsx";
 import { Route as OrgOrgIdLettersIdRouteImport } from "./routes/org/$orgId/letters/$id.tsx";
@@ -401,6 +403,11 @@ const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
   path: "/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdHomesRouteRoute = OrgOrgIdHomesRouteRouteImport.update({
+  id: "/homes",
+  path: "/homes",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdImportRoute = OrgOrgIdImportRouteImport.update({
   id: "/import",
   path: "/import",
@@ -461,14 +468,19 @@ const OrgOrgIdAnnouncementsNewRoute =
     getParentRoute: () => OrgOrgIdRouteRoute,
   } as any);
 const OrgOrgIdHomesIndexRoute = OrgOrgIdHomesIndexRouteImport.update({
-  id: "/homes/",
-  path: "/homes/",
-  getParentRoute: () => OrgOrgIdRouteRoute,
+  id: "/",
+  path: "/",
+  getParentRoute: () => OrgOrgIdHomesRouteRoute,
+} as any);
+const OrgOrgIdHomesMandatedRoute = OrgOrgIdHomesMandatedRouteImport.update({
+  id: "/mandated",
+  path: "/mandated",
+  getParentRoute: () => OrgOrgIdHomesRouteRoute,
 } as any);
 const OrgOrgIdHomesNewRoute = OrgOrgIdHomesNewRouteImport.update({
-  id: "/homes/new",
-  path: "/homes/new",
-  getParentRoute: () => OrgOrgIdRouteRoute,
+  id: "/new",
+  path: "/new",
+  getParentRoute: () => OrgOrgIdHomesRouteRoute,
 } as any);
 const OrgOrgIdLettersIndexRoute = OrgOrgIdLettersIndexRouteImport.update({
   id: "/letters/",
@@ -630,21 +642,21 @@ const OrgOrgIdSettingsTeamRoute = OrgOrgIdSettingsTeamRouteImport.update({
 } as any);
 const OrgOrgIdHomesPropertyIdIndexRoute =
   OrgOrgIdHomesPropertyIdIndexRouteImport.update({
-    id: "/homes/$propertyId/",
-    path: "/homes/$propertyId/",
-    getParentRoute: () => OrgOrgIdRouteRoute,
+    id: "/$propertyId/",
+    path: "/$propertyId/",
+    getParentRoute: () => OrgOrgIdHomesRouteRoute,
   } as any);
 const OrgOrgIdHomesPropertyIdEditRoute =
   OrgOrgIdHomesPropertyIdEditRouteImport.update({
-    id: "/homes/$propertyId/edit",
-    path: "/homes/$propertyId/edit",
-    getParentRoute: () => OrgOrgIdRouteRoute,
+    id: "/$propertyId/edit",
+    path: "/$propertyId/edit",
+    getParentRoute: () => OrgOrgIdHomesRouteRoute,
   } as any);
 const OrgOrgIdHomesPropertyIdUnitsRoute =
   OrgOrgIdHomesPropertyIdUnitsRouteImport.update({
-    id: "/homes/$propertyId/units",
-    path: "/homes/$propertyId/units",
-    getParentRoute: () => OrgOrgIdRouteRoute,
+    id: "/$propertyId/units",
+    path: "/$propertyId/units",
+    getParentRoute: () => OrgOrgIdHomesRouteRoute,
   } as any);
 const OrgOrgIdLettingsTenancyIdIndexRoute =
   OrgOrgIdLettingsTenancyIdIndexRouteImport.update({
@@ -711,15 +723,15 @@ const OrgOrgIdPeopleSalesIdRoute = OrgOrgIdPeopleSalesIdRouteImport.update({
 } as any);
 const OrgOrgIdHomesUnitsUnitIdIndexRoute =
   OrgOrgIdHomesUnitsUnitIdIndexRouteImport.update({
-    id: "/homes/units/$unitId/",
-    path: "/homes/units/$unitId/",
-    getParentRoute: () => OrgOrgIdRouteRoute,
+    id: "/units/$unitId/",
+    path: "/units/$unitId/",
+    getParentRoute: () => OrgOrgIdHomesRouteRoute,
   } as any);
 const OrgOrgIdHomesUnitsUnitIdEditRoute =
   OrgOrgIdHomesUnitsUnitIdEditRouteImport.update({
-    id: "/homes/units/$unitId/edit",
-    path: "/homes/units/$unitId/edit",
-    getParentRoute: () => OrgOrgIdRouteRoute,
+    id: "/units/$unitId/edit",
+    path: "/units/$unitId/edit",
+    getParentRoute: () => OrgOrgIdHomesRouteRoute,
   } as any);
 const OrgOrgIdLettingsTenancyIdInspectionsIdRoute =
   OrgOrgIdLettingsTenancyIdInspectionsIdRouteImport.update({
@@ -764,6 +776,7 @@ export interface FileRoutesByFullPath {
   "/me/": typeof MeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
+  "/org/$orgId/homes": typeof OrgOrgIdHomesRouteRouteWithChildren;
   "/org/$orgId/money": typeof OrgOrgIdMoneyRouteRouteWithChildren;
   "/home/$tenancyId/autopay": typeof HomeTenancyIdAutopayRoute;
   "/home/$tenancyId/ending": typeof HomeTenancyIdEndingRoute;
@@ -793,6 +806,7 @@ export interface FileRoutesByFullPath {
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/announcements/$id": typeof OrgOrgIdAnnouncementsIdRoute;
   "/org/$orgId/announcements/new": typeof OrgOrgIdAnnouncementsNewRoute;
+  "/org/$orgId/homes/mandated": typeof OrgOrgIdHomesMandatedRoute;
   "/org/$orgId/homes/new": typeof OrgOrgIdHomesNewRoute;
   "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
   "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
@@ -907,6 +921,7 @@ export interface FileRoutesByTo {
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/announcements/$id": typeof OrgOrgIdAnnouncementsIdRoute;
   "/org/$orgId/announcements/new": typeof OrgOrgIdAnnouncementsNewRoute;
+  "/org/$orgId/homes/mandated": typeof OrgOrgIdHomesMandatedRoute;
   "/org/$orgId/homes/new": typeof OrgOrgIdHomesNewRoute;
   "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
   "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
@@ -997,6 +1012,7 @@ export interface FileRoutesById {
   "/me/": typeof MeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
+  "/org/$orgId/homes": typeof OrgOrgIdHomesRouteRouteWithChildren;
   "/org/$orgId/money": typeof OrgOrgIdMoneyRouteRouteWithChildren;
   "/home/$tenancyId/autopay": typeof HomeTenancyIdAutopayRoute;
   "/home/$tenancyId/ending": typeof HomeTenancyIdEndingRoute;
@@ -1026,6 +1042,7 @@ export interface FileRoutesById {
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/announcements/$id": typeof OrgOrgIdAnnouncementsIdRoute;
   "/org/$orgId/announcements/new": typeof OrgOrgIdAnnouncementsNewRoute;
+  "/org/$orgId/homes/mandated": typeof OrgOrgIdHomesMandatedRoute;
   "/org/$orgId/homes/new": typeof OrgOrgIdHomesNewRoute;
   "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
   "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
@@ -1117,6 +1134,7 @@ export interface FileRouteTypes {
     | "/me/"
     | "/messages/"
     | "/staff/"
+    | "/org/$orgId/homes"
     | "/org/$orgId/money"
     | "/home/$tenancyId/autopay"
     | "/home/$tenancyId/ending"
@@ -1146,6 +1164,7 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/announcements/$id"
     | "/org/$orgId/announcements/new"
+    | "/org/$orgId/homes/mandated"
     | "/org/$orgId/homes/new"
     | "/org/$orgId/letters/$id"
     | "/org/$orgId/letters/new"
@@ -1260,6 +1279,7 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/announcements/$id"
     | "/org/$orgId/announcements/new"
+    | "/org/$orgId/homes/mandated"
     | "/org/$orgId/homes/new"
     | "/org/$orgId/letters/$id"
     | "/org/$orgId/letters/new"
@@ -1349,6 +1369,7 @@ export interface FileRouteTypes {
     | "/me/"
     | "/messages/"
     | "/staff/"
+    | "/org/$orgId/homes"
     | "/org/$orgId/money"
     | "/home/$tenancyId/autopay"
     | "/home/$tenancyId/ending"
@@ -1378,6 +1399,7 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/announcements/$id"
     | "/org/$orgId/announcements/new"
+    | "/org/$orgId/homes/mandated"
     | "/org/$orgId/homes/new"
     | "/org/$orgId/letters/$id"
     | "/org/$orgId/letters/new"
@@ -1863,6 +1885,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/homes": {
+      id: "/org/$orgId/homes";
+      path: "/homes";
+      fullPath: "/org/$orgId/homes";
+      preLoaderRoute: typeof OrgOrgIdHomesRouteRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/import": {
       id: "/org/$orgId/import";
       path: "/import";
@@ -1942,17 +1971,24 @@ declare module "@tanstack/react-router" {
     };
     "/org/$orgId/homes/": {
       id: "/org/$orgId/homes/";
-      path: "/homes";
+      path: "/";
       fullPath: "/org/$orgId/homes/";
       preLoaderRoute: typeof OrgOrgIdHomesIndexRouteImport;
-      parentRoute: typeof OrgOrgIdRouteRoute;
+      parentRoute: typeof OrgOrgIdHomesRouteRoute;
+    };
+    "/org/$orgId/homes/mandated": {
+      id: "/org/$orgId/homes/mandated";
+      path: "/mandated";
+      fullPath: "/org/$orgId/homes/mandated";
+      preLoaderRoute: typeof OrgOrgIdHomesMandatedRouteImport;
+      parentRoute: typeof OrgOrgIdHomesRouteRoute;
     };
     "/org/$orgId/homes/new": {
       id: "/org/$orgId/homes/new";
-      path: "/homes/new";
+      path: "/new";
       fullPath: "/org/$orgId/homes/new";
       preLoaderRoute: typeof OrgOrgIdHomesNewRouteImport;
-      parentRoute: typeof OrgOrgIdRouteRoute;
+      parentRoute: typeof OrgOrgIdHomesRouteRoute;
     };
     "/org/$orgId/letters/": {
       id: "/org/$orgId/letters/";
@@ -2173,24 +2209,24 @@ declare module "@tanstack/react-router" {
     };
     "/org/$orgId/homes/$propertyId/": {
       id: "/org/$orgId/homes/$propertyId/";
-      path: "/homes/$propertyId";
+      path: "/$propertyId";
       fullPath: "/org/$orgId/homes/$propertyId/";
       preLoaderRoute: typeof OrgOrgIdHomesPropertyIdIndexRouteImport;
-      parentRoute: typeof OrgOrgIdRouteRoute;
+      parentRoute: typeof OrgOrgIdHomesRouteRoute;
     };
     "/org/$orgId/homes/$propertyId/edit": {
       id: "/org/$orgId/homes/$propertyId/edit";
-      path: "/homes/$propertyId/edit";
+      path: "/$propertyId/edit";
       fullPath: "/org/$orgId/homes/$propertyId/edit";
       preLoaderRoute: typeof OrgOrgIdHomesPropertyIdEditRouteImport;
-      parentRoute: typeof OrgOrgIdRouteRoute;
+      parentRoute: typeof OrgOrgIdHomesRouteRoute;
     };
     "/org/$orgId/homes/$propertyId/units": {
       id: "/org/$orgId/homes/$propertyId/units";
-      path: "/homes/$propertyId/units";
+      path: "/$propertyId/units";
       fullPath: "/org/$orgId/homes/$propertyId/units";
       preLoaderRoute: typeof OrgOrgIdHomesPropertyIdUnitsRouteImport;
-      parentRoute: typeof OrgOrgIdRouteRoute;
+      parentRoute: typeof OrgOrgIdHomesRouteRoute;
     };
     "/org/$orgId/lettings/$tenancyId/": {
       id: "/org/$orgId/lettings/$tenancyId/";
@@ -2271,17 +2307,17 @@ declare module "@tanstack/react-router" {
     };
     "/org/$orgId/homes/units/$unitId/": {
       id: "/org/$orgId/homes/units/$unitId/";
-      path: "/homes/units/$unitId";
+      path: "/units/$unitId";
       fullPath: "/org/$orgId/homes/units/$unitId/";
       preLoaderRoute: typeof OrgOrgIdHomesUnitsUnitIdIndexRouteImport;
-      parentRoute: typeof OrgOrgIdRouteRoute;
+      parentRoute: typeof OrgOrgIdHomesRouteRoute;
     };
     "/org/$orgId/homes/units/$unitId/edit": {
       id: "/org/$orgId/homes/units/$unitId/edit";
-      path: "/homes/units/$unitId/edit";
+      path: "/units/$unitId/edit";
       fullPath: "/org/$orgId/homes/units/$unitId/edit";
       preLoaderRoute: typeof OrgOrgIdHomesUnitsUnitIdEditRouteImport;
-      parentRoute: typeof OrgOrgIdRouteRoute;
+      parentRoute: typeof OrgOrgIdHomesRouteRoute;
     };
     "/org/$orgId/lettings/$tenancyId/inspections/$id": {
       id: "/org/$orgId/lettings/$tenancyId/inspections/$id";
@@ -2348,6 +2384,31 @@ const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
 const HomeTenancyIdRouteRouteWithChildren =
   HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
 
+interface OrgOrgIdHomesRouteRouteChildren {
+  OrgOrgIdHomesMandatedRoute: typeof OrgOrgIdHomesMandatedRoute;
+  OrgOrgIdHomesNewRoute: typeof OrgOrgIdHomesNewRoute;
+  OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
+  OrgOrgIdHomesPropertyIdEditRoute: typeof OrgOrgIdHomesPropertyIdEditRoute;
+  OrgOrgIdHomesPropertyIdUnitsRoute: typeof OrgOrgIdHomesPropertyIdUnitsRoute;
+  OrgOrgIdHomesPropertyIdIndexRoute: typeof OrgOrgIdHomesPropertyIdIndexRoute;
+  OrgOrgIdHomesUnitsUnitIdEditRoute: typeof OrgOrgIdHomesUnitsUnitIdEditRoute;
+  OrgOrgIdHomesUnitsUnitIdIndexRoute: typeof OrgOrgIdHomesUnitsUnitIdIndexRoute;
+}
+
+const OrgOrgIdHomesRouteRouteChildren: OrgOrgIdHomesRouteRouteChildren = {
+  OrgOrgIdHomesMandatedRoute: OrgOrgIdHomesMandatedRoute,
+  OrgOrgIdHomesNewRoute: OrgOrgIdHomesNewRoute,
+  OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
+  OrgOrgIdHomesPropertyIdEditRoute: OrgOrgIdHomesPropertyIdEditRoute,
+  OrgOrgIdHomesPropertyIdUnitsRoute: OrgOrgIdHomesPropertyIdUnitsRoute,
+  OrgOrgIdHomesPropertyIdIndexRoute: OrgOrgIdHomesPropertyIdIndexRoute,
+  OrgOrgIdHomesUnitsUnitIdEditRoute: OrgOrgIdHomesUnitsUnitIdEditRoute,
+  OrgOrgIdHomesUnitsUnitIdIndexRoute: OrgOrgIdHomesUnitsUnitIdIndexRoute,
+};
+
+const OrgOrgIdHomesRouteRouteWithChildren =
+  OrgOrgIdHomesRouteRoute._addFileChildren(OrgOrgIdHomesRouteRouteChildren);
+
 interface OrgOrgIdMoneyRouteRouteChildren {
   OrgOrgIdMoneyAccountsRoute: typeof OrgOrgIdMoneyAccountsRoute;
   OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
@@ -2382,13 +2443,13 @@ const OrgOrgIdMoneyRouteRouteWithChildren =
   OrgOrgIdMoneyRouteRoute._addFileChildren(OrgOrgIdMoneyRouteRouteChildren);
 
 interface OrgOrgIdRouteRouteChildren {
+  OrgOrgIdHomesRouteRoute: typeof OrgOrgIdHomesRouteRouteWithChildren;
   OrgOrgIdMoneyRouteRoute: typeof OrgOrgIdMoneyRouteRouteWithChildren;
   OrgOrgIdImportRoute: typeof OrgOrgIdImportRoute;
   OrgOrgIdMoreRoute: typeof OrgOrgIdMoreRoute;
   OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
   OrgOrgIdAnnouncementsIdRoute: typeof OrgOrgIdAnnouncementsIdRoute;
   OrgOrgIdAnnouncementsNewRoute: typeof OrgOrgIdAnnouncementsNewRoute;
-  OrgOrgIdHomesNewRoute: typeof OrgOrgIdHomesNewRoute;
   OrgOrgIdLettersIdRoute: typeof OrgOrgIdLettersIdRoute;
   OrgOrgIdLettersNewRoute: typeof OrgOrgIdLettersNewRoute;
   OrgOrgIdLettersRemindersRoute: typeof OrgOrgIdLettersRemindersRoute;
@@ -2405,7 +2466,6 @@ interface OrgOrgIdRouteRouteChildren {
   OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
   OrgOrgIdSettingsTeamRoute: typeof OrgOrgIdSettingsTeamRoute;
   OrgOrgIdAnnouncementsIndexRoute: typeof OrgOrgIdAnnouncementsIndexRoute;
-  OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
   OrgOrgIdLettersIndexRoute: typeof OrgOrgIdLettersIndexRoute;
   OrgOrgIdLettingsIndexRoute: typeof OrgOrgIdLettingsIndexRoute;
   OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
@@ -2413,30 +2473,25 @@ interface OrgOrgIdRouteRouteChildren {
   OrgOrgIdPeopleIndexRoute: typeof OrgOrgIdPeopleIndexRoute;
   OrgOrgIdReportsIndexRoute: typeof OrgOrgIdReportsIndexRoute;
   OrgOrgIdSettingsIndexRoute: typeof OrgOrgIdSettingsIndexRoute;
-  OrgOrgIdHomesPropertyIdEditRoute: typeof OrgOrgIdHomesPropertyIdEditRoute;
-  OrgOrgIdHomesPropertyIdUnitsRoute: typeof OrgOrgIdHomesPropertyIdUnitsRoute;
   OrgOrgIdListingsIdPreviewRoute: typeof OrgOrgIdListingsIdPreviewRoute;
   OrgOrgIdPeopleApplicationsIdRoute: typeof OrgOrgIdPeopleApplicationsIdRoute;
   OrgOrgIdPeopleOffersIdRoute: typeof OrgOrgIdPeopleOffersIdRoute;
   OrgOrgIdPeopleSalesIdRoute: typeof OrgOrgIdPeopleSalesIdRoute;
-  OrgOrgIdHomesPropertyIdIndexRoute: typeof OrgOrgIdHomesPropertyIdIndexRoute;
   OrgOrgIdLettingsTenancyIdIndexRoute: typeof OrgOrgIdLettingsTenancyIdIndexRoute;
   OrgOrgIdListingsIdIndexRoute: typeof OrgOrgIdListingsIdIndexRoute;
   OrgOrgIdPeopleApplicationsIndexRoute: typeof OrgOrgIdPeopleApplicationsIndexRoute;
   OrgOrgIdPeopleOffersIndexRoute: typeof OrgOrgIdPeopleOffersIndexRoute;
-  OrgOrgIdHomesUnitsUnitIdEditRoute: typeof OrgOrgIdHomesUnitsUnitIdEditRoute;
   OrgOrgIdLettingsTenancyIdInspectionsIdRoute: typeof OrgOrgIdLettingsTenancyIdInspectionsIdRoute;
-  OrgOrgIdHomesUnitsUnitIdIndexRoute: typeof OrgOrgIdHomesUnitsUnitIdIndexRoute;
 }
 
 const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
+  OrgOrgIdHomesRouteRoute: OrgOrgIdHomesRouteRouteWithChildren,
   OrgOrgIdMoneyRouteRoute: OrgOrgIdMoneyRouteRouteWithChildren,
   OrgOrgIdImportRoute: OrgOrgIdImportRoute,
   OrgOrgIdMoreRoute: OrgOrgIdMoreRoute,
   OrgOrgIdIndexRoute: OrgOrgIdIndexRoute,
   OrgOrgIdAnnouncementsIdRoute: OrgOrgIdAnnouncementsIdRoute,
   OrgOrgIdAnnouncementsNewRoute: OrgOrgIdAnnouncementsNewRoute,
-  OrgOrgIdHomesNewRoute: OrgOrgIdHomesNewRoute,
   OrgOrgIdLettersIdRoute: OrgOrgIdLettersIdRoute,
   OrgOrgIdLettersNewRoute: OrgOrgIdLettersNewRoute,
   OrgOrgIdLettersRemindersRoute: OrgOrgIdLettersRemindersRoute,
@@ -2453,7 +2508,6 @@ const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
   OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
   OrgOrgIdSettingsTeamRoute: OrgOrgIdSettingsTeamRoute,
   OrgOrgIdAnnouncementsIndexRoute: OrgOrgIdAnnouncementsIndexRoute,
-  OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
   OrgOrgIdLettersIndexRoute: OrgOrgIdLettersIndexRoute,
   OrgOrgIdLettingsIndexRoute: OrgOrgIdLettingsIndexRoute,
   OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
@@ -2461,21 +2515,16 @@ const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
   OrgOrgIdPeopleIndexRoute: OrgOrgIdPeopleIndexRoute,
   OrgOrgIdReportsIndexRoute: OrgOrgIdReportsIndexRoute,
   OrgOrgIdSettingsIndexRoute: OrgOrgIdSettingsIndexRoute,
-  OrgOrgIdHomesPropertyIdEditRoute: OrgOrgIdHomesPropertyIdEditRoute,
-  OrgOrgIdHomesPropertyIdUnitsRoute: OrgOrgIdHomesPropertyIdUnitsRoute,
   OrgOrgIdListingsIdPreviewRoute: OrgOrgIdListingsIdPreviewRoute,
   OrgOrgIdPeopleApplicationsIdRoute: OrgOrgIdPeopleApplicationsIdRoute,
   OrgOrgIdPeopleOffersIdRoute: OrgOrgIdPeopleOffersIdRoute,
   OrgOrgIdPeopleSalesIdRoute: OrgOrgIdPeopleSalesIdRoute,
-  OrgOrgIdHomesPropertyIdIndexRoute: OrgOrgIdHomesPropertyIdIndexRoute,
   OrgOrgIdLettingsTenancyIdIndexRoute: OrgOrgIdLettingsTenancyIdIndexRoute,
   OrgOrgIdListingsIdIndexRoute: OrgOrgIdListingsIdIndexRoute,
   OrgOrgIdPeopleApplicationsIndexRoute: OrgOrgIdPeopleApplicationsIndexRoute,
   OrgOrgIdPeopleOffersIndexRoute: OrgOrgIdPeopleOffersIndexRoute,
-  OrgOrgIdHomesUnitsUnitIdEditRoute: OrgOrgIdHomesUnitsUnitIdEditRoute,
   OrgOrgIdLettingsTenancyIdInspectionsIdRoute:
     OrgOrgIdLettingsTenancyIdInspectionsIdRoute,
-  OrgOrgIdHomesUnitsUnitIdIndexRoute: OrgOrgIdHomesUnitsUnitIdIndexRoute,
 };
 
 const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(

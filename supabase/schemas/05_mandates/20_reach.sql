@@ -172,6 +172,26 @@ comment on function private.my_mandated_listing_ids() is
   'The listings that the caller''s agencies wrote for an owner and still may list or show under a live mandate.';
 grant execute on function private.my_mandated_listing_ids() to authenticated;
 
+create function private.my_mandated_listing_ids_to_write()
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 20
+as $$
+begin
+  return query
+  select listing.id
+  from private.my_mandated_unit_ids('list') as reached (unit_id)
+  join public.units as unit on unit.id = reached.unit_id
+  join public.listings as listing on listing.org_id = unit.org_id and listing.unit_id = unit.id;
+end
+$$;
+comment on function private.my_mandated_listing_ids_to_write() is
+  'The listings that the caller may write under live mandates to list, as private.lock_my_listing() lets them.';
+grant execute on function private.my_mandated_listing_ids_to_write() to authenticated;
+
 create function private.mandated_people(listing_id uuid, permission private.permission)
 returns setof uuid
 language plpgsql

@@ -126,8 +126,14 @@ create policy listing_media_select on public.listing_media for select to authent
   or org_id = any (array(select private.my_org_ids('properties.read')))
   or listing_id = any (array(select private.my_mandated_listing_ids())));
 create policy listing_media_update on public.listing_media for update to authenticated
-  using (org_id = any (array(select private.my_org_ids('listings.write'))))
-  with check (org_id = any (array(select private.my_org_ids('listings.write'))));
+  using (
+    org_id = any (array(select private.my_org_ids('listings.write')))
+    or listing_id = any (array(select private.my_mandated_listing_ids_to_write()))
+  )
+  with check (
+    org_id = any (array(select private.my_org_ids('listings.write')))
+    or listing_id = any (array(select private.my_mandated_listing_ids_to_write()))
+  );
 
 create trigger refuse_suspended before update on public.listing_media
   for each statement when (current_user = 'authenticated') execute function private.refuse_suspended();

@@ -457,6 +457,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   my_application_ids: "read by policies; tells about the caller only",
   my_editable_application_ids: "read by policies; tells about the caller only",
   my_mandated_listing_ids: "read by policies; tells about the caller only",
+  my_mandated_listing_ids_to_write: "read by policies; tells about the caller only",
   my_mandated_application_ids: "read by policies; tells about the caller only",
   my_received_application_ids: "read by policies; tells about the caller only",
   read_guarantee: "shows the terms to who holds the token and has the guarantor's number",

@@ -36,6 +36,7 @@ Deno.test("an agency works on what it lists while its mandate lives", async (t) 
         "select org_id from service.prepare_listing_media($1, $2, $3)",
         [user, listing?.id, `${folder}/front.jpg`],
       );
+    let describing: (who: Actor) => Promise<unknown> = () => Promise.resolve();
     const code = async (attempt: Promise<unknown>) => (await refusal(attempt)).hint;
 
     await t.step("it sets a fee, replaces it in one step, and takes it away", async () => {
@@ -64,6 +65,27 @@ Deno.test("an agency works on what it lists while its mandate lives", async (t) 
       assertEquals(await media(agent.user, harbour.org), [{ org_id: world.org }]);
       assertEquals(await code(media(agent.user, world.org)), "media.bad_path");
       assertEquals(await code(media(rival.principal.user, rival.org)), "listing.not_found");
+    });
+
+    await t.step("it says what a photo shows, and nobody else from outside does", async () => {
+      const [photo] = await database.query<{ id: string }>(
+        `insert into listing_media
+           (org_id, listing_id, position, width, height, sizes, sha256, upload_path, created_by)
+         values ($1, $2, 1, 4, 3, '[{}]', repeat('a', 64), $3, $4) returning id`,
+        [world.org, listing?.id, `${harbour.org}/front.jpg`, agent.user],
+      );
+      const describe = (who: Actor) =>
+        as<{ alt_text: string }>(
+          database,
+          who,
+          "update listing_media set alt_text = 'The front' where id = $1 returning alt_text",
+          [photo?.id],
+        );
+      assertEquals(await describe(agent), [{ alt_text: "The front" }]);
+      for (const who of [harbour.accountant, rival.principal, world.people.stranger]) {
+        assertEquals(await describe(who), []);
+      }
+      describing = describe;
     });
 
     await t.step(
@@ -107,6 +129,7 @@ Deno.test("an agency works on what it lists while its mandate lives", async (t) 
       assertEquals(await code(fee(agent)), "listing.not_found");
       assertEquals(await code(media(agent.user, harbour.org)), "listing.not_found");
       assertEquals(await code(slot(agent, 50)), "listing.not_found");
+      assertEquals(await describing(agent), []);
       assertEquals(await as(database, agent, "select id from viewings", []), []);
     });
   } finally {

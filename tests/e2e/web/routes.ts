@@ -9,6 +9,7 @@ import { officeScreens } from "./office_screens.ts";
 import { peopleScreens } from "./people_screens.ts";
 import { offlineScreens } from "./offline_screens.ts";
 import { homesScreens } from "./homes_screens.ts";
+import { mandateScreens } from "./mandate_screens.ts";
 import { staffOfficeScreens } from "./staff_office_screens.ts";
 import { reportScreens } from "./report_screens.ts";
 import { tenantScreens } from "./tenant_screens.ts";
@@ -157,6 +158,7 @@ export const screens: readonly ScreenRow[] = [
   ...officeScreens,
   ...offlineScreens,
   ...homesScreens,
+  ...mandateScreens,
   ...staffOfficeScreens,
   ...accountScreens,
   ...reportScreens,

@@ -12,3 +12,10 @@ export {
   revokeMandate,
   setMandateCollecting,
 } from "./mandates.ts";
+export {
+  listMandatedHomes,
+  type MandatedHomes,
+  type MandatedProperty,
+  type MandatedUnit,
+} from "./mandated_homes.ts";
+export { listMandatedRents, type MandatedRent } from "./mandated_rents.ts";

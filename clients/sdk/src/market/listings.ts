@@ -105,11 +105,14 @@ export type ListedHome =
     | "bedrooms"
     | "published_at"
     | "confirm_by"
+    | "mandate_id"
   >
   & { readonly cover: ListingCover | null };
 
-const listedColumns = "id, unit_id, purpose, status, title, price_kobo, price_per, area, state, " +
-  "bedrooms, published_at, confirm_by, listing_media!listing_media_org_id_listing_id_fkey(id, position, alt_text, color, width, height, sizes)";
+/** What a `ListedHome` is read from. */
+export const listedColumns =
+  "id, unit_id, purpose, status, title, price_kobo, price_per, area, state, bedrooms, published_at, " +
+  "confirm_by, mandate_id, listing_media!listing_media_org_id_listing_id_fkey(id, position, alt_text, color, width, height, sizes)";
 
 /** The listings of an organization that you may see, latest first; in these states and of these units, where they are named. */
 export async function listListings(
@@ -125,12 +128,22 @@ export async function listListings(
     .eq("listing_media.position", 1);
   if (of.statuses !== undefined) asked = asked.in("status", [...of.statuses]);
   if (of.unitIds !== undefined) asked = asked.in("unit_id", [...of.unitIds]);
-  type Row = Omit<ListedHome, "cover"> & { readonly listing_media: readonly ListingCover[] };
-  const rows = dataAs<Row[]>(
+  const rows = dataAs<ListedRow[]>(
     await asked.order("id", { ascending: false }).limit(of.limit ?? 100),
   );
-  return rows.map(({ listing_media, ...it }) => ({ ...it, cover: listing_media[0] ?? null }));
+  return rows.map(listedHome);
 }
+
+/** A row of `listedColumns`. */
+export type ListedRow = Omit<ListedHome, "cover"> & {
+  readonly listing_media: readonly ListingCover[];
+};
+
+/** The home of a row. */
+export const listedHome = ({ listing_media, ...it }: ListedRow): ListedHome => ({
+  ...it,
+  cover: listing_media[0] ?? null,
+});
 
 /** A listing that you may see, as it is written. @throws {EstateError} listing.not_found */
 export async function getMyListing(estate: Estate, listingId: string): Promise<Listing> {

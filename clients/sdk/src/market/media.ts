@@ -51,18 +51,33 @@ export async function addPhoto(
   file: Blob,
   options: { alt?: string } & UploadOptions = {},
 ): Promise<Photo> {
-  const listing = dataOf<{ org_id: string }[]>(
-    await estate.from("listings").select("org_id").eq("id", listingId),
-  )[0];
-  if (listing === undefined) {
-    throw new EstateError("Cannot find the listing", "listing.not_found", 404, "listing_id");
-  }
   const photo = await sendPhoto<StoredPhoto>(estate, file, {
-    folder: listing.org_id,
+    folder: await uploadsFor(estate, listingId),
     route: `media/listings/${listingId}/photos`,
     facts: options.alt === undefined ? {} : { alt: options.alt },
   }, uploadOf(options));
   return withAddresses(estate, photo);
+}
+
+/** The folder of who adds to a listing: of the owner's organization, or of the agency that lists it for them. */
+async function uploadsFor(estate: Estate, listingId: string): Promise<string> {
+  type Row = {
+    readonly org_id: string;
+    readonly mandate: { readonly agent_org_id: string } | null;
+  };
+  const [listing] = dataAs<Row[]>(
+    await estate.from("listings")
+      .select("org_id, mandate:mandates!listings_mandate_fkey(agent_org_id)").eq("id", listingId),
+  );
+  if (listing === undefined) {
+    throw new EstateError("Cannot find the listing", "listing.not_found", 404, "listing_id");
+  }
+  if (listing.mandate === null) return listing.org_id;
+  // Members of the owner's organization see who else is one; the agency does not.
+  const members = dataOf(
+    await estate.from("memberships").select("user_id").eq("org_id", listing.org_id).limit(1),
+  );
+  return members.length > 0 ? listing.org_id : listing.mandate.agent_org_id;
 }
 
 /**

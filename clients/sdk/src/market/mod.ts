@@ -43,6 +43,7 @@ export {
   type SearchCriteria,
   type SearchPage,
 } from "./listings.ts";
+export { listMandatedListings, type MandatedListing } from "./mandated_listings.ts";
 export { coverAddress, type ListingCheck, type ListingCover } from "./listing_cover.ts";
 export {
   addPhoto,

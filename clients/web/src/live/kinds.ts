@@ -130,7 +130,7 @@ export const staleBy: Readonly<Record<string, readonly Topic[]>> = {
   invitation_accepted: ["team", "hats", "today"],
   mandate_offered: ["mandates", "homes", "today"],
   mandate_accepted: ["mandates", "homes", "today"],
-  mandate_revoked: ["mandates", "homes", "today"],
+  mandate_revoked: ["mandates", "homes", "listings", "today"],
   document_shared: ["papers"],
   document_expiring: ["papers"],
   scheduler_silent: ["staff"],

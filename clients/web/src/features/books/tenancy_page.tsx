@@ -56,14 +56,15 @@ function Tenancy({ orgId, tenancyId, address }: Shown) {
       resetScroll: false,
     });
   const close = () => go({}, true);
-  const home = query.data?.standing;
+  const home = query.data?.home;
+  const mayCharge = may && home?.isInForce === true;
   const chosen = query.data?.charges.find(({ charge_id }) => charge_id === address.charge);
   return (
     <Page
-      title={home?.tenants ?? t`Money of a tenancy`}
+      title={query.data?.standing?.tenants ?? t`Money of a tenancy`}
       lead={home === undefined ? undefined : t`${home.property}, ${home.unit}`}
       width="wide"
-      action={may && home !== undefined && (
+      action={mayCharge && (
         <Button onClick={() => go({ say: "charge" })}>
           <Trans>Add a charge</Trans>
         </Button>
@@ -81,7 +82,7 @@ function Tenancy({ orgId, tenancyId, address }: Shown) {
               <SchedulesCard schedules={money.schedules} mayEnd={may} />
               <LateFeeCard
                 rule={money.lateFee}
-                {...(may && home !== undefined ? { onSet: () => go({ say: "late" }) } : {})}
+                {...(mayCharge ? { onSet: () => go({ say: "late" }) } : {})}
               />
               <DepositCard lines={money.deposit} />
             </div>

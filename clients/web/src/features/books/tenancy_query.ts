@@ -17,6 +17,10 @@ const sdk = () => Promise.all([estate(), import("@estate/sdk")]);
 export interface TenancyMoney {
   /** Its line of the rent roll; undefined once it is over. */
   readonly standing: Awaited<ReturnType<typeof rentRoll>>[number] | undefined;
+  /** Which home it is, also of an owner for whom an agency collects. */
+  readonly home:
+    | { readonly property: string; readonly unit: string; readonly isInForce: boolean }
+    | undefined;
   readonly charges: readonly ChargeBalance[];
   readonly schedules: readonly ChargeSchedule[];
   readonly lateFee: LateFeeRule | undefined;
@@ -38,8 +42,10 @@ export const tenancyMoneyQuery = (orgId: string, tenancyId: string) =>
         calls.listCredits(client, tenancyId),
         calls.depositStatement(client, tenancyId),
       ]);
+      const standing = roll.find(({ tenancy_id }) => tenancy_id === tenancyId);
       return {
-        standing: roll.find(({ tenancy_id }) => tenancy_id === tenancyId),
+        standing,
+        home: standing === undefined ? await homeOf(tenancyId) : { ...standing, isInForce: true },
         charges: charges.filter(({ status }) => status !== "reversed").toReversed(),
         schedules,
         lateFee,
@@ -49,6 +55,24 @@ export const tenancyMoneyQuery = (orgId: string, tenancyId: string) =>
     },
     meta: { keep: true },
   });
+
+const inForce = ["active", "notice_given", "holding_over"] as const;
+
+/** Of one that is over, or not in the organization's own roll; undefined for who may not know. */
+async function homeOf(tenancyId: string): Promise<TenancyMoney["home"]> {
+  const [client, { EstateError, getLetting }] = await sdk();
+  try {
+    const { unit, status } = await getLetting(client, tenancyId);
+    return {
+      property: unit.property.name,
+      unit: unit.label,
+      isInForce: inForce.some((it) => it === status),
+    };
+  } catch (error) {
+    if (error instanceof EstateError && error.code === "tenancy.not_found") return undefined;
+    throw error;
+  }
+}
 
 /** What is done about it. */
 export type TenancyAct =

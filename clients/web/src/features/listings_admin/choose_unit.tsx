@@ -10,7 +10,8 @@ import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
-import { unitsToListQuery } from "./listings_query.ts";
+import { ForWhom } from "./for_whom.tsx";
+import { unitsToListQuery } from "./units_to_list_query.ts";
 
 /** The list. */
 export function ChooseUnit({ orgId }: { readonly orgId: string }) {
@@ -34,21 +35,24 @@ export function ChooseUnit({ orgId }: { readonly orgId: string }) {
           )
           : (
             <div className="flex flex-col gap-4">
-              {places.map(({ property, units }) => (
-                <Card key={property.id} title={property.name}>
+              {places.map(({ id, name, owner, units }) => (
+                <Card key={id} title={name}>
+                  {owner !== undefined && <ForWhom owner={owner} />}
                   <ul className="divide-y divide-line">
                     {units.map((it) => (
-                      <li key={it.unit_id}>
+                      <li key={it.id}>
                         <Link
                           to="/org/$orgId/listings/new"
                           params={{ orgId }}
-                          search={{ unit: it.unit_id }}
+                          search={{ unit: it.id }}
                           className="flex min-h-14 items-center gap-3 py-2 hover:text-brand"
                         >
                           <span className="min-w-0 flex-1 font-semibold">{it.label}</span>
-                          {it.status === "vacant"
-                            ? <StatusChip meaning="warn">{t`Empty`}</StatusChip>
-                            : <span className="text-14 text-muted">{t`In use`}</span>}
+                          {it.isEmpty === true && <StatusChip meaning="warn">{t`Empty`}
+                          </StatusChip>}
+                          {it.isEmpty === false && (
+                            <span className="text-14 text-muted">{t`In use`}</span>
+                          )}
                           <ChevronRight
                             aria-hidden="true"
                             className="size-5 shrink-0 text-muted"

@@ -4,15 +4,18 @@ import { estate } from "../../session/estate.ts";
 
 const sdk = () => Promise.all([estate(), import("@estate/sdk")]);
 
-/** Writes a draft; returns its id. One for the same unit and purpose is gone on with: two taps make one. */
-export async function beginListing(listing: NewListing): Promise<string> {
-  const [client, { createListing, listListings }] = await sdk();
-  const drafts = await listListings(client, listing.org_id, {
-    statuses: ["draft"],
-    unitIds: [listing.unit_id],
-  });
-  const begun = drafts.find(({ purpose }) => purpose === listing.purpose);
-  return begun?.id ?? await createListing(client, listing);
+/**
+ * Writes a draft; returns its id. One for the same unit and purpose is gone on with: two taps make one. An agency goes on
+ * with its own alone, not with what the owner began.
+ */
+export async function beginListing(orgId: string, listing: NewListing): Promise<string> {
+  const [client, { createListing, listListings, listMandatedListings }] = await sdk();
+  const begun = { statuses: ["draft"], unitIds: [listing.unit_id] } as const;
+  const drafts = listing.org_id === orgId
+    ? await listListings(client, orgId, begun)
+    : await listMandatedListings(client, orgId, begun);
+  const draft = drafts.find(({ purpose }) => purpose === listing.purpose);
+  return draft?.id ?? await createListing(client, listing);
 }
 
 /** Puts a fee on it, in place of one of the same kind. */

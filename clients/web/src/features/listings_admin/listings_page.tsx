@@ -4,7 +4,6 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Megaphone, Plus } from "lucide-react";
-import type { ListedHome } from "@estate/sdk";
 import { periodName } from "../../format/home_words.ts";
 import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
@@ -17,9 +16,10 @@ import { Page } from "../../ui/page.tsx";
 import { Photo } from "../../ui/photo.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
+import { ForWhom } from "./for_whom.tsx";
 import { Fresh } from "./fresh.tsx";
 import { listingStatus } from "../../format/listing_words.ts";
-import { listingsQuery, type ShownListings } from "./listings_query.ts";
+import { listingsQuery, type OurListing, type ShownListings } from "./listings_query.ts";
 
 type Shown = { readonly orgId: string; readonly shown?: ShownListings };
 
@@ -109,7 +109,7 @@ function ListingsScreen({ orgId, shown = "live" }: Shown) {
   );
 }
 
-function Card({ orgId, listing }: { readonly orgId: string; readonly listing: ListedHome }) {
+function Card({ orgId, listing }: { readonly orgId: string; readonly listing: OurListing }) {
   const state = listingStatus(listing.status);
   return (
     <article className="relative grid h-full grid-cols-[6.5rem_1fr] overflow-hidden rounded-card border border-line hover:border-edge has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
@@ -125,6 +125,7 @@ function Card({ orgId, listing }: { readonly orgId: string; readonly listing: Li
             {listing.title}
           </Link>
         </h2>
+        {listing.owner !== undefined && <ForWhom owner={listing.owner} />}
         <p className="text-14">
           <Money kobo={listing.price_kobo} className="font-semibold" />{" "}
           <span className="text-muted">{periodName(listing.price_per)}</span>

@@ -1,6 +1,6 @@
 /** The listings of an organization, and one of them with its photos. */
 import { queryOptions } from "@tanstack/react-query";
-import type { ListedHome, Listing, Photo } from "@estate/sdk";
+import type { ListedHome, Listing, MandatedListing, NamedMandate, Photo } from "@estate/sdk";
 import { estate } from "../../session/estate.ts";
 
 /** Which listings a list shows. */
@@ -14,14 +14,35 @@ const statuses: Readonly<Record<ShownListings, readonly Listing["status"][]>> = 
   over: ["let", "sold", "closed"],
 };
 
-/** Those of a tab, latest first. */
+/** A listing of the organization's own, or one that it lists for an owner. */
+export type OurListing = ListedHome & Partial<Pick<MandatedListing, "owner">>;
+
+/** Those of a tab, latest first: the organization's own, and what it lists for owners. */
 export const listingsQuery = (orgId: string, shown: ShownListings) =>
   queryOptions({
     queryKey: ["listings", orgId, shown],
-    queryFn: async (): Promise<readonly ListedHome[]> => {
+    queryFn: async (): Promise<readonly OurListing[]> => {
       const [client, sdk] = await Promise.all([estate(), import("@estate/sdk")]);
-      return await sdk.listListings(client, orgId, { statuses: statuses[shown] });
+      const of = { statuses: statuses[shown] };
+      const [own, mandated] = await Promise.all([
+        sdk.listListings(client, orgId, of),
+        sdk.listMandatedListings(client, orgId, of),
+      ]);
+      return [...mandated, ...own].sort((a, b) => a.id < b.id ? 1 : -1);
     },
+    meta: { keep: true },
+  });
+
+/** The mandate under which an organization lists for an owner; null where it has none of that id. */
+export const mandateOfListingQuery = (orgId: string, mandateId: string | null) =>
+  queryOptions({
+    queryKey: ["mandates", orgId, "one", mandateId ?? "none"],
+    queryFn: async (): Promise<NamedMandate | null> => {
+      const [client, { listNamedMandates }] = await sdk();
+      const all = await listNamedMandates(client, orgId, 500);
+      return all.find((it) => it.id === mandateId && it.agent_org_id === orgId) ?? null;
+    },
+    enabled: mandateId !== null,
     meta: { keep: true },
   });
 
@@ -91,21 +112,4 @@ export const unitToListQuery = (unitId: string | undefined) =>
       return await getUnit(client, unitId ?? "");
     },
     enabled: unitId !== undefined,
-  });
-
-/** All units of an organization with what each is used for, by the name of their property. */
-export const unitsToListQuery = (orgId: string) =>
-  queryOptions({
-    queryKey: ["homes", orgId, "to list"],
-    queryFn: async () => {
-      const [client, { listProperties, listUnitOccupancy }] = await sdk();
-      const [properties, units] = await Promise.all([
-        listProperties(client, orgId),
-        listUnitOccupancy(client, { orgId }),
-      ]);
-      return properties.map((property) => ({
-        property,
-        units: units.filter((it) => it.property_id === property.id),
-      })).filter((it) => it.units.length > 0);
-    },
   });

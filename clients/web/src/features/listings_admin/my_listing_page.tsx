@@ -3,18 +3,19 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Eye } from "lucide-react";
-import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { FeesCard } from "./fees_card.tsx";
+import { ForOwner } from "./for_owner.tsx";
 import { myListingQuery } from "./listings_query.ts";
 import { isOnOffer } from "./moves.ts";
 import { MovesCard } from "./moves_card.tsx";
 import { PhotosCard } from "./photos_card.tsx";
 import { PricesCard } from "./prices_card.tsx";
+import { useMayWrite } from "./use_may_write.ts";
 import { WordsCard } from "./words_card.tsx";
 
 type Shown = { readonly orgId: string; readonly id: string };
@@ -30,8 +31,8 @@ export function MyListingPage(shown: Shown) {
 
 function MyListingScreen({ orgId, id }: Shown) {
   const query = useQuery(myListingQuery(id));
-  const mayWrite = useMay(orgId, "listings.write");
   const listing = query.data;
+  const mayWrite = useMayWrite(orgId, listing);
   const place = listing === undefined ? undefined : [listing.area, listing.state].join(", ");
   return (
     <Page
@@ -64,6 +65,7 @@ function MyListingScreen({ orgId, id }: Shown) {
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-6">
             <div className="lg:order-2">
               <div className="flex flex-col gap-4">
+                {it.org_id !== orgId && <ForOwner orgId={orgId} mandateId={it.mandate_id} />}
                 <MovesCard listing={it} mayWrite={mayWrite} />
                 <PricesCard listingId={id} />
               </div>

@@ -57,7 +57,7 @@ function Fields({ orgId, unit }: { readonly orgId: string; readonly unit: UnitWi
   const navigate = useNavigate();
   const begin = useMutation({
     mutationFn: (facts: ListingFacts) =>
-      beginListing({ ...facts, org_id: unit.org_id, unit_id: unit.id }),
+      beginListing(orgId, { ...facts, org_id: unit.org_id, unit_id: unit.id }),
     onSuccess: async (id) => {
       draft.forget();
       await queries.invalidateQueries({ queryKey: ["listings"] });

@@ -6,7 +6,9 @@ import { today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { Card } from "../../ui/card.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
+import { LinkButton } from "../../ui/button.tsx";
 import { Collecting } from "./collecting.tsx";
+import { lastDay } from "./mandate_days.ts";
 import { MandateActs } from "./mandate_acts.tsx";
 import { mandateState, payerName, scopeWords } from "./mandate_words.ts";
 
@@ -16,7 +18,7 @@ export function MandateCard(
 ) {
   const isOurs = mandate.org_id === orgId;
   const state = mandateState(mandate, today());
-  const last = new Date(Date.parse(mandate.ends_on) - 86_400_000).toISOString().slice(0, 10);
+  const last = lastDay(mandate.ends_on);
   const other = (isOurs ? mandate.agent : mandate.owner) ?? t`Another organization`;
   return (
     <Card
@@ -45,9 +47,27 @@ export function MandateCard(
         )}
         {mandate.reason !== null && <Term name={t`Why it ended`}>{mandate.reason}</Term>}
       </dl>
+      {!isOurs && mandate.status === "active" && <AsAgency orgId={orgId} />}
       <Collecting orgId={orgId} mandate={mandate} />
       <MandateActs orgId={orgId} mandate={mandate} />
     </Card>
+  );
+}
+
+/** Where the agency works under it, and how it ends. */
+function AsAgency({ orgId }: { readonly orgId: string }) {
+  return (
+    <div className="mt-3 flex flex-col items-start gap-2">
+      <LinkButton look="secondary" to="/org/$orgId/homes/mandated" params={{ orgId }}>
+        <Trans>The homes</Trans>
+      </LinkButton>
+      <p className="text-14 text-muted">
+        <Trans>
+          It ends by itself after its last day. Before that the owner alone can end it: to give it
+          back, ask them to.
+        </Trans>
+      </p>
+    </div>
   );
 }
 

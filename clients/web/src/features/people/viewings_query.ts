@@ -26,12 +26,17 @@ export const viewingsQuery = (orgId: string, shown: ShownViewings) =>
     meta: { keep: true },
   });
 
-/** What can be shown: the listings that are on the market. */
+/** What can be shown: the listings that are on the market, its own and those that it lists for owners. */
 export const shownHomesQuery = (orgId: string) =>
   queryOptions({
     queryKey: ["listings", orgId, "to show"],
     queryFn: async (): Promise<readonly ListedHome[]> => {
-      const { client, listListings } = await sdk();
-      return await listListings(client, orgId, { statuses: ["published"] });
+      const { client, listListings, listMandatedListings } = await sdk();
+      const of = { statuses: ["published"] } as const;
+      const [own, mandated] = await Promise.all([
+        listListings(client, orgId, of),
+        listMandatedListings(client, orgId, of),
+      ]);
+      return [...own, ...mandated];
     },
   });

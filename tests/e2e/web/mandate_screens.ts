@@ -1,0 +1,63 @@
+/** Screens of an agency that works for owners under mandates. */
+import type { Page } from "playwright-core";
+import { makeMandated } from "./mandate_world.ts";
+import type { ScreenRow } from "./routes.ts";
+import type { World } from "./world.ts";
+
+/** Known once the world is made: `before` comes before the path. */
+let agency = "";
+const before = async (world: World) => {
+  agency = (await makeMandated(world)).agency;
+};
+const row = (
+  name: string,
+  path: (agency: string) => string,
+  more: Pick<ScreenRow, "title" | "sees" | "open">,
+): ScreenRow => ({ name, path: () => path(agency), before, who: "agency", ...more });
+
+/** All of them. */
+export const mandateScreens: readonly ScreenRow[] = [
+  row("homes of owners", (org) => `/org/${org}/homes/mandated`, {
+    title: "Homes of owners",
+    sees: "List, Show",
+  }),
+  row("money of a tenancy that an agency collects", (org) => `/org/${org}/homes/mandated`, {
+    title: "",
+    open: async (page: Page) => {
+      await page.getByRole("link", { name: /^Let until/ }).first().click();
+      await page.getByRole("heading", { level: 1, name: "Money of a tenancy" }).waitFor();
+      await page.getByRole("button", { name: "Add a charge" }).waitFor();
+    },
+  }),
+  row("homes of an agency's own", (org) => `/org/${org}/homes`, {
+    title: "Homes",
+    sees: "Of owners",
+  }),
+  row("mandates of an agency", (org) => `/org/${org}/settings/mandates`, {
+    title: "Mandates",
+    sees: "Waits for the agency",
+  }),
+  row("listings of an agency", (org) => `/org/${org}/listings`, {
+    title: "Listings",
+    sees: "For Bassey Homes",
+  }),
+  row("listing for an owner", (org) => `/org/${org}/listings`, {
+    title: "",
+    open: async (page: Page) => {
+      await page.getByRole("link", { name: "2-bedroom flat off Marian Road" }).click();
+      await page.getByText("You list it for Bassey Homes").waitFor();
+    },
+  }),
+  row("questions about an owner's home", (org) => `/org/${org}/people`, {
+    title: "Questions",
+    sees: "Is there a meter for each flat?",
+  }),
+  row("viewings of an owner's home, times being offered", (org) => `/org/${org}/people/viewings`, {
+    title: "Viewings",
+    sees: "1 of 3 places booked",
+    open: async (page: Page) => {
+      await page.getByRole("button", { name: "Offer times" }).click();
+      await page.getByRole("dialog").getByLabel("Which home?").waitFor();
+    },
+  }),
+];
