@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3915166e60342593bad0805e4b18b20a04b7db1ed5e93e3c31a04a59cf01c50e
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 aeb09bf05e775fc98b00c6a1b9508922b0a5c473b9d6308e2629ebf7c13dc245
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -141,6 +141,8 @@ REVOKE ALL ("year") ON TABLE "public"."receipts" FROM "authenticated";
 DROP POLICY "charges_select" ON "public"."charges";
 
 DROP POLICY "conversations_select" ON "public"."conversations";
+
+DROP POLICY "listing_media_update" ON "public"."listing_media";
 
 DROP POLICY "messages_insert" ON "public"."messages";
 
@@ -13433,6 +13435,22 @@ begin
   from private.person_looks as look
   where look.person_id = (select auth.uid()) and (before_id is null or look.act_id < before_id)
   order by look.act_id desc limit max_results;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_mandated_listing_ids_to_write()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select listing.id
+  from private.my_mandated_unit_ids('list') as reached (unit_id)
+  join public.units as unit on unit.id = reached.unit_id
+  join public.listings as listing on listing.org_id = unit.org_id and listing.unit_id = unit.id;
 end
 $function$
 ;
@@ -34141,6 +34159,8 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "listing_media_update" ON "public"."listing_media" FOR UPDATE TO "authenticated" USING (((org_id = ANY (ARRAY( SELECT private.my_org_ids('listings.write'::private.permission) AS my_org_ids))) OR (listing_id = ANY (ARRAY( SELECT private.my_mandated_listing_ids_to_write() AS my_mandated_listing_ids_to_write))))) WITH CHECK (((org_id = ANY (ARRAY( SELECT private.my_org_ids('listings.write'::private.permission) AS my_org_ids))) OR (listing_id = ANY (ARRAY( SELECT private.my_mandated_listing_ids_to_write() AS my_mandated_listing_ids_to_write)))));
+
 CREATE POLICY "message_files_select" ON "public"."message_files" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (removed_at IS NOT NULL) THEN NULL::boolean
@@ -37966,6 +37986,8 @@ COMMENT ON FUNCTION "private"."my_history_consents"() IS 'See public.my_history_
 
 COMMENT ON FUNCTION "private"."my_looks"(uuid, integer) IS 'When staff looked the caller up, newest first.';
 
+COMMENT ON FUNCTION "private"."my_mandated_listing_ids_to_write"() IS 'The listings that the caller may write under live mandates to list, as private.lock_my_listing() lets them.';
+
 COMMENT ON FUNCTION "private"."my_offered_hold_ids"() IS 'The claims of accepted offers that the caller made: until when a home is kept for them is theirs to know.';
 
 COMMENT ON FUNCTION "private"."my_represented_conversations"() IS 'The conversations of other organizations in which the caller takes part for an agency under a live mandate, or for a party to a sale. The same as private.participants_of() says of one conversation.';
@@ -40831,6 +40853,10 @@ GRANT EXECUTE ON FUNCTION "private"."my_history_consents"() TO "authenticated";
 REVOKE ALL ON FUNCTION "private"."my_looks"(uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."my_looks"(uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."my_mandated_listing_ids_to_write"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_mandated_listing_ids_to_write"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."my_offered_hold_ids"() FROM PUBLIC;
 
