@@ -4,8 +4,10 @@ import { lettingScreens } from "./lettings_screens.ts";
 import { inDialog, sees } from "./on_screen.ts";
 import type { ScreenRow } from "./routes.ts";
 
-const openFirst = async (page: Page, words: string) => {
-  await page.getByRole("main").locator("table a, li a").filter({ visible: true }).first().click();
+/** The first of a list, or the first that says something. */
+const openFirst = async (page: Page, words: string, says = "") => {
+  await page.getByRole("main").locator("tr, li").filter({ hasText: says, visible: true })
+    .locator("a").first().click();
   await sees(page, words);
 };
 
@@ -94,7 +96,7 @@ export const peopleScreens: readonly ScreenRow[] = [
     path: ({ org }) => `/org/${org}/people/offers`,
     who: "owner",
     title: "Offers",
-    open: (page) => openFirst(page, "With the kitchen painted"),
+    open: (page) => openFirst(page, "With the kitchen painted", "Halima Garba"),
   },
   {
     name: "people, a counter-offer",
@@ -102,7 +104,7 @@ export const peopleScreens: readonly ScreenRow[] = [
     who: "owner",
     title: "Offers",
     open: async (page) => {
-      await openFirst(page, "With the kitchen painted");
+      await openFirst(page, "With the kitchen painted", "Halima Garba");
       await page.getByRole("button", { name: "Make a counter-offer" }).click();
       await inDialog(page, "First day");
     },

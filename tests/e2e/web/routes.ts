@@ -204,7 +204,7 @@ export const screens: readonly ScreenRow[] = [
   },
   {
     name: "charges",
-    path: ({ org }) => `/org/${org}/money/charges`,
+    path: ({ org }) => `/org/${org}/money/charges?show=open`,
     who: "owner",
     title: "Charges",
     sees: "to be paid",
