@@ -1,6 +1,7 @@
 /** What an agency reaches by its mandates: the owners' properties and their units. */
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { grouped } from "../ground/grouped.ts";
 import { nigerianDate } from "../ground/nigerian_date.ts";
 import type { Property, Unit } from "../homes/mod.ts";
 import { listNamedMandates, type NamedMandate } from "./mandates.ts";
@@ -42,7 +43,7 @@ export async function listMandatedHomes(
     estate.from("units").select("id, property_id, label, kind, bedrooms")
       .in("org_id", owners).order("label").order("id"),
   ]);
-  const unitsOf = Map.groupBy(dataOf(units), ({ property_id }) => property_id);
+  const unitsOf = grouped(dataOf(units), ({ property_id }) => property_id);
   const known = dataOf(properties).map((it) => ({ ...it, units: unitsOf.get(it.id) ?? [] }));
   return mandates.map((mandate) => ({ mandate, properties: reachedBy(mandate, known) }));
 }

@@ -1,6 +1,7 @@
 /** Who pays what in homes for which an agency collects. */
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { grouped } from "../ground/grouped.ts";
 import type { Database } from "../generated/database.types.ts";
 import type { MandatedHomes } from "./mandated_homes.ts";
 
@@ -27,7 +28,7 @@ export async function listMandatedRents(
     estate.from("charge_balances").select("tenancy_id, payable_kobo").in("org_id", owners)
       .eq("status", "overdue"),
   ]);
-  const overdue = Map.groupBy(dataOf(charges), ({ tenancy_id }) => tenancy_id);
+  const overdue = grouped(dataOf(charges), ({ tenancy_id }) => tenancy_id);
   return dataOf(tenancies).map(({ id, ...it }) => ({
     ...it,
     tenancy_id: id,
