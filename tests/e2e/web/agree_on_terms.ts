@@ -1,7 +1,8 @@
 /** A buyer makes an offer, the seller answers it while they look on, and what they accept begins a sale. */
 import { assertEquals } from "@std/assert";
 import { counterOffer, getOffer } from "@estate/sdk";
-import { as, listingsOf } from "./visitor_world.ts";
+import { as } from "./as_login.ts";
+import { listingsOf } from "./visitor_world.ts";
 import type { World } from "./world.ts";
 
 /** The story. */

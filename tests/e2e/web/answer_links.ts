@@ -10,7 +10,8 @@ import {
   startApplication,
 } from "@estate/sdk";
 import { demoPassword } from "../../../local/front/demo_logins.ts";
-import { as, listingsOf } from "./visitor_world.ts";
+import { as } from "./as_login.ts";
+import { listingsOf } from "./visitor_world.ts";
 import type { World } from "./world.ts";
 
 const reader = "tenant5@demo.estate.ng";

@@ -4,18 +4,15 @@ import {
   addUnits,
   answerMandate,
   bookViewing,
-  createEstate,
   createListing,
   createOrganization,
   enquire,
-  type Estate,
   moveListing,
   nigerianDate,
   offerMandate,
   offerViewing,
-  signIn,
 } from "@estate/sdk";
-import { demoPassword } from "../../../local/front/demo_logins.ts";
+import { as } from "./as_login.ts";
 import { apply } from "./people_world.ts";
 import { agencyOf } from "./homes_world.ts";
 import type { World } from "./world.ts";
@@ -42,17 +39,8 @@ export function makeMandated(world: Pick<World, "stack" | "ids">): Promise<Manda
 
 async function make({ stack, ids }: Pick<World, "stack" | "ids">): Promise<Mandated> {
   const agency = (await agencyOf(stack)).id;
-  const as = async <Made>(login: string, work: (estate: Estate) => Promise<Made>) => {
-    const estate = createEstate(stack.url, stack.publishableKey);
-    try {
-      await signIn(estate, `${login}@demo.estate.ng`, demoPassword);
-      return await work(estate);
-    } finally {
-      await estate.auth.signOut();
-    }
-  };
   const owner = `Bassey Homes ${crypto.randomUUID().slice(0, 4)}`;
-  const offered = await as("tenant9", async (estate) => {
+  const offered = await as(stack, "tenant9", async (estate) => {
     const { id: orgId } = await createOrganization(estate, {
       kind: "owner",
       name: owner,
@@ -97,7 +85,7 @@ async function make({ stack, ids }: Pick<World, "stack" | "ids">): Promise<Manda
      join public.units as unit on unit.id = tenancy.unit_id where tenancy.id = $1`,
     [ids.tenancy],
   );
-  const collecting = await as("owner", (estate) =>
+  const collecting = await as(stack, "owner", (estate) =>
     offerMandate(estate, {
       orgId: ids.org,
       agentOrgId: agency,
@@ -108,7 +96,7 @@ async function make({ stack, ids }: Pick<World, "stack" | "ids">): Promise<Manda
       endsOn: nigerianDate(20),
       propertyId: place?.property_id ?? "",
     }));
-  const { listing, slot } = await as("agency", async (estate) => {
+  const { listing, slot } = await as(stack, "agency", async (estate) => {
     for (const id of [offered.mandate, collecting.id]) await answerMandate(estate, id, true);
     const listing = await createListing(estate, {
       org_id: offered.orgId,
@@ -128,7 +116,7 @@ async function make({ stack, ids }: Pick<World, "stack" | "ids">): Promise<Manda
       slot: await offerViewing(estate, { listingId: listing, startsAt: day, endsAt, seats: 3 }),
     };
   });
-  await as("tenant10", async (estate) => {
+  await as(stack, "tenant10", async (estate) => {
     await enquire(estate, listing, "Is there a meter for each flat?");
     await bookViewing(estate, slot);
     await apply(estate, listing, { band: "3m_to_6m", occupation: "Nurse" });

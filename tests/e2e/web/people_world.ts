@@ -2,7 +2,6 @@
 import {
   acceptOffer,
   bookViewing,
-  createEstate,
   enquire,
   type Estate,
   listSales,
@@ -10,11 +9,10 @@ import {
   nigerianDate,
   offerViewing,
   saveApplication,
-  signIn,
   startApplication,
   submitApplication,
 } from "@estate/sdk";
-import { demoPassword } from "../../../local/front/demo_logins.ts";
+import { as } from "./as_login.ts";
 import type { World } from "./world.ts";
 
 /** Ids that addresses need. */
@@ -37,41 +35,37 @@ export async function makePeople(world: Needs): Promise<PeopleIds> {
   if (home === undefined || other === undefined || forSale === undefined) {
     throw new Error("The demo data lack listings of the landlady");
   }
-  const as = async <Made>(login: string, work: (estate: Estate) => Promise<Made>) => {
-    const estate = createEstate(stack.url, stack.publishableKey);
-    try {
-      await signIn(estate, `${login}@demo.estate.ng`, demoPassword);
-      return await work(estate);
-    } finally {
-      await estate.auth.signOut({ scope: "local" });
-    }
-  };
   const day = new Date(stack.database.clock.now().getTime() + 86_400_000);
   day.setUTCHours(10, 0, 0, 0);
-  const slot = await as("owner", (estate) =>
+  const slot = await as(stack, "owner", (estate) =>
     offerViewing(estate, {
       listingId: home,
       startsAt: day,
       endsAt: new Date(day.getTime() + 45 * 60_000),
       seats: 3,
     }));
-  const application = await as("tenant5", async (estate) => {
+  const application = await as(stack, "tenant5", async (estate) => {
     await enquire(estate, home, "Is the water treated, and is there parking for two cars?");
     await bookViewing(estate, slot);
     return await apply(estate, home, { band: "3m_to_6m", occupation: "Pharmacist" });
   });
-  await as("tenant6", (estate) => apply(estate, home, { band: "1m_to_3m", occupation: "Tailor" }));
-  const offer = await as("tenant7", (estate) =>
+  await as(
+    stack,
+    "tenant6",
+    (estate) => apply(estate, home, { band: "1m_to_3m", occupation: "Tailor" }),
+  );
+  const offer = await as(stack, "tenant7", (estate) =>
     makeOffer(estate, other, {
       amountKobo: 90_000_000,
       startsOn: nigerianDate(7),
       conditions: "With the kitchen painted before I move in.",
     }));
   const wish = await as(
+    stack,
     "tenant8",
     (estate) => makeOffer(estate, forSale, { amountKobo: 5_500_000_000 }),
   );
-  const sale = await as("owner", async (estate) => {
+  const sale = await as(stack, "owner", async (estate) => {
     await acceptOffer(estate, wish.id, 1);
     return (await listSales(estate, { offerId: wish.id }))[0];
   });

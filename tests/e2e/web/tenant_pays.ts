@@ -8,7 +8,7 @@ import type { Page } from "playwright-core";
 import { demandCharge, nigerianDate } from "@estate/sdk";
 import { room } from "../../../supabase/functions/media/testing/pictures.ts";
 import { paper } from "./pay_rent.ts";
-import { as } from "./tenant_world.ts";
+import { as } from "./as_login.ts";
 import type { World } from "./world.ts";
 
 const email = "tenant11@demo.estate.ng";

@@ -18,7 +18,8 @@ import {
 } from "@estate/sdk";
 import { eventually } from "../../../local/demo/narrator.ts";
 import { picture } from "../../../supabase/functions/media/testing/pictures.ts";
-import { as, makeTenantWorld, offeredInspection } from "./tenant_world.ts";
+import { as } from "./as_login.ts";
+import { makeTenantWorld, offeredInspection } from "./tenant_world.ts";
 import type { Who, World } from "./world.ts";
 
 /** The stories. */

@@ -5,7 +5,6 @@
 import {
   addInspectionPhoto,
   beginMoveOut,
-  createEstate,
   deductFromDeposit,
   endTenancy,
   type Estate,
@@ -18,12 +17,11 @@ import {
   requestHistory,
   saveInspection,
   scheduleInspection,
-  signIn,
   signInspection,
 } from "@estate/sdk";
-import { demoPassword } from "../../../local/front/demo_logins.ts";
 import { picture } from "../../../supabase/functions/media/testing/pictures.ts";
 import type { Stack } from "../../../local/stack.ts";
+import { as } from "./as_login.ts";
 import type { World } from "./world.ts";
 
 /** Ids of it. */
@@ -50,21 +48,6 @@ export async function makeTenantWorld({ stack, ids }: World): Promise<TenantIds>
 export function tenantIds(): TenantIds {
   if (last === undefined) throw new Error("The tenants' world was not made");
   return last;
-}
-
-/** Somebody of the demo data, by the SDK. */
-export async function as<Result>(
-  stack: Stack,
-  who: string,
-  act: (estate: Estate) => Promise<Result>,
-): Promise<Result> {
-  const estate = createEstate(stack.url, stack.publishableKey);
-  try {
-    await signIn(estate, `${who}@demo.estate.ng`, demoPassword);
-    return await act(estate);
-  } finally {
-    await estate.auth.signOut({ scope: "local" });
-  }
 }
 
 async function make(stack: Stack, tenancy: string, org: string): Promise<TenantIds> {

@@ -6,20 +6,17 @@ import {
   acceptOffer,
   askGuarantor,
   counterOffer,
-  createEstate,
-  type Estate,
   getSaleOfOffer,
   inviteMember,
   makeOffer,
   nigerianDate,
   saveApplication,
-  signIn,
   signSale,
   startApplication,
   submitApplication,
 } from "@estate/sdk";
-import { demoPassword } from "../../../local/front/demo_logins.ts";
 import type { Stack } from "../../../local/stack.ts";
+import { as } from "./as_login.ts";
 import type { World } from "./world.ts";
 
 /** Ids of it. */
@@ -55,21 +52,6 @@ export async function makeVisitorWorld({ stack }: Pick<World, "stack">): Promise
 export function visitorIds(): VisitorIds {
   if (last === undefined) throw new Error("The visitors' world was not made");
   return last;
-}
-
-/** Somebody of the demo data, by the SDK. */
-export async function as<Result>(
-  stack: Stack,
-  who: string,
-  act: (estate: Estate) => Promise<Result>,
-): Promise<Result> {
-  const estate = createEstate(stack.url, stack.publishableKey);
-  try {
-    await signIn(estate, `${who}@demo.estate.ng`, demoPassword);
-    return await act(estate);
-  } finally {
-    await estate.auth.signOut({ scope: "local" });
-  }
 }
 
 /** Listings on the market, of whom a demo login owns, from the cheapest. */
