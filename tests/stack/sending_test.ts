@@ -46,14 +46,18 @@ async function eventually(
 /** Has everything that is due sent. */
 async function sendAll(stack: Stack, waitsForReports = true) {
   const waiting = () =>
-    stack.database.query("select from private.deliveries where status = 'sending' and $1", [true]);
+    stack.database.query(
+      `select from private.deliveries
+       where $1 and (status = 'sending' or (status = 'queued' and next_at <= clock_timestamp()))`,
+      [true],
+    );
   const response = await fetch(`${stack.url}/functions/v1/jobs/run`, {
     method: "POST",
     headers: { "x-jobs-secret": developmentKeys.jobsSecret },
   });
   const { failed } = await response.json();
   assertEquals([response.status, failed], [200, []]);
-  // The database wakes workers too: another one may have it in hand.
+  // The database wakes workers too: another one may have it in hand, or be about to take it.
   for (let n = 0; n < 100 && (await waiting()).length > 0; n++) await delay(100);
   if (waitsForReports) await stack.termii.reportsSettled();
 }
