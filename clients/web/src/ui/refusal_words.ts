@@ -36,7 +36,7 @@ export function refusalWords(refusal: Refusal): ProblemWords {
       return {
         title: t`Your account is suspended`,
         advice:
-          t`Nothing was done. If this is wrong, answer any message of Estate by e-mail or SMS: staff write down your appeal, and somebody else decides it.`,
+          t`Nothing was done. If this is wrong, tell the staff of Estate: they write down your appeal, and somebody else decides it.`,
         again: false,
       };
     case "organization_suspended":

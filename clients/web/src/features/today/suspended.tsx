@@ -46,7 +46,7 @@ function AppealOf({ orgId, since }: { readonly orgId: string; readonly since: st
       <Loaded query={query} skeleton={<Skeleton className="h-28" />}>
         {(appeals) => {
           const made = appealAgainst(appeals, orgId, since);
-          if (made?.decided_at != null) {
+          if (made !== undefined && made.decided_at !== null) {
             return (
               <p>
                 <Trans>
