@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 aeb09bf05e775fc98b00c6a1b9508922b0a5c473b9d6308e2629ebf7c13dc245
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 d21246791d8c6e2b4ea2d1d716f48d13129bf7d6442a2b8aec4e778b12266226
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1392,7 +1392,8 @@ begin
   update public.invitations as known set accepted_by = caller where known.id = invitation.id;
   perform private.move_invitation(invitation.id, 'accepted');
   perform private.notify(
-    array[invitation.invited_by], invitation.org_id, 'invitation_accepted', 'An invitation was accepted', invitation.id);
+    array[invitation.invited_by], invitation.org_id, 'invitation_accepted', 'An invitation was accepted', invitation.id,
+    jsonb_build_object('kind', invitation.kind));
   select known.* into invitation from public.invitations as known where known.id = invitation.id;
   invitation.token_hash := null;
   return invitation;

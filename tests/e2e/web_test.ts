@@ -22,6 +22,7 @@ import { secondFactor } from "./web/second_factor.ts";
 import { seeAHome } from "./web/see_a_home.ts";
 import { serving } from "./web/serving.ts";
 import { talkLive } from "./web/talk_live.ts";
+import { toldAndLed } from "./web/told_and_led.ts";
 import { withoutALine } from "./web/without_a_line.ts";
 
 builtApp("the web app works in a browser, on the files that are built", async (t, world) => {
@@ -63,6 +64,10 @@ builtApp("the web app works in a browser, on the files that are built", async (t
   await t.step("people ask, look, apply and offer", async () => {
     await makePeople(world);
   });
+  await t.step(
+    "news lead where they should, and a suspension is appealed",
+    () => toldAndLed(world),
+  );
   await t.step("who is sent a link reads and answers it", () => answerLinks(world));
   await t.step("the same in Yoruba", () => inYoruba(world));
   await t.step("a second factor is asked for when it is needed", () => secondFactor(world));

@@ -1,7 +1,7 @@
 /** The words of the first view in the language that is active, and where they stand in a card. */
 import type { FoundListing } from "@estate/sdk/catalogue";
 import { plural } from "@lingui/core/macro";
-import { kinds } from "../src/features/search/search_address.ts";
+import { kinds } from "../src/features/search/search_choices.ts";
 import { pageSize } from "../src/features/search/search_query.ts";
 import type { FirstTemplate } from "../src/first/template.ts";
 import { date, shortMonths } from "../src/format/date.ts";

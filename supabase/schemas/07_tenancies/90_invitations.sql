@@ -328,7 +328,8 @@ begin
   update public.invitations as known set accepted_by = caller where known.id = invitation.id;
   perform private.move_invitation(invitation.id, 'accepted');
   perform private.notify(
-    array[invitation.invited_by], invitation.org_id, 'invitation_accepted', 'An invitation was accepted', invitation.id);
+    array[invitation.invited_by], invitation.org_id, 'invitation_accepted', 'An invitation was accepted', invitation.id,
+    jsonb_build_object('kind', invitation.kind));
   select known.* into invitation from public.invitations as known where known.id = invitation.id;
   invitation.token_hash := null;
   return invitation;

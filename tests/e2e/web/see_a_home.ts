@@ -88,6 +88,17 @@ async function applies(page: Page, { url, ids, stack }: World): Promise<void> {
   );
   assertEquals(row, { sent: 1, occupation: "Nurse" });
   await page.getByRole("button", { name: "Take it back" }).click();
+  // It asks first: who presses by mistake has lost nothing.
+  const ask = page.getByRole("alertdialog", { name: "Take your application back?" });
+  await ask.getByRole("button", { name: "Not now" }).click();
+  await ask.waitFor({ state: "detached" });
+  const [still] = await stack.database.query<{ status: string }>(
+    `select status from public.applications where listing_id = $1 order by id desc limit 1`,
+    [ids.listing],
+  );
+  assertEquals(still?.status, "submitted");
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await ask.getByRole("button", { name: "Take it back" }).click();
   await page.getByRole("heading", { level: 1, name: "Apply for this home" }).waitFor();
   await page.getByText("Your earlier application is over.").waitFor();
 }

@@ -31,6 +31,8 @@ export type NewListing = Pick<
   | "price_kobo"
   | "price_per"
   | "advance_periods"
+  | "minimum_nights"
+  | "maximum_nights"
 >;
 
 /** A GeoJSON area: rings of [longitude, latitude], each closed. */

@@ -3,7 +3,7 @@ import { EstateError } from "@estate/sdk/catalogue";
 import { Trans } from "@lingui/react/macro";
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "./button.tsx";
+import { Button, LinkButton } from "./button.tsx";
 import { problemWords } from "./problem_words.ts";
 
 /** In the place of what could not be shown, or above a form that was refused. */
@@ -15,15 +15,20 @@ export function Problem(
     readonly children?: ReactNode;
   },
 ) {
-  const { title, advice, again } = problemWords(error);
+  const { title, advice, again, way } = problemWords(error);
   return (
     <div role="alert" className="flex gap-3 rounded-card bg-bad-soft p-4">
       <CircleAlert aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-bad" />
       <div className="min-w-0">
         <p className="font-semibold">{title}</p>
         {advice !== undefined && <p>{advice}</p>}
-        {(children !== undefined || (again && onRetry !== undefined)) && (
+        {(children !== undefined || way !== undefined || (again && onRetry !== undefined)) && (
           <div className="mt-3 flex flex-wrap gap-2">
+            {way !== undefined && (
+              <LinkButton look="secondary" to={way.to}>
+                {way.words}
+              </LinkButton>
+            )}
             {again && onRetry !== undefined && (
               <Button look="secondary" onClick={onRetry}>
                 <Trans>Try again</Trans>

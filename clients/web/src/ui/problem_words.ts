@@ -1,6 +1,8 @@
 /** What the project refused, in words of the reader's language; what has no words here keeps the project's own. */
 import { EstateError } from "@estate/sdk/catalogue";
 import { t } from "@lingui/core/macro";
+import { refusalOf } from "./refusal.ts";
+import { refusalWords } from "./refusal_words.ts";
 
 /** What happened and what to do. */
 export interface ProblemWords {
@@ -8,6 +10,8 @@ export interface ProblemWords {
   readonly advice?: string;
   /** Whether to do the same again makes sense. */
   readonly again: boolean;
+  /** The screen of the app that helps. */
+  readonly way?: { readonly to: "/me/proof" | "/me/second-factor"; readonly words: string };
 }
 
 /** Words for anything that was thrown. */
@@ -33,22 +37,12 @@ export function problemWords(error: unknown): ProblemWords {
       }
       : offline();
   }
-  if (error.code === "auth.insufficient_assurance" || error.code === "insufficient_aal") {
-    return {
-      title: t`This asks for your second factor`,
-      advice: t`Nothing was done. Enter the code of your authenticator app and try again.`,
-      again: true,
-    };
-  }
+  // Auth refuses some of it with another status.
+  const refusal = refusalOf(error.code);
+  if (refusal !== undefined) return refusalWords(refusal);
   switch (error.status) {
     case 401:
       return { title: t`You are signed out`, advice: t`Sign in again to go on.`, again: false };
-    case 403:
-      return {
-        title: t`You may not do this`,
-        advice: t`Who owns the organization can give you the right to.`,
-        again: false,
-      };
     case 404:
     case 410:
       return { title: t`It is not here any more`, advice: error.message, again: false };

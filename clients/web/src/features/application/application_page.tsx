@@ -2,32 +2,41 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useSignedInAs } from "../../session/session.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { ApplicationForm } from "./application_form.tsx";
-import { applicationQuery, begin, type Draft, takeBack } from "./application_query.ts";
+import { applicationQuery, begin, type Draft } from "./application_query.ts";
 import { Declined } from "./declined.tsx";
 import { Sent } from "./sent.tsx";
 import { isWithdrawable, standingOf } from "./standing.ts";
 
+const TakeBackSheet = lazy(() => import("./take_back_sheet.tsx"));
+
 /** The page; nobody comes here without being signed in. */
-export function ApplicationPage({ listingId }: { readonly listingId: string }) {
+export function ApplicationPage(shown: Shown) {
   const me = useSignedInAs();
-  return me === undefined ? null : <ApplicationOf key={me} listingId={listingId} me={me} />;
+  return me === undefined ? null : <ApplicationOf key={me} {...shown} me={me} />;
 }
 
-function ApplicationOf({ listingId, me }: { readonly listingId: string; readonly me: string }) {
+/** What its route gives. */
+interface Shown {
+  readonly listingId: string;
+  /** Whether it is asked if the application is to be taken back. */
+  readonly isTakingBack: boolean;
+  readonly onTakeBack: (open: boolean) => void;
+}
+
+function ApplicationOf(
+  { listingId, isTakingBack, onTakeBack, me }: Shown & { readonly me: string },
+) {
   const query = applicationQuery(me, listingId);
   const { data: draft, error, refetch } = useQuery(query);
   const queries = useQueryClient();
   const anew = () => queries.invalidateQueries({ queryKey: ["applications"] });
-  const takingBack = useMutation({
-    mutationFn: () => takeBack(draft?.application.id ?? ""),
-    onSuccess: anew,
-  });
   if (draft === undefined) {
     return (
       <Page title={t`Apply for this home`}>
@@ -75,11 +84,6 @@ function ApplicationOf({ listingId, me }: { readonly listingId: string; readonly
   return (
     <Page title={t`Your application is sent`}>
       <Sent draft={draft} />
-      {takingBack.error !== null && (
-        <div className="mt-4">
-          <Problem error={takingBack.error} />
-        </div>
-      )}
       <div className="mt-6 flex flex-wrap gap-2">
         <LinkButton to="/saved">
           <Trans>My search</Trans>
@@ -87,13 +91,17 @@ function ApplicationOf({ listingId, me }: { readonly listingId: string; readonly
         {isWithdrawable(draft.application.status) && (
           <Button
             look="secondary"
-            busy={takingBack.isPending}
-            onClick={() => takingBack.mutate()}
+            onClick={() => onTakeBack(true)}
           >
             <Trans>Take it back</Trans>
           </Button>
         )}
       </div>
+      {isTakingBack && isWithdrawable(draft.application.status) && (
+        <Suspense fallback={null}>
+          <TakeBackSheet applicationId={draft.application.id} onClose={() => onTakeBack(false)} />
+        </Suspense>
+      )}
     </Page>
   );
 }

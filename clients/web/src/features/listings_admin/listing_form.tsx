@@ -7,6 +7,7 @@ import type { Written } from "../../session/form_draft.ts";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { TextArea, TextField } from "../../ui/text_field.tsx";
+import { NightsFields } from "./nights_fields.tsx";
 import { PeriodFields } from "./period_fields.tsx";
 import { type ListingFacts, purposes, rentPeriods } from "./read_listing.ts";
 
@@ -54,6 +55,12 @@ export function ListingFields(
         hint={t`As you write it: 1.2m, 850k, 1,200,000.`}
         {...(price > 0 ? { initial: price } : {})}
       />
+      {purpose === "shortlet" && (
+        <NightsFields
+          least={initial["minimum_nights"] ?? ""}
+          longest={initial["maximum_nights"] ?? ""}
+        />
+      )}
       <TextField
         name="title"
         label={t`Headline`}

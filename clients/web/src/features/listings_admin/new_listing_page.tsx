@@ -16,6 +16,7 @@ import { ChooseUnit } from "./choose_unit.tsx";
 import { beginListing } from "./listing_acts.ts";
 import { ListingFields } from "./listing_form.tsx";
 import { unitToListQuery } from "./listings_query.ts";
+import { nightsProblem } from "./nights_fields.tsx";
 import { type ListingFacts, readListing } from "./read_listing.ts";
 
 type Shown = { readonly orgId: string; readonly unitId?: string };
@@ -68,7 +69,11 @@ function Fields({ orgId, unit }: { readonly orgId: string; readonly unit: UnitWi
     const { facts, wrong } = readListing(fields);
     setWrong(Object.fromEntries(wrong.map((it) => [
       it,
-      it === "title" ? t`Five letters at least.` : t`Write what you ask.`,
+      it === "title"
+        ? t`Five letters at least.`
+        : it === "price_kobo"
+        ? t`Write what you ask.`
+        : nightsProblem(it),
     ])));
     if (wrong.length === 0) begin.mutate(facts);
   };

@@ -1,11 +1,12 @@
 /** What a form says of a listing, as it is sent; and what of it is missing. */
 import type { NewListing } from "@estate/sdk";
+import { nightsOf, type WrongNights } from "./read_nights.ts";
 
 /** Everything but whose and which unit. */
 export type ListingFacts = Omit<NewListing, "org_id" | "unit_id">;
 
 /** What can be missing or make no sense. */
-export type WrongOfListing = "title" | "price_kobo";
+export type WrongOfListing = "title" | "price_kobo" | WrongNights;
 
 /** What rent is asked for, the most usual first. */
 export const rentPeriods = ["year", "half_year", "quarter", "month", "week"] as const;
@@ -18,6 +19,7 @@ export function readListing(
 ): { readonly facts: ListingFacts; readonly wrong: readonly WrongOfListing[] } {
   const said = (name: string) => String(fields.get(name) ?? "").trim();
   const purpose = purposes.find((it) => it === said("purpose")) ?? "rent";
+  const { nights, wrong: wrongNights } = nightsOf(fields, purpose);
   const facts: ListingFacts = {
     purpose,
     title: said("title"),
@@ -29,8 +31,9 @@ export function readListing(
       ? "night"
       : rentPeriods.find((it) => it === said("price_per")) ?? "year",
     advance_periods: purpose === "rent" ? Math.max(1, Number(said("advance_periods")) || 1) : 1,
+    ...nights,
   };
-  const wrong: WrongOfListing[] = [];
+  const wrong: WrongOfListing[] = [...wrongNights];
   if (facts.title.length < 5) wrong.push("title");
   if (!(facts.price_kobo > 0)) wrong.push("price_kobo");
   return { facts, wrong };

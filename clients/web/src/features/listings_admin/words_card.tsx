@@ -13,8 +13,10 @@ import { Money } from "../../ui/money.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { TextArea, TextField } from "../../ui/text_field.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { NightsFields, nightsProblem } from "./nights_fields.tsx";
 import { PeriodFields } from "./period_fields.tsx";
 import { periodOf } from "./read_listing.ts";
+import { nightsOf } from "./read_nights.ts";
 
 /** The card: a form for who may write it, words for the others. */
 export function WordsCard(
@@ -22,6 +24,7 @@ export function WordsCard(
 ) {
   const queries = useQueryClient();
   const [per, setPer] = useState(listing.price_per);
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const save = useMutation({
     mutationFn: async (fields: FormData) => {
       const [client, sdk] = await Promise.all([estate(), import("@estate/sdk")]);
@@ -31,6 +34,7 @@ export function WordsCard(
         description: String(fields.get("description") ?? "").trim(),
         ...(price > 0 ? { price_kobo: price } : {}),
         ...periodOf(fields, listing.purpose),
+        ...nightsOf(fields, listing.purpose).nights,
       });
     },
     onSuccess: async () => {
@@ -49,9 +53,14 @@ export function WordsCard(
     );
   }
   const period = periodName(per);
+  const submit = (fields: FormData) => {
+    const nights = nightsOf(fields, listing.purpose).wrong;
+    setWrong(Object.fromEntries(nights.map((it) => [it, nightsProblem(it)])));
+    if (nights.length === 0) save.mutate(fields);
+  };
   return (
     <Card title={t`What it says`}>
-      <Form onSubmit={(fields) => save.mutate(fields)} error={save.error}>
+      <Form onSubmit={submit} error={save.error} errors={wrong}>
         <TextField
           name="title"
           label={t`Headline`}
@@ -67,9 +76,19 @@ export function WordsCard(
         )}
         <MoneyField
           name="price_kobo"
-          label={period === "" ? t`Price` : t`Rent ${period}`}
+          label={listing.purpose === "sale"
+            ? t`Price`
+            : listing.purpose === "shortlet"
+            ? t`Price a night`
+            : t`Rent ${period}`}
           initial={listing.price_kobo}
         />
+        {listing.purpose === "shortlet" && (
+          <NightsFields
+            least={String(listing.minimum_nights ?? "")}
+            longest={String(listing.maximum_nights ?? "")}
+          />
+        )}
         <TextArea
           name="description"
           label={t`Description`}

@@ -1,39 +1,141 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { type Reader, type Told, whyOf } from "./news_reader.ts";
 import { linkOf } from "./notification_link.ts";
 
-const news = (kind: string, subject: string, payload: Record<string, unknown> = {}) =>
-  linkOf({ kind, subject_id: subject, payload } as Parameters<typeof linkOf>[0], ["mine"]);
+const tenant: Reader = {
+  memberships: [],
+  tenancies: [{ tenancy_id: "mine", org_id: "landlord" }],
+  applications: [{ application_id: "a", listing_id: "l" }],
+  offers: [{ offer_id: "o" }],
+};
+const owner: Reader = {
+  memberships: [{ org_id: "landlord", kind: "owner" }],
+  tenancies: [],
+  applications: [],
+  offers: [],
+};
+const agent: Reader = { ...owner, memberships: [{ org_id: "agency", kind: "agency" }] };
+const staff: Reader = { ...owner, memberships: [] };
 
-Deno.test("news lead to what they are about, and nowhere that is not one's own", () => {
-  assertEquals(news("message_received", "talk"), "/messages/talk");
-  assertEquals(news("conversation_invited", "talk"), "/messages");
-  assertEquals(news("payment_settled", "p", { reference: "EST-1" }), "/payments/EST-1");
-  assertEquals(news("important_announcement", "a"), "/announcements/a");
-  assertEquals(news("rent_due", "mine"), "/home/mine/pay");
-  assertEquals(news("rent_due", "other"), undefined);
+type Facts = Record<string, unknown>;
+const told = (kind: string, subject_id: string, payload: Facts = {}, org_id = "landlord") =>
+  ({ kind, subject_id, payload, org_id }) as unknown as Told;
+const to = (reader: Reader, kind: string, subject: string, payload?: Facts, org?: string) => {
+  const place = linkOf(told(kind, subject, payload, org), reader);
+  return place?.search === undefined ? place?.to : `${place.to}?id=${place.search["id"]}`;
+};
+
+Deno.test("a tenant's news lead to their home, a member's to their work", () => {
+  assertEquals(to(tenant, "message_received", "talk"), "/messages/talk");
+  assertEquals(to(tenant, "payment_settled", "p", { reference: "EST-1" }), "/payments/EST-1");
+  assertEquals(to(tenant, "rent_due", "mine"), "/home/mine/pay");
+  assertEquals(to(tenant, "rent_due", "other", {}, "other"), undefined);
   assertEquals(
-    news("letter_sent", "l", { letter_id: "l", tenancy_id: "mine" }),
+    to(tenant, "letter_sent", "l", { letter_id: "l", tenancy_id: "mine" }),
     "/home/mine/notices/l",
   );
   assertEquals(
-    news("statutory_notice", "n", { notice_id: "n", tenancy_id: "other" }),
+    to(tenant, "statutory_notice", "n", { notice_id: "n", tenancy_id: "other" }),
     undefined,
   );
-  assertEquals(news("tenancy_accepted", "mine"), "/home/mine");
-  assertEquals(news("offer_made", "o", { listing_id: "l" }), "/offers/o");
-  assertEquals(news("sale_closed", "s", { offer_id: "o" }), "/offers/o/purchase");
-  assertEquals(news("application_decided", "a", { listing_id: "l" }), "/l/l/apply");
-  assertEquals(news("history_requested", "consent"), "/me/record");
+  assertEquals(to(tenant, "refund_sent", "r", { payment_id: "p" }), "/home/mine/money");
   assertEquals(
-    news("inspection_ready", "look", { tenancy_id: "mine" }),
+    to(owner, "refund_sent", "r", { payment_id: "p" }),
+    "/org/landlord/money/refunds?id=r",
+  );
+  assertEquals(to(tenant, "refund_sent", "r", { payment_id: "p" }, "seller"), "/saved");
+  assertEquals(
+    to(tenant, "inspection_ready", "look", { tenancy_id: "mine" }),
     "/home/mine/inspections/look",
   );
   assertEquals(
-    news("inspection_scheduled", "look", { tenancy_id: "mine" }),
-    "/home/mine/inspections",
+    to(owner, "inspection_signed", "look", { tenancy_id: "t" }),
+    "/org/landlord/lettings/t/inspections/look",
   );
-  assertEquals(news("inspection_ready", "look", { tenancy_id: "other" }), undefined);
-  assertEquals(news("deposit_return_recorded", "r", { tenancy_id: "mine" }), "/home/mine/ending");
-  assertEquals(news("notice_given", "mine"), "/home/mine/ending");
-  assertEquals(news("general", "x"), undefined);
+  assertEquals(to(tenant, "inspection_ready", "look", { tenancy_id: "other" }), undefined);
+  assertEquals(to(tenant, "deposit_return_recorded", "mine"), "/home/mine/ending");
+  assertEquals(to(owner, "deposit_return_recorded", "t"), "/org/landlord/lettings/t");
+  assertEquals(to(owner, "payout_failed", "p"), "/org/landlord/money/payouts?id=p");
+  assertEquals(to(owner, "dispute_due", "d"), "/org/landlord/money/disputes?id=d");
+});
+
+Deno.test("of one deal each side sees its own screen", () => {
+  assertEquals(to(tenant, "offer_made", "o"), "/offers/o");
+  assertEquals(to(owner, "offer_made", "o"), "/org/landlord/people/offers/o");
+  assertEquals(to(agent, "offer_made", "o"), "/org/agency/people/offers/o");
+  assertEquals(to({ ...agent, offers: tenant.offers }, "offer_made", "o"), "/offers/o");
+  assertEquals(to(tenant, "sale_closed", "s", { offer_id: "o" }), "/offers/o/purchase");
+  assertEquals(to(owner, "sale_closed", "s", { offer_id: "o" }), "/org/landlord/people/sales/s");
+  assertEquals(to(tenant, "application_decided", "a", { listing_id: "l" }), "/l/l/apply");
+  assertEquals(to(tenant, "application_fee_demanded", "f", { application_id: "a" }), "/l/l/fee");
+  assertEquals(to(agent, "mandate_offered", "m"), "/org/agency/settings/mandates");
+});
+
+Deno.test("nobody is led into a work place that is not theirs", () => {
+  assertEquals(to(agent, "money_member_lost", "landlord"), "/me");
+  assertEquals(to(agent, "rules_warned", "me", {}, ""), "/me");
+  assertEquals(to(tenant, "general", "x"), undefined);
+});
+
+Deno.test("what was decided against somebody says why, and no code is shown for a reason", () => {
+  assertEquals(
+    whyOf(told("listing_suspended", "l", { reason: "The photos are not of it" })),
+    "The photos are not of it",
+  );
+  assertEquals(whyOf(told("erasure_held", "e", { why: "A deal is open" })), "A deal is open");
+  assertEquals(whyOf(told("autopay_paused", "t", { reason: "card_removed" })), undefined);
+});
+
+const read = (path: string) => Deno.readTextFile(new URL(path, import.meta.url));
+
+/** Kinds that people are told of: the rows before "What is only sent". */
+async function kinds(): Promise<readonly string[]> {
+  const sql = await read("../../../../../supabase/schemas/10_words/50_message_kinds.sql");
+  const [notices = ""] = sql.split("-- What is only sent.");
+  return [...notices.matchAll(/^ {2}\('([a-z_]{3,60})', '[a-z]{3,30}', '/gm)].map((it) => it[1]!);
+}
+
+/** The addresses of the app, as patterns. */
+async function routes(): Promise<readonly RegExp[]> {
+  const tree = await read("../../routeTree.gen.ts");
+  const list = /interface FileRoutesByTo \{([^}]*)\}/.exec(tree)?.[1] ?? "";
+  return [...list.matchAll(/"(\/[^"]*)":/g)].map(([, path]) =>
+    new RegExp(`^${path!.replaceAll(/\$[A-Za-z]+/g, "[^/]+")}$`)
+  );
+}
+
+/** It says all that there is: who reported is told what came of it, and papers have no screen of their own for members. */
+const saysAll = ["report_decided", "document_expiring"];
+/** Of what only one side is told. */
+const facts = {
+  tenancy_id: "mine",
+  reference: "EST-1",
+  application_id: "a",
+  offer_id: "o",
+  listing_id: "l",
+  notice_id: undefined,
+};
+
+Deno.test("every kind leads to a route of the app, for each who is told of it", async () => {
+  const [all, known] = [await kinds(), await routes()];
+  assert(all.length > 100 && known.length > 60, `${all.length} kinds, ${known.length} routes`);
+  const readers = { tenant, owner, agent, staff };
+  for (const kind of all) {
+    const places = Object.entries(readers).map(([name, reader]) => [
+      name,
+      linkOf(told(kind, "mine", facts), reader)?.to,
+    ]).filter(([, place]) => place !== undefined);
+    assert(places.length > 0 || saysAll.includes(kind), `${kind} leads nowhere`);
+    for (const [name, place] of places) {
+      assert(known.some((it) => it.test(place!)), `${kind}: no route ${place} (${name})`);
+    }
+  }
+  // Whose work it alone is.
+  for (
+    const kind of all.filter((it) =>
+      /^(payout_|dispute_|mandate_|listing_|payee_account_p)/.test(it)
+    )
+  ) {
+    assertMatch(linkOf(told(kind, "s"), owner)?.to ?? "", /^\/org\/landlord\//, kind);
+  }
 });

@@ -15,6 +15,7 @@ import { EmptyState } from "../../ui/empty_state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { nobody, type Place, whyOf } from "./news_reader.ts";
 import { linkOf } from "./notification_link.ts";
 import { notificationsQuery } from "./notifications_query.ts";
 
@@ -22,7 +23,6 @@ import { notificationsQuery } from "./notifications_query.ts";
 export function NotificationsPage() {
   const news = useInfiniteQuery(notificationsQuery);
   const { data: hats } = useQuery(hatsQuery(useSignedInAs()));
-  const tenancies = hats?.tenancies.map((it) => it.tenancy_id) ?? [];
   const all = news.data?.pages.flat();
   useReadAll(all);
   return (
@@ -51,7 +51,7 @@ export function NotificationsPage() {
         <ul className="divide-y divide-line overflow-hidden rounded-card border border-line">
           {all.map((it) => (
             <li key={it.id}>
-              <News news={it} to={linkOf(it, tenancies)} />
+              <News news={it} to={linkOf(it, hats ?? nobody)} />
             </li>
           ))}
         </ul>
@@ -72,9 +72,11 @@ export function NotificationsPage() {
 }
 
 function News(
-  { news, to }: { readonly news: ListedNotification; readonly to: string | undefined },
+  { news, to }: { readonly news: ListedNotification; readonly to: Place | undefined },
 ) {
   const isNew = news.read_at === null;
+  // What was decided against somebody says why, here too.
+  const why = whyOf(news);
   const words = (
     <>
       <span
@@ -87,15 +89,22 @@ function News(
             <Trans>New:</Trans>
           </span>
         )} <span lang="en" className={isNew ? "font-semibold" : ""}>{news.title}</span>
+        {why !== undefined && <span lang="en" className="block text-14">{why}</span>}
         <span className="block text-14 text-muted">{relative(news.created_at)}</span>
       </span>
     </>
   );
   const look = "flex min-h-16 items-start gap-3 px-4 py-3 text-ink sm:px-6";
   // Addresses are put together; the router types patterns.
-  return to === undefined
-    ? <div className={look}>{words}</div>
-    : <Link to={to as "/"} className={`${look} hover:bg-raised`}>{words}</Link>;
+  return to === undefined ? <div className={look}>{words}</div> : (
+    <Link
+      to={to.to as "/"}
+      search={(to.search ?? {}) as never}
+      className={`${look} hover:bg-raised`}
+    >
+      {words}
+    </Link>
+  );
 }
 
 /** Says once of each that it was seen; the marks stay while one looks. */

@@ -3,9 +3,10 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import type { OfferStory } from "@estate/sdk";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, Navigate } from "@tanstack/react-router";
 import { dateTime } from "../../format/date.ts";
 import { periodName } from "../../format/home_words.ts";
+import { hatsQuery } from "../../session/hats_query.ts";
 import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
@@ -13,7 +14,7 @@ import { Money } from "../../ui/money.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
-import { Callout, StatusChip } from "../../ui/status_chip.tsx";
+import { StatusChip } from "../../ui/status_chip.tsx";
 import { Acts } from "./acts.tsx";
 import { offerQuery } from "./offer_query.ts";
 import { offerState } from "./offer_words.ts";
@@ -22,6 +23,7 @@ import { RoundList } from "./round_list.tsx";
 import { TermsList } from "./terms_list.tsx";
 import { type Act, turnOf } from "./turn.ts";
 import { useNow } from "./use_now.ts";
+import { workPlaceOf } from "./work_place.ts";
 
 /** What the screen is given by its route. */
 export interface OfferPageProps {
@@ -132,19 +134,21 @@ function NotYours({ title }: { readonly title: string }) {
   );
 }
 
+/** It is answered at work: who owns the home, or lists it for the owner, is taken there. */
 function MadeToYou({ title, offer }: { readonly title: string; readonly offer: OfferStory }) {
-  return (
-    <Page title={title}>
-      <Callout meaning="info" title={t`This offer was made to you`}>
-        <p>
-          <Trans>It is answered where you work.</Trans>
-        </p>
-      </Callout>
-      <div className="mt-4">
-        <LinkButton to="/org/$orgId" params={{ orgId: offer.org_id }}>
-          <Trans>To your work</Trans>
-        </LinkButton>
-      </div>
-    </Page>
-  );
+  const { data: hats } = useQuery(hatsQuery(useSignedInAs()));
+  if (hats === undefined) {
+    return (
+      <Page title={title}>
+        <Loading>
+          <Skeleton className="h-44" />
+        </Loading>
+      </Page>
+    );
+  }
+  // Only the two sides read it, so who is no member acts for the owner under a mandate.
+  const orgId = workPlaceOf(offer.org_id, hats.memberships);
+  return orgId === undefined
+    ? <NotYours title={title} />
+    : <Navigate to="/org/$orgId/people/offers/$id" params={{ orgId, id: offer.id }} replace />;
 }

@@ -7,7 +7,8 @@ import { useKeeping } from "../../session/keeping.ts";
 import { HeartButton } from "../../ui/heart_button.tsx";
 import { ListingCard, ListingCardSkeleton } from "../../ui/listing_card.tsx";
 import { drawnOf, pointsOf } from "./drawn_area.ts";
-import { criteriaOf, readAddress, type SearchAddress } from "./search_address.ts";
+import { readAddress, type SearchAddress } from "./search_address.ts";
+import { criteriaOf } from "./search_criteria.ts";
 import { outlookOf } from "./outlook.ts";
 import { pickedQuery } from "./search_query.ts";
 

@@ -1,7 +1,8 @@
 /** Rent, buy or stay. What only makes sense for one of them goes with the change. */
 import { t } from "@lingui/core/macro";
 import { TabLink, Tabs } from "../../ui/tabs.tsx";
-import { purposes, readAddress, type SearchAddress } from "./search_address.ts";
+import { readAddress, type SearchAddress } from "./search_address.ts";
+import { purposes } from "./search_choices.ts";
 import { purposeName } from "./search_words.ts";
 
 /** The tabs. Prices mean something else for each, so they are not carried over. */

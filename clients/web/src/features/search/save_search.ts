@@ -3,7 +3,8 @@ import { EstateError } from "@estate/sdk/catalogue";
 import type { SavedCriteria } from "@estate/sdk";
 import { t } from "@lingui/core/macro";
 import { estate } from "../../session/estate.ts";
-import { criteriaOf, type SearchAddress } from "./search_address.ts";
+import { type SearchAddress } from "./search_address.ts";
+import { criteriaOf } from "./search_criteria.ts";
 
 /** @throws {EstateError} */
 export async function saveThisSearch(name: string, address: SearchAddress): Promise<void> {

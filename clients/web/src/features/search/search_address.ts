@@ -1,66 +1,21 @@
 /**
- * A search as it stands in the address, and as the project is asked: filters can be shared, gone back from and kept. Prices in
- * the address are whole naira, for people read addresses.
+ * A search as it stands in the address: filters can be shared, gone back from and kept. Prices in the address are whole naira,
+ * for people read addresses.
  */
-import type { SearchCriteria, SearchPage } from "@estate/sdk/catalogue";
-import { drawnOfPolygon, pointsOf, polygonOf } from "./drawn_area.ts";
-
-/** What is looked for. */
-export const purposes = ["rent", "sale", "shortlet"] as const;
-/** Kinds of homes and other places, the common ones first. */
-export const kinds = [
-  "flat",
-  "mini_flat",
-  "self_contain",
-  "room",
-  "terrace",
-  "semi_detached",
-  "detached",
-  "bungalow",
-  "maisonette",
-  "shop",
-  "office",
-  "warehouse",
-  "plot",
-] as const satisfies readonly Kind[];
-/** What a home may have. */
-export const features = [
-  "parking",
-  "security",
-  "gated",
-  "prepaid_meter",
-  "borehole",
-  "water_treatment",
-  "generator",
-  "inverter",
-  "solar",
-  "air_conditioning",
-  "fitted_kitchen",
-  "wardrobes",
-  "all_rooms_ensuite",
-  "balcony",
-  "boys_quarters",
-  "garden",
-  "swimming_pool",
-  "gym",
-  "elevator",
-  "internet",
-  "serviced",
-  "pets_allowed",
-  "waterfront",
-  "cctv",
-] as const satisfies readonly Feature[];
-/** Orders of the list. */
-export const sorts = ["newest", "price", "price_desc", "move_in", "move_in_desc"] as const;
-
-/** One of them. */
-export type Purpose = (typeof purposes)[number];
-/** One of them. */
-export type Kind = NonNullable<SearchCriteria["kinds"]>[number];
-/** One of them. */
-export type Feature = NonNullable<SearchCriteria["features"]>[number];
-/** One of them. */
-export type Sort = (typeof sorts)[number];
+import { pointsOf } from "./drawn_area.ts";
+import {
+  day,
+  given,
+  joined,
+  listOf,
+  mostNaira,
+  oneOf,
+  text,
+  whole,
+  words,
+  yes,
+} from "./read_parameters.ts";
+import { features, kinds, type Purpose, type Sort } from "./search_choices.ts";
 
 /** The search parameters of /search. What is not there is not asked for. */
 export interface SearchAddress {
@@ -90,49 +45,6 @@ export interface SearchAddress {
   readonly view?: "map";
 }
 
-const mostNaira = 10_000_000_000;
-
-const whole = (value: unknown, least: number, most: number): number | undefined => {
-  const number = typeof value === "string" && value !== "" ? Number(value) : value;
-  return typeof number === "number" && Number.isInteger(number) && number >= least && number <= most
-    ? number
-    : undefined;
-};
-const words = (value: unknown): string | undefined => {
-  const text = typeof value === "number" ? String(value) : value;
-  const line = typeof text === "string" ? text.normalize("NFC").trim().slice(0, 120).trim() : "";
-  return line === "" ? undefined : line;
-};
-const text = (value: unknown) => typeof value === "string" ? value : undefined;
-const yes = (value: unknown): true | undefined =>
-  value === true || value === "true" || value === 1 ? true : undefined;
-const day = (value: unknown): string | undefined =>
-  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) &&
-    !Number.isNaN(Date.parse(value))
-    ? value
-    : undefined;
-const oneOf = <Value extends string>(known: readonly Value[], value: unknown) =>
-  known.find((it) => it === value);
-
-/** Those of a list that are known, in the list's own order and once: the same search has one address. */
-export function listOf<Value extends string>(
-  known: readonly Value[],
-  value: unknown,
-): readonly Value[] {
-  const said = typeof value === "string" ? value.split(",") : [];
-  return known.filter((it) => said.includes(it));
-}
-
-const joined = (list: readonly string[]): string | undefined =>
-  list.length === 0 ? undefined : list.join(",");
-
-type Loose<Type> = { readonly [Key in keyof Type]: Type[Key] | undefined };
-
-/** Without what is undefined. */
-function given<Type extends object>(all: Loose<Type>): Type {
-  return Object.fromEntries(Object.entries(all).filter(([, it]) => it !== undefined)) as Type;
-}
-
 /** Reads an address; what makes no sense in it is left out. */
 export function readAddress(raw: Readonly<Record<string, unknown>>): SearchAddress {
   const purpose = oneOf(["sale", "shortlet"] as const, raw["purpose"]);
@@ -158,64 +70,6 @@ export function readAddress(raw: Readonly<Record<string, unknown>>): SearchAddre
     drawn: pointsOf(text(raw["drawn"])) === undefined ? undefined : text(raw["drawn"]),
     view: oneOf(["map"] as const, raw["view"]),
   }) as SearchAddress;
-}
-
-/** What the project is asked for an address. */
-export function criteriaOf(address: SearchAddress): SearchCriteria {
-  const least = address.min === undefined ? undefined : address.min * 100;
-  const most = address.max === undefined ? undefined : address.max * 100;
-  const isMoveIn = address.by === "move_in";
-  const kind = listOf(kinds, address.kind);
-  const has = listOf(features, address.has);
-  return given<SearchCriteria>({
-    purpose: address.purpose ?? "rent",
-    area: address.in,
-    words: address.q,
-    polygon: polygonOf(address.drawn),
-    [isMoveIn ? "min_move_in_kobo" : "min_price_kobo"]: least,
-    [isMoveIn ? "max_move_in_kobo" : "max_price_kobo"]: most,
-    min_bedrooms: address.beds,
-    min_bathrooms: address.baths,
-    kinds: kind.length === 0 ? undefined : kind,
-    features: has.length === 0 ? undefined : has,
-    furnished: address.furnished,
-    verified_only: address.checked,
-    free_from: address.from,
-    free_until: address.until,
-  });
-}
-
-/** The order that is asked for. */
-export const sortOf = (address: SearchAddress): NonNullable<SearchPage["sortBy"]> =>
-  address.sort ?? "newest";
-
-/** The address of a search: the other way round, for searches that were saved. */
-export function addressOf(
-  criteria: SearchCriteria,
-  sort: SearchPage["sortBy"] = "newest",
-): SearchAddress {
-  const isMoveIn = criteria.min_move_in_kobo !== undefined ||
-    criteria.max_move_in_kobo !== undefined;
-  const naira = (kobo: number | undefined) =>
-    kobo === undefined ? undefined : Math.round(kobo / 100);
-  return readAddress({
-    purpose: criteria.purpose,
-    in: typeof criteria.area === "string" ? criteria.area : undefined,
-    q: criteria.words,
-    drawn: drawnOfPolygon(criteria.polygon),
-    min: naira(isMoveIn ? criteria.min_move_in_kobo : criteria.min_price_kobo),
-    max: naira(isMoveIn ? criteria.max_move_in_kobo : criteria.max_price_kobo),
-    by: isMoveIn ? "move_in" : undefined,
-    beds: criteria.min_bedrooms,
-    baths: criteria.min_bathrooms,
-    kind: criteria.kinds?.join(","),
-    has: criteria.features?.join(","),
-    furnished: criteria.furnished,
-    checked: criteria.verified_only,
-    from: criteria.free_from,
-    until: criteria.free_until,
-    sort,
-  });
 }
 
 /** The filters of a search that can be taken off one by one; purpose and order are none. */

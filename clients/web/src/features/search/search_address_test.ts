@@ -1,17 +1,8 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import {
-  addressOf,
-  criteriaOf,
-  features,
-  filtersOf,
-  kinds,
-  purposes,
-  readAddress,
-  sortOf,
-  sorts,
-  without,
-} from "./search_address.ts";
+import { filtersOf, readAddress, without } from "./search_address.ts";
+import { features, kinds, purposes, sorts } from "./search_choices.ts";
+import { addressOf, criteriaOf, sortOf } from "./search_criteria.ts";
 
 const day = fc.integer({ min: 0, max: 3000 }).map((days) =>
   new Date(Date.UTC(2026, 0, 1) + days * 86_400_000).toISOString().slice(0, 10)

@@ -2,14 +2,8 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { catalogue } from "../../session/catalogue.ts";
 import type { CardListing } from "../../ui/listing_card.tsx";
-import {
-  criteriaOf,
-  type Filter,
-  filtersOf,
-  type SearchAddress,
-  sortOf,
-  without,
-} from "./search_address.ts";
+import { type Filter, filtersOf, type SearchAddress, without } from "./search_address.ts";
+import { criteriaOf, sortOf } from "./search_criteria.ts";
 
 /** How many come at once. */
 export const pageSize = 20;

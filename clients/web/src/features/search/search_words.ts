@@ -3,14 +3,9 @@ import { t } from "@lingui/core/macro";
 import { featureName, kindName } from "../../format/home_words.ts";
 import { nairaShort } from "../../format/naira.ts";
 import { date } from "../../format/date.ts";
-import {
-  features,
-  type Filter,
-  kinds,
-  listOf,
-  type Purpose,
-  type SearchAddress,
-} from "./search_address.ts";
+import { listOf } from "./read_parameters.ts";
+import { type Filter, type SearchAddress } from "./search_address.ts";
+import { features, kinds, type Purpose } from "./search_choices.ts";
 
 /** "Rent", "Buy", "Short stay". */
 export function purposeName(purpose: Purpose): string {

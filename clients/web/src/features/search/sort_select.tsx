@@ -2,7 +2,8 @@
 import { t } from "@lingui/core/macro";
 import { ArrowUpDown } from "lucide-react";
 import { useId } from "react";
-import { readAddress, type SearchAddress, type Sort, sorts } from "./search_address.ts";
+import { readAddress, type SearchAddress } from "./search_address.ts";
+import { type Sort, sorts } from "./search_choices.ts";
 
 function sortName(sort: Sort): string {
   switch (sort) {

@@ -9,6 +9,7 @@ import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { FigureCards } from "./figures.tsx";
 import { Needs } from "./needs.tsx";
+import { Suspended } from "./suspended.tsx";
 import { todayQuery } from "./today_query.ts";
 
 /** The page. */
@@ -18,6 +19,7 @@ export function TodayPage({ orgId }: { readonly orgId: string }) {
   const day = date(query.data?.on_day ?? today());
   return (
     <Page title={t`Today`} lead={name === undefined ? day : t`${name} · ${day}`} width="wide">
+      <Suspended orgId={orgId} />
       <Loaded query={query} skeleton={<TodaySkeleton />}>
         {({ needs, figures }) => (
           <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">

@@ -1,0 +1,46 @@
+/** Who reads the news, as far as it decides where that leads; and what a piece of news says. */
+import type { Hats, ListedNotification } from "@estate/sdk";
+
+/** A place of the app. */
+export interface Place {
+  readonly to: string;
+  readonly search?: Readonly<Record<string, string>>;
+}
+
+/** What somebody is on the platform. */
+export interface Reader {
+  readonly memberships: readonly Pick<Hats["memberships"][number], "org_id" | "kind">[];
+  readonly tenancies: readonly Pick<Hats["tenancies"][number], "tenancy_id" | "org_id">[];
+  readonly applications: readonly Pick<
+    Hats["applications"][number],
+    "application_id" | "listing_id"
+  >[];
+  readonly offers: readonly Pick<Hats["offers"][number], "offer_id">[];
+}
+
+/** Nobody yet: before it is known who reads. */
+export const nobody: Reader = {
+  memberships: [],
+  tenancies: [],
+  applications: [],
+  offers: [],
+};
+
+/** A piece of news. */
+export type Told = Pick<ListedNotification, "kind" | "subject_id" | "payload" | "org_id">;
+
+/** A fact of it that is text. */
+export function factOf({ payload }: Pick<Told, "payload">, name: string): string | undefined {
+  const fact = ((payload ?? {}) as Readonly<Record<string, unknown>>)[name];
+  return typeof fact === "string" && fact !== "" ? fact : undefined;
+}
+
+/** Why something was decided against the reader, in the words of who decided, where these are meant for them. */
+export function whyOf(news: Told): string | undefined {
+  return /^(rules_warned|message_warned|appeal_decided|signal_decided|listing_(returned|suspended))$/
+      .test(news.kind)
+    ? factOf(news, "reason")
+    : /^erasure_(refused|held)$/.test(news.kind)
+    ? factOf(news, "why")
+    : undefined;
+}
