@@ -32,6 +32,7 @@ const own = [
   "ui/code_field.tsx",
   "ui/file_button.tsx",
   "ui/qr_code.tsx",
+  "ui/refused/refusal_words.ts",
 ];
 
 export default defineConfig({

@@ -51,7 +51,11 @@ let rest: Promise<void> | undefined;
 
 /** Before a screen is shown: the rest of the words, where it needs them. Screens that come at once wait for the same. */
 export async function wordsFor(pathname: string): Promise<void> {
-  if (visitors.test(pathname)) return;
+  if (!visitors.test(pathname)) await restOfWords();
+}
+
+/** The rest of the words. */
+export async function restOfWords(): Promise<void> {
   wanted.add("own");
   rest ??= activate(languageOf(i18n.locale) ?? "en").catch((error) => {
     // The line may be away: asked for again with the next screen.

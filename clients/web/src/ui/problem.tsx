@@ -1,48 +1,33 @@
-/** Something failed: what happened, what was not done, what to do; the code stands small below, for whom one asks. */
+/** Something failed. What is said of a refusal comes with the refusal: no screen begins with those words. */
 import { EstateError } from "@estate/sdk/catalogue";
-import { Trans } from "@lingui/react/macro";
-import { CircleAlert } from "lucide-react";
-import type { ReactNode } from "react";
-import { Button, LinkButton } from "./button.tsx";
+import { lazy, Suspense } from "react";
+import { restOfWords } from "../i18n/activate.ts";
+import { ProblemBox, type ProblemFacts } from "./problem_box.tsx";
 import { problemWords } from "./problem_words.ts";
 
+/** Without a line the project's own sentence has to do. */
+const Refused = lazy(() =>
+  Promise.all([import("./refused/refused.tsx"), restOfWords()]).then(([it]) => it)
+    .catch(() => ({ default: Plain }))
+);
+
 /** In the place of what could not be shown, or above a form that was refused. */
-export function Problem(
-  { error, onRetry, children }: {
-    readonly error: unknown;
-    readonly onRetry?: () => void;
-    /** Something else to do instead. */
-    readonly children?: ReactNode;
-  },
-) {
-  const { title, advice, again, way } = problemWords(error);
-  return (
-    <div role="alert" className="flex gap-3 rounded-card bg-bad-soft p-4">
-      <CircleAlert aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-bad" />
-      <div className="min-w-0">
-        <p className="font-semibold">{title}</p>
-        {advice !== undefined && <p>{advice}</p>}
-        {(children !== undefined || way !== undefined || (again && onRetry !== undefined)) && (
-          <div className="mt-3 flex flex-wrap gap-2">
-            {way !== undefined && (
-              <LinkButton look="secondary" to={way.to}>
-                {way.words}
-              </LinkButton>
-            )}
-            {again && onRetry !== undefined && (
-              <Button look="secondary" onClick={onRetry}>
-                <Trans>Try again</Trans>
-              </Button>
-            )}
-            {children}
-          </div>
-        )}
-        {error instanceof EstateError && (
-          <p className="mt-2 text-14">
-            <Trans>Code:</Trans> <code>{error.code}</code>
-          </p>
-        )}
-      </div>
-    </div>
-  );
+export function Problem(facts: ProblemFacts) {
+  return isRefusal(facts.error)
+    ? (
+      <Suspense fallback={<Plain {...facts} />}>
+        <Refused {...facts} />
+      </Suspense>
+    )
+    : <Plain {...facts} />;
+}
+
+function Plain(facts: ProblemFacts) {
+  return <ProblemBox {...facts} words={problemWords(facts.error)} />;
+}
+
+/** Auth refuses some of it with another status. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof EstateError &&
+    (error.status === 403 || error.code === "insufficient_aal" || error.code === "user_banned");
 }

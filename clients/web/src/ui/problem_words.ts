@@ -1,8 +1,6 @@
 /** What the project refused, in words of the reader's language; what has no words here keeps the project's own. */
 import { EstateError } from "@estate/sdk/catalogue";
 import { t } from "@lingui/core/macro";
-import { refusalOf } from "./refusal.ts";
-import { refusalWords } from "./refusal_words.ts";
 
 /** What happened and what to do. */
 export interface ProblemWords {
@@ -37,9 +35,6 @@ export function problemWords(error: unknown): ProblemWords {
       }
       : offline();
   }
-  // Auth refuses some of it with another status.
-  const refusal = refusalOf(error.code);
-  if (refusal !== undefined) return refusalWords(refusal);
   switch (error.status) {
     case 401:
       return { title: t`You are signed out`, advice: t`Sign in again to go on.`, again: false };

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl } from "@std/path";
 import { refusalOf } from "./refusal.ts";
 
-const schemas = fromFileUrl(new URL("../../../../supabase/schemas", import.meta.url));
+const schemas = fromFileUrl(new URL("../../../../../supabase/schemas", import.meta.url));
 
 /** The files of the schema. */
 async function rooms(): Promise<readonly string[]> {

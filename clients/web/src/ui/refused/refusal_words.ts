@@ -1,6 +1,6 @@
 /** Words for each refusal, and the way to the screen that helps where there is one. */
 import { t } from "@lingui/core/macro";
-import type { ProblemWords } from "./problem_words.ts";
+import type { ProblemWords } from "../problem_words.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** What stands in the way, and what to do. */
