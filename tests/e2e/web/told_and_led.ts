@@ -28,6 +28,7 @@ async function newsOfWork({ stack, ids, open }: World): Promise<void> {
     // The address of an offer is the same for both sides.
     await page.goto(`${stack.webUrl}/offers/${offer?.id}`);
     await page.waitForURL((it) => it.pathname === `/org/${ids.org}/people/offers/${offer?.id}`);
+    await page.getByRole("heading", { name: "Rounds" }).waitFor();
   } finally {
     await close();
   }

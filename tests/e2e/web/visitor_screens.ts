@@ -168,8 +168,9 @@ export const visitorScreens: readonly ScreenRow[] = [
     before,
     path: () => `/offers/${visitorIds().offer}`,
     who: "owner",
-    title: "Your offer",
-    sees: "This offer was made to you",
+    // Who sells answers it at work.
+    title: "",
+    sees: "Offer to",
   },
   {
     name: "offer to buy, accepted",

@@ -68,7 +68,7 @@ export const offlinePaymentsQuery = (tenancyId: string) =>
 /** Letters to its tenants, newest first. */
 export const lettersQuery = (tenancyId: string) =>
   queryOptions({
-    queryKey: ["papers", "letters", tenancyId],
+    queryKey: ["papers", "letters", "tenancy", tenancyId],
     queryFn: async () => {
       const { client, listLetters } = await sdk();
       return await listLetters(client, { tenancy_id: tenancyId });

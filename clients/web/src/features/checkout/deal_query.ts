@@ -36,7 +36,7 @@ export const dealQuery = (userId: string, of: DealAddress) =>
 /** What was charged, first due first. */
 export const dealChargesQuery = ({ kind, id }: Deal["paid"]) =>
   queryOptions({
-    queryKey: ["charges", id],
+    queryKey: ["charges", "deal", id],
     queryFn: async () => {
       const { client, listApplicationCharges, listSaleCharges } = await sdk();
       return await (kind === "sale" ? listSaleCharges : listApplicationCharges)(client, id);
@@ -46,7 +46,7 @@ export const dealChargesQuery = ({ kind, id }: Deal["paid"]) =>
 /** What was paid, newest first. */
 export const dealPaymentsQuery = ({ kind, id }: Deal["paid"]) =>
   queryOptions({
-    queryKey: ["payments", id],
+    queryKey: ["payments", "deal", id],
     queryFn: async () => {
       const { client, listDealPayments } = await sdk();
       return await listDealPayments(

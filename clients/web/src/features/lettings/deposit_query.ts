@@ -13,7 +13,7 @@ export interface WholeDeposit {
 /** Null where there is no deposit, or the reader may not know of it. */
 export const depositQuery = (tenancyId: string) =>
   queryOptions({
-    queryKey: ["deposits", tenancyId],
+    queryKey: ["deposits", "held", tenancyId],
     queryFn: async (): Promise<WholeDeposit | null> => {
       const { client, readDeposit, depositStatement, listDepositReturns } = await sdk();
       const [deposit, lines, returns] = await Promise.all([

@@ -18,7 +18,7 @@ export const mandatesQuery = (orgId: string) =>
 /** Properties that a mandate can be about. */
 export const ownPropertiesQuery = (orgId: string) =>
   queryOptions({
-    queryKey: ["homes", orgId, "names"],
+    queryKey: ["homes", orgId, "to give"],
     queryFn: async () => {
       const [client, { listProperties }] = await sdk();
       return await listProperties(client, orgId);

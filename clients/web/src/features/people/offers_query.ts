@@ -28,7 +28,7 @@ export const offersQuery = (orgId: string, shown: ShownOffers) =>
 /** One of them. */
 export const offerQuery = (id: string) =>
   queryOptions({
-    queryKey: ["offers", "one", id],
+    queryKey: ["offers", "received one", id],
     queryFn: async (): Promise<ReceivedOffer> => {
       const { client, getReceivedOffer } = await sdk();
       return await getReceivedOffer(client, id);
