@@ -3,6 +3,7 @@ import { builtApp } from "./web/built_app.ts";
 import { agreeOnTerms } from "./web/agree_on_terms.ts";
 import { announceAndGiveNotice } from "./web/office_story.ts";
 import { answerLinks } from "./web/answer_links.ts";
+import { deleteAHome } from "./web/delete_a_home.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { findByKeyboard } from "./web/find_by_keyboard.ts";
 import { firstLoad } from "./web/first_load.ts";
@@ -15,6 +16,7 @@ import { listForAnOwner } from "./web/list_for_an_owner.ts";
 import { lookAround } from "./web/look_around.ts";
 import { makePeople } from "./web/people_world.ts";
 import { newVersion } from "./web/new_version.ts";
+import { payForASale } from "./web/pay_for_a_sale.ts";
 import { payOutByTwo } from "./web/pay_out_by_two.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
 import { raiseACharge } from "./web/raise_a_charge.ts";
@@ -40,6 +42,7 @@ builtApp("the web app works in a browser, on the files that are built", async (t
   );
   await t.step("an agency lists a home for an owner", () => listForAnOwner(world));
   await t.step("homes come from a file and go again", () => homesFromAFile(world));
+  await t.step("a home that was added by mistake is deleted", () => deleteAHome(world));
   await t.step("a time to see it is booked and given back", () => seeAHome(world));
   await t.step("a tenant and a landlady talk, offline too", () => talkLive(world));
   await t.step(
@@ -60,6 +63,7 @@ builtApp("the web app works in a browser, on the files that are built", async (t
     () => announceAndGiveNotice(world),
   );
   await t.step("a buyer and a seller agree on terms", () => agreeOnTerms(world));
+  await t.step("the buyer pays the deposit online, once", () => payForASale(world));
   // Before one of them joins the landlady.
   await t.step("people ask, look, apply and offer", async () => {
     await makePeople(world);

@@ -4,6 +4,7 @@ import {
   addProperty,
   addTitleDocument,
   addUnits,
+  blockDates,
   changeMemberRole,
   changeOrganization,
   changeProperty,
@@ -25,7 +26,10 @@ import {
   listUnitOccupancy,
   listUnitTenancies,
   moveProperty,
+  nigerianDate,
   removeMember,
+  removeProperty,
+  removeUnit,
   signUp,
   undoImport,
   uploadTitleScan,
@@ -175,6 +179,37 @@ Deno.test({
           await refused("a stranger", getUnit(stranger, first));
         },
       );
+
+      await t.step("what was added by mistake goes, what has a past stays", async () => {
+        const property = await addProperty(owner, { ...place, kind: "building", name: "Mistake" });
+        const [first = "", second = ""] = await addUnits(
+          owner,
+          ["Flat 1", "Flat 2"].map((label) => ({
+            org_id: orgId,
+            property_id: property,
+            kind: "flat" as const,
+            label,
+          })),
+        );
+        const kept = await refused(
+          "a property with units",
+          removeProperty(owner, property),
+        ) as EstateError;
+        assertEquals([kept.code, kept.status, kept.field], [
+          "property.in_use",
+          409,
+          "property_id",
+        ]);
+        assertEquals(await removeUnit(stranger, first), false);
+        assertEquals([await removeUnit(owner, first), await removeUnit(owner, first)], [
+          true,
+          false,
+        ]);
+        await blockDates(owner, second, { fromOn: nigerianDate(1), untilOn: nigerianDate(3) });
+        const closed = await refused("a unit with closed days", removeUnit(owner, second));
+        assertEquals((closed as EstateError).code, "unit.in_use");
+        assertEquals((await getUnit(owner, second)).label, "Flat 2");
+      });
 
       await t.step("a second member comes, gets another role and leaves", async () => {
         const email = `agent-${crypto.randomUUID()}@example.ng`;

@@ -16,7 +16,8 @@ interface Known {
 
 const nameOf = ({ msgid, msgctxt }: { msgid: string; msgctxt?: string }) =>
   `${msgctxt ?? ""}|${msgid}`;
-const filesOf = (language: string) => [`${locales}${language}.po`, `${locales}own/${language}.po`];
+const filesOf = (language: string) =>
+  ["", "own/", "work/"].map((set) => `${locales}${set}${language}.po`);
 
 /** All that is translated in a language, wherever it stands. */
 async function known(language: string): Promise<ReadonlyMap<string, Known>> {

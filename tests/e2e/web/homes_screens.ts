@@ -109,6 +109,18 @@ export const homesScreens: readonly ScreenRow[] = [
     },
   },
   {
+    name: "unit, being deleted",
+    path: homes,
+    who: "owner",
+    title: "Homes",
+    open: async (page) => {
+      await toUnit(page);
+      await page.getByRole("link", { name: "Change the facts" }).click();
+      await page.getByRole("button", { name: "Delete it" }).click();
+      await page.getByRole("alertdialog").waitFor();
+    },
+  },
+  {
     name: "listing, new, of which unit",
     path: ({ org }) => `/org/${org}/listings/new`,
     who: "owner",

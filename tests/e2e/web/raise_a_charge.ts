@@ -43,6 +43,13 @@ export async function raiseACharge(world: World): Promise<void> {
     await late.getByLabel("What it costs").fill("5k");
     await late.getByRole("button", { name: "Set it" }).click();
     await page.getByText("Costs ₦5,000, once for each charge, from 14 days after").waitFor();
+    await page.getByRole("button", { name: "Change it" }).click();
+    await late.getByText("% of what is open").click();
+    await late.getByLabel("Percent").fill("2.5%");
+    await late.getByLabel("At most (if there is a most)").fill("20k");
+    await late.getByRole("button", { name: "Set it" }).click();
+    await page.getByText("Costs 2.5 % of what is open, once for each charge, at most ₦20,000,")
+      .waitFor();
     assertEquals(complaints, []);
   } finally {
     await close();

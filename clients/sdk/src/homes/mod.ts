@@ -40,6 +40,7 @@ export {
   parsePropertyCsv,
   requiredImportColumns,
 } from "./property_import.ts";
+export { removeProperty, removeUnit } from "./removing.ts";
 export { undoImport, type UndoneImport } from "./undo_import.ts";
 export {
   addTitleDocument,

@@ -1,20 +1,26 @@
 /**
- * Loads the words of a language and shows the app in them. Two sets: what visitors see, and the rest, which comes with the first
- * screen that is somebody's own.
+ * Loads the words of a language and shows the app in them. Three sets: what visitors see, what is somebody's own, and the work; each
+ * comes with the first screen that needs it.
  */
 import { i18n, type Messages } from "@lingui/core";
 import { type Language, languageOf } from "./languages.ts";
+import type { WordSet } from "./word_sets.ts";
 
 type Catalogue = { readonly messages: Messages };
-const sets = {
+const sets: Readonly<Record<WordSet, Record<string, () => Promise<Catalogue>>>> = {
   visitor: import.meta.glob<Catalogue>("./locales/*.po"),
   own: import.meta.glob<Catalogue>("./locales/own/*.po"),
-} as const;
-const folders = { visitor: "./locales", own: "./locales/own" } as const;
+  work: import.meta.glob<Catalogue>("./locales/work/*.po"),
+};
+const folders: Readonly<Record<WordSet, string>> = {
+  visitor: "./locales",
+  own: "./locales/own",
+  work: "./locales/work",
+};
 const mark = "estate.language";
 
 /** The sets that are wanted so far; another language comes with them. */
-const wanted = new Set<keyof typeof sets>(["visitor"]);
+const wanted = new Set<WordSet>(["visitor"]);
 
 /** What was chosen here, else what the phone prefers, else English. */
 export function preferredLanguage(): Language {
@@ -43,25 +49,19 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await activate(language);
 }
 
-/** Addresses whose screens are made of visitors' words alone. */
-const visitors = /^\/(search|l\/[^/]+|sign-in|saved)?\/?$/;
+/** The words that were asked for last. */
+let ready = Promise.resolve();
 
-/** The rest of the words, once they were asked for. */
-let rest: Promise<void> | undefined;
-
-/** Before a screen is shown: the rest of the words, where it needs them. Screens that come at once wait for the same. */
-export async function wordsFor(pathname: string): Promise<void> {
-  if (!visitors.test(pathname)) await restOfWords();
-}
-
-/** The rest of the words. */
-export async function restOfWords(): Promise<void> {
-  wanted.add("own");
-  rest ??= activate(languageOf(i18n.locale) ?? "en").catch((error) => {
-    // The line may be away: asked for again with the next screen.
-    wanted.delete("own");
-    rest = undefined;
-    throw error;
-  });
-  await rest;
+/** Waits for words that a screen needs. Screens that come at once wait for the same. */
+export async function wordsOf(needed: readonly WordSet[]): Promise<void> {
+  const missing = needed.filter((it) => !wanted.has(it));
+  if (missing.length > 0) {
+    for (const it of missing) wanted.add(it);
+    ready = activate(languageOf(i18n.locale) ?? "en").catch((error) => {
+      // The line may be away: asked for again with the next screen.
+      for (const it of missing) wanted.delete(it);
+      throw error;
+    });
+  }
+  if (needed.length > 0) await ready;
 }

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, redirect } from "@tanstack/react-router";
-import { wordsFor } from "../i18n/activate.ts";
+import { wordsOf } from "../i18n/activate.ts";
+import { wordSetsOf } from "../i18n/word_sets.ts";
 import { Shell } from "../shell/shell.tsx";
 
 interface Given {
@@ -13,7 +14,7 @@ export const Route = createRootRouteWithContext<Given>()({
   beforeLoad: async ({ location, context }) => {
     // Asked before anything is waited for: what the router knew when it matched this address is what counts.
     const learnt = context.learnRoutes(location.pathname);
-    await wordsFor(location.pathname);
+    await wordsOf(wordSetsOf(location.pathname));
     if (await learnt) {
       throw redirect({ href: location.href, replace: true });
     }

@@ -1,13 +1,13 @@
 /** Something failed. What is said of a refusal comes with the refusal: no screen begins with those words. */
 import { EstateError } from "@estate/sdk/catalogue";
 import { lazy, Suspense } from "react";
-import { restOfWords } from "../i18n/activate.ts";
+import { wordsOf } from "../i18n/activate.ts";
 import { ProblemBox, type ProblemFacts } from "./problem_box.tsx";
 import { problemWords } from "./problem_words.ts";
 
 /** Without a line the project's own sentence has to do. */
 const Refused = lazy(() =>
-  Promise.all([import("./refused/refused.tsx"), restOfWords()]).then(([it]) => it)
+  Promise.all([import("./refused/refused.tsx"), wordsOf(["own"])]).then(([it]) => it)
     .catch(() => ({ default: Plain }))
 );
 

@@ -3,6 +3,7 @@ import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import type { LateFeeRule } from "@estate/sdk";
 import { naira } from "../../format/naira.ts";
+import { percentOf } from "../../format/percent.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 
@@ -18,9 +19,17 @@ export function LateFeeCard(
             {rule.amount_kobo !== null
               ? <Trans>Costs {naira(rule.amount_kobo)}, once for each charge,</Trans>
               : (
-                <Trans>
-                  Costs {(rule.bps ?? 0) / 100} % of what is open, once for each charge,
-                </Trans>
+                <>
+                  <Trans>
+                    Costs {percentOf(rule.bps)} % of what is open, once for each charge,
+                  </Trans>
+                  {rule.cap_kobo !== null && (
+                    <>
+                      {" "}
+                      <Trans>at most {naira(rule.cap_kobo)},</Trans>
+                    </>
+                  )}
+                </>
               )} {plural(rule.grace_days, {
                 0: "from the day after it fell due.",
                 one: "from # day after it fell due.",

@@ -10,6 +10,7 @@ import type {
   rentRoll,
 } from "@estate/sdk";
 import { estate } from "../../session/estate.ts";
+import type { LateFee } from "./read_late_fee.ts";
 
 const sdk = () => Promise.all([estate(), import("@estate/sdk")]);
 
@@ -87,8 +88,7 @@ export type TenancyAct =
   | {
     readonly act: "late";
     readonly tenancyId: string;
-    readonly graceDays: number;
-    readonly amountKobo: number;
+    readonly fee: LateFee;
   }
   | { readonly act: "no-late"; readonly tenancyId: string };
 
@@ -105,11 +105,9 @@ export async function doTenancyAct(done: TenancyAct): Promise<void> {
     case "reverse":
       await calls.reverseCharge(client, done.chargeId, done.reason, done.insteadKobo);
       break;
-    case "late": {
-      const { tenancyId, graceDays, amountKobo } = done;
-      await calls.setLateFee(client, tenancyId, { graceDays, amountKobo });
+    case "late":
+      await calls.setLateFee(client, done.tenancyId, done.fee);
       break;
-    }
     case "no-late":
       await calls.endLateFee(client, done.tenancyId);
   }

@@ -11,8 +11,9 @@ import { Loaded } from "../../ui/loaded.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { DeleteCard } from "./delete_card.tsx";
 import { EstateField } from "./estate_field.tsx";
-import { changeHome } from "./home_acts.ts";
+import { changeHome, deleteHome } from "./home_acts.ts";
 import { propertyQuery } from "./homes_query.ts";
 import { PropertyForm } from "./property_form.tsx";
 
@@ -59,6 +60,11 @@ function EditProperty({ orgId, propertyId }: Shown) {
               </Button>
             </PropertyForm>
             <EstateField orgId={orgId} property={property} />
+            <DeleteCard
+              name={property.name}
+              onDelete={() => deleteHome(propertyId)}
+              onGone={() => navigate({ to: "/org/$orgId/homes", params: { orgId }, replace: true })}
+            />
           </div>
         )}
       </Loaded>

@@ -14,7 +14,8 @@ import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { TextField } from "../../ui/text_field.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { changeHomeUnit } from "./home_acts.ts";
+import { DeleteCard } from "./delete_card.tsx";
+import { changeHomeUnit, deleteUnit } from "./home_acts.ts";
 import { unitQuery } from "./homes_query.ts";
 import { readUnit } from "./read_unit.ts";
 import { UnitFields } from "./unit_fields.tsx";
@@ -58,20 +59,32 @@ function EditUnit({ orgId, unitId }: Shown) {
     >
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
         {(unit) => (
-          <Form onSubmit={submit} error={save.error} errors={wrong}>
-            <TextField
-              name="label"
-              label={t`Which one`}
-              defaultValue={unit.label}
-              maxLength={80}
+          <div className="flex flex-col gap-8">
+            <Form onSubmit={submit} error={save.error} errors={wrong}>
+              <TextField
+                name="label"
+                label={t`Which one`}
+                defaultValue={unit.label}
+                maxLength={80}
+              />
+              <UnitFields initial={writtenOf(unit)} />
+              <div>
+                <Button type="submit" busy={save.isPending}>
+                  <Trans>Save</Trans>
+                </Button>
+              </div>
+            </Form>
+            <DeleteCard
+              name={unit.label}
+              onDelete={() => deleteUnit(unitId)}
+              onGone={() =>
+                navigate({
+                  to: "/org/$orgId/homes/$propertyId",
+                  params: { orgId, propertyId: unit.property_id },
+                  replace: true,
+                })}
             />
-            <UnitFields initial={writtenOf(unit)} />
-            <div>
-              <Button type="submit" busy={save.isPending}>
-                <Trans>Save</Trans>
-              </Button>
-            </div>
-          </Form>
+          </div>
         )}
       </Loaded>
     </Page>

@@ -54,6 +54,18 @@ export async function changeHomeUnit(unitId: string, changes: UnitChanges): Prom
   await changeUnit(client, unitId, changes);
 }
 
+/** Deletes a unit that nothing was begun with. @throws {EstateError} unit.in_use */
+export async function deleteUnit(unitId: string): Promise<void> {
+  const [client, { removeUnit }] = await sdk();
+  await removeUnit(client, unitId);
+}
+
+/** Deletes a property that holds nothing. @throws {EstateError} property.in_use */
+export async function deleteHome(propertyId: string): Promise<void> {
+  const [client, { removeProperty }] = await sdk();
+  await removeProperty(client, propertyId);
+}
+
 /** Closes days of a unit, from the first to the last. */
 export async function closeDays(
   unitId: string,

@@ -2,10 +2,11 @@
 import { t } from "@lingui/core/macro";
 import { useState } from "react";
 import type { ListingFee } from "@estate/sdk";
+import { percentOf } from "../../format/percent.ts";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { TextField } from "../../ui/text_field.tsx";
-import { percentOf, usualWay, type Way, wayOf } from "./read_fee.ts";
+import { usualWay, type Way, wayOf } from "./read_fee.ts";
 
 /** The fields. */
 export function FeeAmount(
@@ -41,7 +42,7 @@ export function FeeAmount(
             name="bps"
             label={t`Percent`}
             inputMode="decimal"
-            defaultValue={percentOf(fee)}
+            defaultValue={percentOf(fee?.bps)}
             maxLength={7}
           />
         )}

@@ -1,5 +1,6 @@
 /** What a form says of a fee, as it is sent. */
 import type { ListingFee, NewListingFee } from "@estate/sdk";
+import { readPercent } from "../../format/percent.ts";
 
 /** Every kind there is, the most usual first. */
 export const feeKinds = [
@@ -15,14 +16,6 @@ export const feeKinds = [
 /** Kinds for which somebody engages a professional: whoever engaged them pays, says the law. */
 export const isProfessional = (kind: ListingFee["kind"]): boolean =>
   kind === "agency" || kind === "legal" || kind === "agreement";
-
-/** A percentage as people write it, "10" or "7.5%", in hundredths of a percent; undefined where it is none. */
-export function readPercent(typed: string): number | undefined {
-  const text = typed.trim().replace(/%$/, "").replace(",", ".").trim();
-  if (!/^\d{1,3}(\.\d{1,2})?$/.test(text)) return undefined;
-  const bps = Math.round(Number(text) * 100);
-  return bps >= 1 && bps <= 10_000 ? bps : undefined;
-}
 
 /** Reads it; or names the field that is wrong. */
 export function readFee(
@@ -58,8 +51,3 @@ export const usualWay = (kind: ListingFee["kind"]): Way =>
 
 /** As one is written. */
 export const wayOf = ({ bps }: Pick<ListingFee, "bps">): Way => bps === null ? "amount" : "percent";
-
-/** A percentage as it is typed; empty where the fee is an amount. */
-export function percentOf(fee: Pick<ListingFee, "bps"> | undefined): string {
-  return fee === undefined || fee.bps === null ? "" : String(fee.bps / 100);
-}

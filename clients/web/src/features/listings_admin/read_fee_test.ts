@@ -1,16 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { readFee, readPercent } from "./read_fee.ts";
+import { readFee } from "./read_fee.ts";
 
 const form = (fields: Readonly<Record<string, string>>) => {
   const data = new FormData();
   for (const [name, value] of Object.entries(fields)) data.append(name, value);
   return data;
 };
-
-Deno.test("a percentage is read as people write it", () => {
-  assertEquals(["10", "7.5%", " 5 %", "2,5"].map(readPercent), [1000, 750, 500, 250]);
-  assertEquals(["", "0", "101", "ten", "1.234"].map(readPercent), Array(5).fill(undefined));
-});
 
 Deno.test("a fee is an amount or a percentage", () => {
   const agency = { kind: "agency", payer: "occupier", engaged_by: "owner", by: "percent" };
