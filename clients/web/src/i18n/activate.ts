@@ -49,19 +49,23 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await activate(language);
 }
 
-/** The words that were asked for last. */
-let ready = Promise.resolve();
+/** Sets that were asked for; what failed is asked for again. */
+const asked = new Map<WordSet, Promise<void>>();
 
 /** Waits for words that a screen needs. Screens that come at once wait for the same. */
 export async function wordsOf(needed: readonly WordSet[]): Promise<void> {
-  const missing = needed.filter((it) => !wanted.has(it));
+  const missing = needed.filter((it) => !asked.has(it));
   if (missing.length > 0) {
     for (const it of missing) wanted.add(it);
-    ready = activate(languageOf(i18n.locale) ?? "en").catch((error) => {
-      // The line may be away: asked for again with the next screen.
-      for (const it of missing) wanted.delete(it);
+    const loading = activate(languageOf(i18n.locale) ?? "en").catch((error) => {
+      // The line may be away. Words of other screens are not lost with these.
+      for (const it of missing) {
+        wanted.delete(it);
+        asked.delete(it);
+      }
       throw error;
     });
+    for (const it of missing) asked.set(it, loading);
   }
-  if (needed.length > 0) await ready;
+  await Promise.all(needed.map((it) => asked.get(it)));
 }

@@ -22,11 +22,14 @@ async function queries(): Promise<readonly Kept[]> {
     ) {
       const [, how = "", key = "", query = ""] = it;
       const parts = key.split(",").map((part) => part.trim()).filter((part) => part !== "");
-      const calls = [...query.matchAll(/(\w+)\((?:client|signal)\b\)?(?:\.(\w+))?/g)];
+      const calls = [...query.matchAll(/(\w+)\(\s*(?:client|signal)\b\)?(?:\.(\w+))?/g)];
       found.push({
         file,
         key: parts.map((part) => part.startsWith('"') ? part : "*").join(" "),
-        calls: [how, ...calls.map(([, call, of]) => of ?? call).toSorted()].join(" "),
+        // Of what names no call only its place is known.
+        calls: calls.length === 0
+          ? file
+          : [how, ...calls.map(([, call, of]) => of ?? call).toSorted()].join(" "),
       });
     }
   }

@@ -5,11 +5,17 @@ import { wordsOf } from "../i18n/activate.ts";
 import { ProblemBox, type ProblemFacts } from "./problem_box.tsx";
 import { problemWords } from "./problem_words.ts";
 
-/** Without a line the project's own sentence has to do. */
-const Refused = lazy(() =>
-  Promise.all([import("./refused/refused.tsx"), wordsOf(["own"])]).then(([it]) => it)
-    .catch(() => ({ default: Plain }))
-);
+let Refused = fetchRefused();
+
+/** Without a line the project's own sentence has to do, until the next refusal. */
+function fetchRefused() {
+  return lazy(() =>
+    Promise.all([import("./refused/refused.tsx"), wordsOf(["own"])]).then(([it]) => it, () => {
+      Refused = fetchRefused();
+      return { default: Plain };
+    })
+  );
+}
 
 /** In the place of what could not be shown, or above a form that was refused. */
 export function Problem(facts: ProblemFacts) {

@@ -22,7 +22,7 @@ export function PayByTransfer({ onLeaving, ...paying }: Paying & Leaving) {
     mutationFn: () => ask(paying),
     onSuccess: (transfer) => {
       keepTransfer(ownShelf, transfer);
-      void queries.invalidateQueries({ queryKey: ["payments", paying.subject.id] });
+      void queries.invalidateQueries({ queryKey: ["payments"] });
     },
   });
   useLeaving(start.isPending || start.isSuccess, onLeaving);

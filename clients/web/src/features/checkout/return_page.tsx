@@ -63,7 +63,7 @@ function Known(
   // The live line may be away: what was read before is not what is owed now, wherever somebody goes from here.
   useEffect(() => {
     if (isOpen(standing)) return;
-    for (const topic of ["payments", "charges", "receipts", "tenancy"]) {
+    for (const topic of ["payments", "charges", "receipts", "tenancy", "sales", "applications"]) {
       void queries.invalidateQueries({ queryKey: [topic] });
     }
   }, [standing, queries]);

@@ -3,7 +3,7 @@ import { factOf, type Place, type Reader, type Told } from "./news_reader.ts";
 
 /** What an agency is told of what happens in an owner's organization. */
 const underMandate =
-  /^(mandate_|enquiry_|viewing_|application_submitted$|offer_|listing_|remittance_|home_to_take$)/;
+  /^(mandate_|enquiry_|viewing_|application_submitted$|offer_|listing_|remittance_)/;
 
 /**
  * Whose work it is: of the organization in which it happened, where one is a member; else of the one that acts there under a
@@ -12,8 +12,8 @@ const underMandate =
 export function workOf(news: Told, { memberships }: Reader): string | undefined {
   const own = memberships.find((it) => it.org_id === news.org_id);
   if (own !== undefined || !underMandate.test(news.kind)) return own?.org_id;
-  // Who is paid from there, or bought there, is an owner; who acts there is none.
-  const isOwner = /^(remittance_|home_to_take$)/.test(news.kind);
+  // Who is paid from there is an owner; who acts there is none.
+  const isOwner = news.kind.startsWith("remittance_");
   const theirs = memberships.find((it) => it.org_id === factOf(news, "agent_org_id")) ??
     memberships.find((it) => (it.kind === "owner" || it.kind === "developer") === isOwner);
   return theirs?.org_id;
@@ -40,8 +40,6 @@ export function workLink(news: Told, orgId: string): Place | undefined {
       return at("/people/applications");
     case "sale_closed":
       return at(`/people/sales/${subject}`);
-    case "home_to_take":
-      return at("/homes");
     case "payment_received":
       return at(tenancy === undefined ? "/money/receipts" : `/money/tenancies/${tenancy}`);
     case "receipt_voided":

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { type Appeal, appealAgainst } from "./appeal_state.ts";
+import { type Appeal, appealAgainst, stepOf } from "./appeal_state.ts";
 
 const appeal = (subject: string, subject_id: string, created_at: string): Appeal => ({
   subject,
@@ -7,6 +7,7 @@ const appeal = (subject: string, subject_id: string, created_at: string): Appeal
   created_at,
   decided_at: null,
   decision_reason: null,
+  is_granted: null,
 });
 
 Deno.test("an appeal stands against the suspension that it came after", () => {
@@ -17,4 +18,11 @@ Deno.test("an appeal stands against the suspension that it came after", () => {
   assertEquals(appealAgainst([before], "o", since), undefined);
   assertEquals(appealAgainst([now], "other", since), undefined);
   assertEquals(appealAgainst([appeal("listing", "o", now.created_at)], "o", since), undefined);
+});
+
+Deno.test("what was granted is not told as refused", () => {
+  const decided_at = "2026-11-22T08:00:00+00:00";
+  assertEquals(stepOf({ decided_at: null, is_granted: null }), "waits");
+  assertEquals(stepOf({ decided_at, is_granted: true }), "granted");
+  assertEquals(stepOf({ decided_at, is_granted: false }), "refused");
 });

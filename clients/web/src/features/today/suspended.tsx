@@ -3,7 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { dateTime } from "../../format/date.ts";
 import { useFormDraft } from "../../session/form_draft.ts";
 import { useMay, useMembership } from "../../session/membership.ts";
@@ -13,7 +13,7 @@ import { Loaded } from "../../ui/loaded.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { TextArea } from "../../ui/text_field.tsx";
-import { appealAgainst } from "./appeal_state.ts";
+import { appealAgainst, stepOf } from "./appeal_state.ts";
 import { appealFor, appealsQuery } from "./appeals_query.ts";
 
 /** Nothing, unless it is suspended. */
@@ -27,9 +27,8 @@ export function Suspended({ orgId }: { readonly orgId: string }) {
           <Trans>
             Since {dateTime(since)}{" "}
             what it offers is off the market, and it sends no letters, notices or announcements.
-            Rents and receipts go on. Why stands in your{" "}
-            <Link to="/notifications" className="font-semibold underline">alerts</Link>{" "}
-            beside each listing that was suspended.
+            Rents and receipts go on. Where listings of your own were suspended, your{" "}
+            <Link to="/notifications" className="font-semibold underline">alerts</Link> say why.
           </Trans>
         </p>
         <AppealOf orgId={orgId} since={since} />
@@ -46,13 +45,15 @@ function AppealOf({ orgId, since }: { readonly orgId: string; readonly since: st
       <Loaded query={query} skeleton={<Skeleton className="h-28" />}>
         {(appeals) => {
           const made = appealAgainst(appeals, orgId, since);
-          if (made !== undefined && made.decided_at !== null) {
+          const step = made === undefined ? undefined : stepOf(made);
+          if (step === "granted") return <Granted />;
+          if (step === "refused") {
             return (
               <p>
                 <Trans>
-                  Your appeal was heard on {dateTime(made.decided_at)}, and not granted:
+                  Your appeal was heard on {dateTime(made?.decided_at ?? "")}, and not granted:
                 </Trans>{" "}
-                <span lang="en">{made.decision_reason}</span>
+                <span lang="en">{made?.decision_reason}</span>
               </p>
             );
           }
@@ -75,6 +76,19 @@ function AppealOf({ orgId, since }: { readonly orgId: string; readonly since: st
         }}
       </Loaded>
     </div>
+  );
+}
+
+/** What is remembered of the organization is from before. */
+function Granted() {
+  const queries = useQueryClient();
+  useEffect(() => {
+    void queries.invalidateQueries({ queryKey: ["hats"] });
+  }, [queries]);
+  return (
+    <p role="status">
+      <Trans>Your appeal was granted: the suspension is over.</Trans>
+    </p>
   );
 }
 

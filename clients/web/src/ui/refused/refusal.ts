@@ -20,6 +20,9 @@ export type Refusal =
 
 const known: Readonly<Record<string, Refusal>> = {
   "auth.forbidden": "right",
+  // A policy of the database, and of Storage.
+  "42501": "right",
+  "storage.refused": "right",
   "auth.insufficient_assurance": "factor",
   // Auth's own.
   insufficient_aal: "factor",

@@ -46,5 +46,6 @@ Deno.test("what one can do about it is told apart", () => {
   assertEquals(refusalOf("insufficient_aal"), "factor");
   assertEquals(refusalOf("user_banned"), "suspended");
   assertEquals(refusalOf("refund.own"), "someone_else");
+  assertEquals(["42501", "storage.refused"].map(refusalOf), ["right", "right"]);
   assertEquals(refusalOf("realtime.refused"), undefined);
 });

@@ -48,13 +48,14 @@ export function refusalWords(refusal: Refusal): ProblemWords {
     case "someone_else":
       return {
         title: t`Somebody else has to decide this`,
-        advice: t`It is about you, or you began it.`,
+        advice: t`It is about you, you began it, or who began it is new here.`,
         again: false,
       };
     case "too_new":
       return {
-        title: t`You cannot be the second person yet`,
-        advice: t`You may decide about this money since a short time ago only. Another can now.`,
+        title: t`This needs two people who are not new`,
+        advice:
+          t`Who asks and who decides must both have had that right for some time. Others who have can do it now.`,
         again: false,
       };
     case "mandate":
@@ -78,7 +79,7 @@ export function refusalWords(refusal: Refusal): ProblemWords {
     case "staff_decide":
       return {
         title: t`Estate decides this now`,
-        advice: t`The payer disputes it. You are told what comes of it.`,
+        advice: t`One of those who pay disputes it. You are told what comes of it.`,
         again: false,
       };
     case "not_agreed":
