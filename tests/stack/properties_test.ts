@@ -219,6 +219,15 @@ Deno.test({
         assertEquals((await listMemberInvitations(owner, orgId)).map((it) => it.email), [email]);
         await acceptInvitation(agent, token);
         assertEquals(await listMemberInvitations(owner, orgId), []);
+        // An agent sees homes and deletes none: that is said, not passed over.
+        const property = await addProperty(owner, { ...place, kind: "house", name: "Twice" });
+        const forbidden = await refused("an agent", removeProperty(agent, property));
+        assertEquals((forbidden as EstateError).code, "auth.forbidden");
+        const both = await Promise.all([
+          removeProperty(owner, property),
+          removeProperty(owner, property),
+        ]);
+        assertEquals(both.toSorted(), [false, true]);
         const [, tunde] = await listMembers(owner, orgId);
         assertEquals([tunde?.name, tunde?.role], ["Tunde", "agent"]);
         await changeMemberRole(owner, orgId, tunde?.user_id ?? "", "manager");
