@@ -140,6 +140,19 @@ export const homesScreens: readonly ScreenRow[] = [
     },
   },
   {
+    name: "listing, new, for short stays",
+    path: ({ org }) => `/org/${org}/listings/new`,
+    who: "owner",
+    title: "New listing",
+    open: async (page) => {
+      await page.locator("main li a").first().click();
+      await page.getByText("Short stays").click();
+      await page.getByLabel("Fewest nights").fill("0");
+      await page.getByRole("button", { name: "Go on" }).click();
+      await page.getByText("A number from 1 to 365, or nothing.").waitFor();
+    },
+  },
+  {
     name: "listing, a fee being added",
     path: ({ org, listing }) => `/org/${org}/listings/${listing}`,
     who: "owner",

@@ -20,7 +20,7 @@ import { findingScreens } from "./finding_screens.ts";
 import type { ScreenRow } from "./screen_row.ts";
 import { signingInScreens } from "./signing_in_screens.ts";
 import { workScreens } from "./work_screens.ts";
-import { mendsScreens } from "./mends_screens.ts";
+import { suspendedScreens } from "./suspended_screens.ts";
 
 export type { ScreenRow };
 
@@ -42,5 +42,5 @@ export const screens: readonly ScreenRow[] = [
   ...accountScreens,
   ...reportScreens,
   ...workScreens,
-  ...mendsScreens,
+  ...suspendedScreens,
 ];

@@ -1,6 +1,6 @@
 /** News lead to the screen they concern; an offer to where it is answered; who is suspended reads it and appeals. */
 import { assertEquals } from "@std/assert";
-import { makeSuspended } from "./mends_world.ts";
+import { makeSuspended } from "./suspended_world.ts";
 import type { World } from "./world.ts";
 
 /** The story; after an offer was made on a home of the landlady. */

@@ -212,4 +212,13 @@ export const visitorScreens: readonly ScreenRow[] = [
     title: "Pay",
     sees: "What did you pay?",
   },
+  {
+    name: "application, being taken back",
+    before,
+    path: () => `/l/${visitorIds().applied}/apply?act=withdraw`,
+    who: "tenant2",
+    title: "Your application is sent",
+    open: (page) =>
+      page.getByRole("alertdialog", { name: "Take your application back?" }).waitFor(),
+  },
 ];
