@@ -44,7 +44,7 @@ export function openPgliteCopy(folder: string): Promise<OpenDatabase> {
       fs: new TemplateCopy(folder),
       extensions: { ...contrib, postgis: unpackedPostgis },
       // Shared buffers are cleared at the start, all of them.
-      startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=32MB"],
+      startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=8MB"],
     },
   });
 }
