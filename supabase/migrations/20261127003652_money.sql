@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 d21246791d8c6e2b4ea2d1d716f48d13129bf7d6442a2b8aec4e778b12266226
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9b9bdea6df3cc314339030a91a34bf0884467a18e0f79bd8552aad337516d66f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -14783,6 +14783,29 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.notify_viewing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.notify(
+    array(
+      select private.members_with(new.org_id, 'deals.write')
+      union
+      select private.mandated_people(slot.listing_id, 'deals.write') from public.viewing_slots as slot where slot.id = new.slot_id
+      union
+      select new.user_id
+    ),
+    new.org_id, case new.status when 'booked' then 'viewing_booked' else 'viewing_cancelled' end,
+    case new.status when 'booked' then 'A viewing was booked' else 'A viewing was cancelled' end,
+    new.id, jsonb_build_object('starts_at', lower(new.during), 'visitor_id', new.user_id), but_not => (select auth.uid()));
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.number_receipts(org_id uuid, prepared public.receipts[])
  RETURNS void
  LANGUAGE plpgsql
@@ -20591,6 +20614,9 @@ begin
     return;
   end if;
   update public.organizations as organization set suspended_at = null where organization.id = org_id;
+  perform private.notify(
+    array(select private.members_with(org_id, 'organization.read')), org_id, 'organization_restored',
+    'Your organization is no longer suspended', org_id);
   for listing in
     -- Those that were suspended with it, or with the other side of its mandate, in the same transaction as that was;
     -- others have reasons of their own. While the other side is suspended they stay so.
@@ -23584,6 +23610,9 @@ begin
     return;
   end if;
   update public.organizations as organization set suspended_at = now() where organization.id = org_id;
+  perform private.notify(
+    array(select private.members_with(org_id, 'organization.read')), org_id, 'organization_suspended',
+    'Your organization was suspended: nothing that it offers is on the market', org_id, jsonb_build_object('reason', why));
   for listing in
     select l.id from private.listings_of(org_id) as l
     where l.status in ('published', 'stale', 'pending_review') and private.is_kept_off_market(l) order by l.id
@@ -24237,7 +24266,7 @@ begin
       where party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'buyer' and party.party_org_id is not null
     ),
     sale.org_id, 'home_to_take', 'Say into which organization the home goes that you bought: it has tenants', sale.id,
-    jsonb_build_object('closed_on', sale.closed_on));
+    jsonb_build_object('closed_on', sale.closed_on, 'offer_id', sale.offer_id));
 end
 $function$
 ;
@@ -38643,7 +38672,7 @@ COMMENT ON FUNCTION "private"."sum_up_charges_of_payment"(uuid) IS 'A payment th
 
 COMMENT ON FUNCTION "private"."suppress_address"(public.message_channel, bytea, text) IS 'Sends nothing there any more.';
 
-COMMENT ON FUNCTION "private"."suspend_organization"(uuid, text) IS 'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored. What a deal holds stays held; falling through it comes back paused (private.relist).';
+COMMENT ON FUNCTION "private"."suspend_organization"(uuid, text) IS 'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored, and tells its members why. What a deal holds stays held; falling through it comes back paused (private.relist).';
 
 COMMENT ON FUNCTION "private"."suspend_person"(uuid, text) IS 'Checks that the caller is staff, then bans the account and ends its sessions.';
 
@@ -44693,6 +44722,8 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('offer_declined', 'deals', 'An offer was declined', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('offer_expired', 'deals', 'An offer lapsed', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
   ('offer_made', 'deals', 'An offer was made', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('organization_restored', 'organization', 'Your organization is no longer suspended', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('organization_suspended', 'organization', 'Your organization was suspended', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
   ('payee_account_approved', 'money', 'A bank account was approved', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
   ('payee_account_changed', 'money', 'The account to which you pay has changed', 'true', 'at_once', 'at_once', 'false', 'true', 'false', 'transactional', '7 days', '{}'),
   ('payee_account_declined', 'money', 'A bank account was declined', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),

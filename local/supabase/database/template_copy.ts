@@ -38,7 +38,7 @@ function readWhenAsked(file: MemoryFile, source: string): void {
   Object.defineProperty(file, "contents", {
     configurable: true,
     get(): Uint8Array {
-const bytes = Deno.readFileSync(source);
+      const bytes = Deno.readFileSync(source);
       become(bytes);
       return bytes;
     },

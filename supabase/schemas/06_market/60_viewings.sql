@@ -129,7 +129,7 @@ begin
     ),
     new.org_id, case new.status when 'booked' then 'viewing_booked' else 'viewing_cancelled' end,
     case new.status when 'booked' then 'A viewing was booked' else 'A viewing was cancelled' end,
-    new.id, jsonb_build_object('starts_at', lower(new.during)), but_not => (select auth.uid()));
+    new.id, jsonb_build_object('starts_at', lower(new.during), 'visitor_id', new.user_id), but_not => (select auth.uid()));
   return null;
 end
 $$;

@@ -181,6 +181,8 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('offer_expired', 'deals', 'An offer lapsed', 'daily', 'off', true, false, '3 days', '{}'),
   ('sale_closed', 'deals', 'A sale is closed', 'at_once', 'off', false, false, '7 days', '{}'),
   -- Organizations, mandates, papers
+  ('organization_suspended', 'organization', 'Your organization was suspended', 'at_once', 'off', false, false, '7 days', '{}'),
+  ('organization_restored', 'organization', 'Your organization is no longer suspended', 'at_once', 'off', true, false, '7 days', '{}'),
   ('invitation_accepted', 'organization', 'An invitation was accepted', 'daily', 'off', true, false, '3 days', '{}'),
   ('mandate_offered', 'organization', 'A mandate is offered to your agency', 'at_once', 'off', true, false, '7 days', '{}'),
   ('mandate_accepted', 'organization', 'Your mandate was accepted', 'at_once', 'off', true, false, '7 days', '{}'),

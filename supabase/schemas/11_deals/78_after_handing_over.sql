@@ -75,7 +75,7 @@ begin
       where party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'buyer' and party.party_org_id is not null
     ),
     sale.org_id, 'home_to_take', 'Say into which organization the home goes that you bought: it has tenants', sale.id,
-    jsonb_build_object('closed_on', sale.closed_on));
+    jsonb_build_object('closed_on', sale.closed_on, 'offer_id', sale.offer_id));
 end
 $$;
 comment on function private.tell_of_waiting_home(public.sales) is

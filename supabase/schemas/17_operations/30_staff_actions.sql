@@ -254,6 +254,9 @@ begin
     return;
   end if;
   update public.organizations as organization set suspended_at = now() where organization.id = org_id;
+  perform private.notify(
+    array(select private.members_with(org_id, 'organization.read')), org_id, 'organization_suspended',
+    'Your organization was suspended: nothing that it offers is on the market', org_id, jsonb_build_object('reason', why));
   for listing in
     select l.id from private.listings_of(org_id) as l
     where l.status in ('published', 'stale', 'pending_review') and private.is_kept_off_market(l) order by l.id
@@ -263,7 +266,7 @@ begin
 end
 $$;
 comment on function private.suspend_organization(uuid, text) is
-  'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored. What a deal holds stays held; falling through it comes back paused (private.relist).';
+  'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored, and tells its members why. What a deal holds stays held; falling through it comes back paused (private.relist).';
 
 create function private.restore_organization(org_id uuid, reason text)
 returns void
@@ -281,6 +284,9 @@ begin
     return;
   end if;
   update public.organizations as organization set suspended_at = null where organization.id = org_id;
+  perform private.notify(
+    array(select private.members_with(org_id, 'organization.read')), org_id, 'organization_restored',
+    'Your organization is no longer suspended', org_id);
   for listing in
     -- Those that were suspended with it, or with the other side of its mandate, in the same transaction as that was;
     -- others have reasons of their own. While the other side is suspended they stay so.

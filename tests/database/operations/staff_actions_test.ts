@@ -421,6 +421,21 @@ Deno.test("a suspended organization is off the market until it is restored", () 
       [people.owner.user],
     );
     assertEquals(told.length >= 2, true);
+    // Every member, whatever they may do there; nobody else.
+    for (const who of ["owner", "manager", "accountant", "agent", "stranger"] as const) {
+      const news = await database.query<{ kind: string; reason: string | null }>(
+        `select kind, payload ->> 'reason' as reason from notifications
+         where user_id = $1 and org_id = $2 and kind like 'organization\\_%' order by id`,
+        [people[who].user, org],
+      );
+      assertEquals(
+        news.map(({ kind, reason }) => `${kind}: ${reason}`),
+        who === "stranger"
+          ? []
+          : ["organization_suspended: No mandate", "organization_restored: null"],
+        who,
+      );
+    }
   }));
 
 Deno.test("an organization is made once by a double click, and again when it is meant", () =>

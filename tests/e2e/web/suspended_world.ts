@@ -28,7 +28,7 @@ async function make(stack: Stack): Promise<string> {
       address: "4 Diya Street, Gbagada, Lagos",
     }));
   await stack.database.query(
-    "update public.organizations set suspended_at = now() where id = $1",
+    "select public.suspend_organization($1, 'The homes are let twice')",
     [id],
   );
   return id;

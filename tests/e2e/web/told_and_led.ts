@@ -39,7 +39,9 @@ async function suspended(world: World): Promise<void> {
   const org = await makeSuspended(world);
   const { page, close } = await world.open("tenant11");
   try {
-    await page.goto(`${stack.webUrl}/org/${org}`);
+    await page.goto(`${stack.webUrl}/notifications`);
+    await page.getByText("The homes are let twice").waitFor();
+    await page.getByRole("link", { name: /Your organization was suspended/ }).click();
     await page.getByText("This organization is suspended").waitFor();
     const appeal = page.getByRole("button", { name: "Appeal" });
     await appeal.click();

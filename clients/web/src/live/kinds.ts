@@ -127,6 +127,8 @@ export const staleBy: Readonly<Record<string, readonly Topic[]>> = {
   offer_declined: ["offers", "sales", "saved", "today"],
   offer_expired: ["offers", "sales", "saved", "today"],
   sale_closed: ["sales", "offers", "homes", "today"],
+  organization_suspended: ["hats", "listings", "today"],
+  organization_restored: ["hats", "listings", "today"],
   invitation_accepted: ["team", "hats", "today"],
   mandate_offered: ["mandates", "homes", "today"],
   mandate_accepted: ["mandates", "homes", "today"],

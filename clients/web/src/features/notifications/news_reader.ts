@@ -9,6 +9,7 @@ export interface Place {
 
 /** What somebody is on the platform. */
 export interface Reader {
+  readonly person: Pick<NonNullable<Hats["person"]>, "id"> | null;
   readonly memberships: readonly Pick<Hats["memberships"][number], "org_id" | "kind">[];
   readonly tenancies: readonly Pick<Hats["tenancies"][number], "tenancy_id" | "org_id">[];
   readonly applications: readonly Pick<
@@ -20,6 +21,7 @@ export interface Reader {
 
 /** Nobody yet: before it is known who reads. */
 export const nobody: Reader = {
+  person: null,
   memberships: [],
   tenancies: [],
   applications: [],
@@ -37,7 +39,7 @@ export function factOf({ payload }: Pick<Told, "payload">, name: string): string
 
 /** Why something was decided against the reader, in the words of who decided, where these are meant for them. */
 export function whyOf(news: Told): string | undefined {
-  return /^(rules_warned|message_warned|appeal_decided|signal_decided|listing_(returned|suspended))$/
+  return /^(rules_warned|message_warned|appeal_decided|signal_decided|organization_suspended|listing_(returned|suspended))$/
       .test(news.kind)
     ? factOf(news, "reason")
     : /^erasure_(refused|held)$/.test(news.kind)

@@ -3,12 +3,14 @@ import { type Reader, type Told, whyOf } from "./news_reader.ts";
 import { linkOf } from "./notification_link.ts";
 
 const tenant: Reader = {
+  person: { id: "me" },
   memberships: [],
   tenancies: [{ tenancy_id: "mine", org_id: "landlord" }],
   applications: [{ application_id: "a", listing_id: "l" }],
   offers: [{ offer_id: "o" }],
 };
 const owner: Reader = {
+  person: { id: "me" },
   memberships: [{ org_id: "landlord", kind: "owner" }],
   tenancies: [],
   applications: [],
@@ -68,7 +70,13 @@ Deno.test("of one deal each side sees its own screen", () => {
   assertEquals(to(owner, "sale_closed", "s", { offer_id: "o" }), "/org/landlord/people/sales/s");
   assertEquals(to(tenant, "application_decided", "a", { listing_id: "l" }), "/l/l/apply");
   assertEquals(to(tenant, "application_fee_demanded", "f", { application_id: "a" }), "/l/l/fee");
+  assertEquals(to(tenant, "home_to_take", "s", { offer_id: "o" }, "seller"), "/offers/o/purchase");
   assertEquals(to(agent, "mandate_offered", "m"), "/org/agency/settings/mandates");
+  assertEquals(
+    to(agent, "viewing_booked", "v", { visitor_id: "other" }),
+    "/org/agency/people/viewings",
+  );
+  assertEquals(to(agent, "viewing_booked", "v", { visitor_id: "me" }), "/saved");
 });
 
 Deno.test("nobody is led into a work place that is not theirs", () => {

@@ -43,6 +43,7 @@ export function ownLink(news: Told, reader: Reader): Place | undefined {
   if (/^(payment_|receipt_|refund_|payee_account_changed$|document_shared$)/.test(kind)) {
     return home === undefined ? undefined : homeLink(news, home);
   }
+  if (/^viewing_/.test(kind) && reader.person?.id === fact("visitor_id")) return { to: "/saved" };
   const [offer, listing] = [fact("offer_id"), fact("listing_id")];
   const made = (id: string | undefined) => reader.offers.some((it) => it.offer_id === id);
   if (kind === "sale_closed" && made(offer)) return { to: `/offers/${offer}/purchase` };
@@ -58,11 +59,13 @@ export function ownLink(news: Told, reader: Reader): Place | undefined {
 /** Deals and payments of somebody without a home there, and what happened to what they had: the board and their account. */
 export function lastLink(news: Told): Place | undefined {
   const { kind } = news;
-  const offer = kind === "sale_closed" ? factOf(news, "offer_id") : undefined;
+  const offer = /^(sale_closed|home_to_take)$/.test(kind) ? factOf(news, "offer_id") : undefined;
   if (offer !== undefined) return { to: `/offers/${offer}/purchase` };
   if (/^offer_/.test(kind)) return { to: `/offers/${news.subject_id}` };
-  if (/^(viewing_|payment_|receipt_|refund_|home_to_take$)/.test(kind)) return { to: "/saved" };
-  if (/^(rules_warned|appeal_decided|money_member_lost)$/.test(kind)) return { to: "/me" };
+  if (/^(viewing_|payment_|receipt_|refund_)/.test(kind)) return { to: "/saved" };
+  if (/^(rules_warned|appeal_decided|money_member_lost|organization_)/.test(kind)) {
+    return { to: "/me" };
+  }
   return undefined;
 }
 

@@ -63,6 +63,8 @@ export function workLink(news: Told, orgId: string): Place | undefined {
     case "rules_warned":
       return at(`/listings/${subject}`);
     case "appeal_decided":
+    case "organization_suspended":
+    case "organization_restored":
       return at("");
   }
   if (/^offer_/.test(kind)) return at(`/people/offers/${subject}`);
