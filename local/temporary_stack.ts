@@ -1,6 +1,5 @@
 /** A stack for one test or one demo: its own data, a free port, nothing left behind. */
-import { giveDemoSecondFactor } from "./front/demo_second_factor.ts";
-import { applySeed } from "./supabase/database/seed.ts";
+import { demoDatabase } from "./demo_database.ts";
 import { migratedDatabase } from "./supabase/database/template.ts";
 import { openTemporaryDatabase } from "./supabase/database/temporary.ts";
 import { type Stack, type StackOptions, startStack } from "./stack.ts";
@@ -16,11 +15,7 @@ export interface TemporaryStackOptions
 /** Starts it, on DATABASE_URL's server when that is set. */
 export async function startTemporaryStack(options: TemporaryStackOptions = {}): Promise<Stack> {
   const folder = await Deno.makeTempDir({ prefix: "estate-" });
-  const database = await openTemporaryDatabase(migratedDatabase);
-  if (options.seed) {
-    await applySeed(database);
-    await giveDemoSecondFactor(database);
-  }
+  const database = await openTemporaryDatabase(options.seed ? demoDatabase : migratedDatabase);
   await options.onReady?.(database);
   const stack = await startStack({
     folder,

@@ -3,7 +3,8 @@ import { StackError } from "../../stack_error.ts";
 import type { Database } from "./database.ts";
 import { digest } from "./digest.ts";
 
-const seedFile = new URL("../../../supabase/seed.sql", import.meta.url);
+/** The demo data. */
+export const seedFile = new URL("../../../supabase/seed.sql", import.meta.url);
 const path = "supabase/seed.sql";
 
 /** What `applySeed` did: it wrote the demo data, or found today's or those of another version. */

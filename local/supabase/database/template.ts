@@ -48,8 +48,16 @@ export const migratedDatabase: Template = {
   },
 };
 
-/** A name for the template, new whenever it or one below it changes. */
-export async function fingerprint(template: Template): Promise<string> {
-  const base = template.base === undefined ? "" : await fingerprint(template.base);
-  return (await digest(`${base}\0${await template.key()}`)).slice(0, 16);
+const fingerprints = new WeakMap<Template, Promise<string>>();
+
+/** A name for the template, new whenever it or one below it changes; read once by each process. */
+export function fingerprint(template: Template): Promise<string> {
+  const known = fingerprints.get(template) ?? read(template);
+  fingerprints.set(template, known);
+  return known;
+}
+
+async function read({ base, key }: Template): Promise<string> {
+  const below = base === undefined ? "" : await fingerprint(base);
+  return (await digest(`${below}\0${await key()}`)).slice(0, 16);
 }
