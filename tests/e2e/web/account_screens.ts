@@ -17,7 +17,7 @@ export const accountScreens: readonly ScreenRow[] = [
     path: ({ org, tenancy }) => `/org/${org}/money/tenancies/${tenancy}?say=late`,
     who: "owner",
     title: "",
-    open: (page) => page.getByRole("dialog").getByLabel("What it costs").waitFor(),
+    open: (page) => page.getByRole("dialog").getByLabel("Amount", { exact: true }).waitFor(),
   },
   {
     name: "money of a tenancy, adding a charge",

@@ -40,7 +40,7 @@ export async function raiseACharge(world: World): Promise<void> {
 
     await page.getByRole("button", { name: "Set a fee" }).click();
     const late = page.getByRole("dialog", { name: "Paying late" });
-    await late.getByLabel("What it costs").fill("5k");
+    await late.getByLabel("Amount", { exact: true }).fill("5k");
     await late.getByRole("button", { name: "Set it" }).click();
     await page.getByText("Costs ₦5,000, once for each charge, from 14 days after").waitFor();
     await page.getByRole("button", { name: "Change it" }).click();

@@ -46,6 +46,7 @@ export const own = [
   "session/step_up_code.tsx",
   "session/step_up_sheet.tsx",
   "ui/paid_through.tsx",
+  "ui/amount_or_percent_fields.tsx",
   "ui/code_field.tsx",
   "ui/file_button.tsx",
   "ui/qr_code.tsx",

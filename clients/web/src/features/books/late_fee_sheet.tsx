@@ -3,16 +3,15 @@ import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useState } from "react";
 import type { LateFeeRule } from "@estate/sdk";
-import { percentOf } from "../../format/percent.ts";
+import { wayOf } from "../../format/amount_or_percent.ts";
+import { AmountOrPercentFields } from "../../ui/amount_or_percent_fields.tsx";
 import { Button } from "../../ui/button.tsx";
-import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { Form } from "../../ui/form.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
-import { TextField } from "../../ui/text_field.tsx";
-import { graceChoices, type LateFeeWay, readLateFee, wayOf } from "./read_late_fee.ts";
+import { graceChoices, readLateFee } from "./read_late_fee.ts";
 import { useTenancyAct } from "./use_tenancy_act.ts";
 
 /** The sheet; `onClose` also when it is said. */
@@ -26,7 +25,6 @@ export default function LateFeeSheet(
   const set = useTenancyAct(t`It holds for what falls due from today on.`, onClose);
   const end = useTenancyAct(t`Paying late costs nothing more.`, onClose);
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
-  const [by, setBy] = useState<LateFeeWay>(wayOf(rule));
   const submit = (fields: FormData) => {
     const read = readLateFee(fields);
     if ("fee" in read) {
@@ -43,42 +41,19 @@ export default function LateFeeSheet(
   return (
     <Sheet title={t`Paying late`} isOpen onClose={onClose}>
       <Form onSubmit={submit} error={set.error} errors={wrong}>
-        <ChoiceGroup<LateFeeWay>
-          name="by"
-          legend={t`How much`}
-          value={by}
-          choices={[
-            { value: "amount", label: t`An amount` },
-            { value: "percent", label: t`% of what is open` },
-          ]}
-          onChoose={setBy}
-        />
-        {by === "amount"
-          ? (
-            <MoneyField
-              name="amount_kobo"
-              label={t`What it costs`}
-              hint={t`Once for each charge, and never more than the law allows.`}
-              initial={rule?.amount_kobo ?? undefined}
-            />
-          )
-          : (
-            <>
-              <TextField
-                name="bps"
-                label={t`Percent`}
-                hint={t`Once for each charge, and never more than the law allows.`}
-                inputMode="decimal"
-                defaultValue={percentOf(rule?.bps)}
-                maxLength={7}
-              />
-              <MoneyField
-                name="cap_kobo"
-                label={t`At most (if there is a most)`}
-                initial={rule?.cap_kobo ?? undefined}
-              />
-            </>
-          )}
+        <AmountOrPercentFields
+          way={wayOf(rule?.bps)}
+          percentLabel={t`% of what is open`}
+          amountKobo={rule?.amount_kobo}
+          bps={rule?.bps}
+          hint={t`Once for each charge, and never more than the law allows.`}
+        >
+          <MoneyField
+            name="cap_kobo"
+            label={t`At most (if there is a most)`}
+            initial={rule?.cap_kobo ?? undefined}
+          />
+        </AmountOrPercentFields>
         <Select
           name="grace_days"
           label={t`From when on`}

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { graceChoices, readLateFee, wayOf } from "./read_late_fee.ts";
+import { graceChoices, readLateFee } from "./read_late_fee.ts";
 
 const form = (fields: Readonly<Record<string, string>>) => {
   const data = new FormData();
@@ -27,11 +27,6 @@ Deno.test("what is no amount or percentage is named", () => {
 });
 
 Deno.test("a rule is shown as it is, with its own days", () => {
-  assertEquals([wayOf(undefined), wayOf({ bps: null }), wayOf({ bps: 500 })], [
-    "amount",
-    "amount",
-    "percent",
-  ]);
   assertEquals(graceChoices({ grace_days: 10 }), [0, 7, 10, 14, 30, 60]);
   assertEquals(graceChoices(undefined), [0, 7, 14, 30, 60]);
 });

@@ -4,16 +4,17 @@ import { Trans } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Listing, ListingFee, NewListingFee } from "@estate/sdk";
+import { wayOf } from "../../format/amount_or_percent.ts";
 import { feeName } from "../../format/fee_words.ts";
+import { AmountOrPercentFields } from "../../ui/amount_or_percent_fields.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text_field.tsx";
-import { FeeAmount } from "./fee_amount.tsx";
 import { setFee } from "./listing_acts.ts";
-import { feeKinds, isProfessional, readFee } from "./read_fee.ts";
+import { feeKinds, isProfessional, readFee, usualWay } from "./read_fee.ts";
 
 type Kind = ListingFee["kind"];
 type Party = ListingFee["payer"];
@@ -77,7 +78,13 @@ export function FeeForm(
             <input type="hidden" name="kind" value={kind} />
           </>
         )}
-      <FeeAmount key={kind} fee={fee} kind={kind} isSale={listing.purpose === "sale"} />
+      <AmountOrPercentFields
+        key={kind}
+        way={fee === undefined ? usualWay(kind) : wayOf(fee.bps)}
+        percentLabel={listing.purpose === "sale" ? t`% of the price` : t`% of a year's rent`}
+        amountKobo={fee?.amount_kobo}
+        bps={fee?.bps}
+      />
       <ChoiceGroup<Party>
         name="payer"
         legend={t`Who pays it`}

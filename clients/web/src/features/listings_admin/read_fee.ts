@@ -1,6 +1,6 @@
 /** What a form says of a fee, as it is sent. */
 import type { ListingFee, NewListingFee } from "@estate/sdk";
-import { readPercent } from "../../format/percent.ts";
+import { readAmountOrPercent, type Way } from "../../format/amount_or_percent.ts";
 
 /** Every kind there is, the most usual first. */
 export const feeKinds = [
@@ -34,20 +34,13 @@ export function readFee(
       ? { engaged_by: said("engaged_by") as "owner" | "occupier" }
       : {}),
   };
-  if (said("by") === "percent") {
-    const bps = readPercent(said("bps"));
-    return bps === undefined ? { wrong: "bps" } : { fee: { ...facts, bps } };
-  }
-  const amount = Number(said("amount_kobo"));
-  return amount > 0 ? { fee: { ...facts, amount_kobo: amount } } : { wrong: "amount_kobo" };
+  const much = readAmountOrPercent(fields);
+  if ("wrong" in much) return much;
+  return {
+    fee: { ...facts, ...("bps" in much ? much : { amount_kobo: much.amountKobo }) },
+  };
 }
-
-/** Whether a fee is an amount or a percentage. */
-export type Way = "amount" | "percent";
 
 /** As most write a fee of a kind. */
 export const usualWay = (kind: ListingFee["kind"]): Way =>
   isProfessional(kind) ? "percent" : "amount";
-
-/** As one is written. */
-export const wayOf = ({ bps }: Pick<ListingFee, "bps">): Way => bps === null ? "amount" : "percent";
