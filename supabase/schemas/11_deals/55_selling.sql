@@ -215,11 +215,26 @@ begin
   -- One that is gone already needs no removing.
   if found then
     perform private.refuse_ended_sale(private.lock_my_sale(sale_id));
+    -- The sale, with what was paid for it and its receipts, is shown to its buyers: nobody takes that from them.
+    if exists (
+      select from public.sale_parties as p
+      join public.sales as sale on sale.id = p.sale_id
+      join public.offers as offer on offer.org_id = sale.org_id and offer.id = sale.offer_id
+      where p.id = party_id and p.role = 'buyer' and (p.profile_id = offer.offeror_id or exists (
+        select from public.payments as paid
+        where paid.org_id = p.org_id and paid.sale_id = p.sale_id and paid.payer_id = p.profile_id
+          and paid.status not in ('failed', 'abandoned')))
+    ) then
+      perform private.raise_problem('sale.party_bound',
+        'Cannot take the party out: they made the offer that was accepted, or paid for the home', 409,
+        jsonb_build_object('field', 'party_id'));
+    end if;
     delete from public.sale_parties as p where p.id = party_id;
   end if;
 end
 $$;
-comment on function private.remove_sale_party(uuid) is 'Checks the caller, then takes a party out of a sale that is not over.';
+comment on function private.remove_sale_party(uuid) is
+  'Checks the caller, then takes a party out of a sale that is not over; whoever made its offer, or paid, stays.';
 grant execute on function private.remove_sale_party(uuid) to authenticated;
 
 create function public.remove_sale_party(party_id uuid)
@@ -231,7 +246,7 @@ as $$
   select private.remove_sale_party(party_id)
 $$;
 comment on function public.remove_sale_party(uuid) is
-  'Takes somebody out of a sale of yours. Safe to repeat. Errors: auth.forbidden 403, sale.closed, sale.illegal_transition 409.';
+  'Takes somebody out of a sale of yours; not the buyer who made the accepted offer, nor one who paid. Safe to repeat. Errors: auth.forbidden 403, sale.party_bound, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.remove_sale_party(uuid) to authenticated;
 
 create function private.close_sale(sale_id uuid, price_kobo public.kobo, closed_on public.calendar_date, deed_reference text)

@@ -80,6 +80,25 @@ create trigger record_audit after insert or update or delete on public.tenancy_h
 -- Into which organization a home goes that somebody buys: they say so themselves, for who is handed tenants is handed
 -- duties. Before completion it stands on the sale (sales.taker_org_id).
 
+create function private.buying_organizations(sale public.sales)
+returns setof uuid
+language sql
+stable
+set search_path = ''
+rows 1
+as $$
+  -- An organization that others named as buyer agreed to nothing.
+  select distinct party.party_org_id
+  from public.offers as offer
+  join public.sale_parties as party
+    on party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'buyer' and party.party_org_id <> sale.org_id
+  join private.member_permissions as may
+    on may.user_id = offer.offeror_id and may.org_id = party.party_org_id and may.permission = 'tenancies.write'
+  where offer.org_id = sale.org_id and offer.id = sale.offer_id
+$$;
+comment on function private.buying_organizations(public.sales) is
+  'The organizations that are named as buyer of a sale, and for which whoever made the accepted offer acts.';
+
 create function private.organization_of_buyer(sale public.sales)
 returns uuid
 language plpgsql
@@ -94,12 +113,7 @@ begin
   if sale.taker_org_id is not null then
     return sale.taker_org_id;
   end if;
-  -- Who made the offer agreed to buy; an organization that others named as buyer did not, unless they act for it.
-  found_ones := array(
-    select distinct party.party_org_id from public.sale_parties as party
-    join private.member_permissions as may
-      on may.user_id = buyer and may.org_id = party.party_org_id and may.permission = 'tenancies.write'
-    where party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'buyer' and party.party_org_id <> sale.org_id);
+  found_ones := array(select private.buying_organizations(sale));
   if cardinality(found_ones) = 0 then
     found_ones := array(
       select membership.org_id from public.memberships as membership

@@ -319,13 +319,15 @@ as $$
 declare
   sale public.sales;
 begin
-  select s.* into sale from public.sales as s
+  -- Who made the accepted offer says it, or who acts with them for an organization that buys. Whom the seller alone
+  -- named as one more buyer does not; but where the offer's account is gone, somebody must.
+  select s.* into sale
+  from public.sales as s
+  join public.offers as offer on offer.org_id = s.org_id and offer.id = s.offer_id
   where s.id = sale_id and (
-    s.id in (select private.my_sale_ids())
-    or exists (
-      select from public.sale_parties as party
-      where party.sale_id = s.id and party.role = 'buyer' and party.party_org_id = org_id
-        and party.party_org_id in (select private.my_org_ids('tenancies.write'))));
+    offer.offeror_id = (select auth.uid())
+    or offer.offeror_id is null and s.id in (select private.my_sale_ids())
+    or org_id in (select private.buying_organizations(s)) and org_id in (select private.my_org_ids('tenancies.write')));
   if not found then
     perform private.raise_problem('sale.not_found', 'Cannot find the sale among those in which you buy', 404,
       jsonb_build_object('field', 'sale_id'));
@@ -362,7 +364,7 @@ begin
 end
 $$;
 comment on function private.name_buying_organization(uuid, uuid) is
-  'Checks that the caller buys and acts for the organization, then notes it; of a sale that is closed the tenancies pass at once.';
+  'Checks that the caller buys by the accepted offer and acts for the organization, then notes it; of a sale that is closed the tenancies pass at once.';
 grant execute on function private.name_buying_organization(uuid, uuid) to authenticated;
 
 create function public.name_buying_organization(sale_id uuid, org_id uuid)
@@ -374,5 +376,5 @@ as $$
   select private.name_buying_organization(sale_id, org_id)
 $$;
 comment on function public.name_buying_organization(uuid, uuid) is
-  'Says into which of your organizations a home goes that you buy: at completion its tenancies pass there, with their deposits and all that is charged from that day on; of a sale that is closed already they pass now. Needed only where you own several organizations or none; until you say so the seller goes on as landlord. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_buyer 400, sale.already_taken, sale.illegal_transition 409.';
+  'Says into which of your organizations a home goes that you buy, having made the accepted offer: at completion its tenancies pass there, with their deposits and all that is charged from that day on; of a sale that is closed already they pass now. Needed only where you own several organizations or none; until you say so the seller goes on as landlord. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_buyer 400, sale.already_taken, sale.illegal_transition 409.';
 grant execute on function public.name_buying_organization(uuid, uuid) to authenticated;

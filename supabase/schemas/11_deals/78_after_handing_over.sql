@@ -67,12 +67,10 @@ as $$
 begin
   perform private.notify(
     array(
-      select party.profile_id from public.sale_parties as party
-      where party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'buyer'
+      select offer.offeror_id from public.offers as offer where offer.org_id = sale.org_id and offer.id = sale.offer_id
       union
-      select member from public.sale_parties as party
-      cross join lateral private.members_with(party.party_org_id, 'tenancies.write') as member
-      where party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'buyer' and party.party_org_id is not null
+      select member from private.buying_organizations(sale) as buyer
+      cross join lateral private.members_with(buyer, 'tenancies.write') as member
     ),
     sale.org_id, 'home_to_take', 'Say into which organization the home goes that you bought: it has tenants', sale.id,
     jsonb_build_object('closed_on', sale.closed_on, 'offer_id', sale.offer_id));

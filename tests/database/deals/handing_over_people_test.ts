@@ -201,6 +201,11 @@ Deno.test("of a home that is sold with its tenants, who is told, bound and free 
           party_org_id: buyerOrg,
         });
         await call(database, buyer, "name_buying_organization", { sale_id: sale, org_id: chosen });
+        const taken = call(database, otherOwner, "name_buying_organization", {
+          sale_id: sale,
+          org_id: buyerOrg,
+        });
+        assertEquals((await problem(taken))[1], "sale.not_found");
         await closeSale(database, world, sale);
         const [row] = await database.query<{ org_id: string }>(
           "select org_id from tenancies where id = $1",
@@ -211,6 +216,40 @@ Deno.test("of a home that is sold with its tenants, who is told, bound and free 
         assertEquals(row?.org_id, chosen);
       },
     );
+
+    await t.step("one more buyer, whom the seller alone named, does not say where to", async () => {
+      const buyer = { user: await createUser(database, "buyer") };
+      const home = await letSince(database, world, 1, { per: "month" });
+      const sale = await sellTo(database, world, home.unit, buyer);
+      for (
+        const named of [
+          { full_name: "Second", profile_id: world.people.manager.user },
+          { full_name: "Other Homes", party_org_id: buyerOrg },
+        ]
+      ) {
+        await call(database, owner, "add_sale_party", { sale_id: sale, role: "buyer", ...named });
+      }
+      const before = (await told(database, otherOwner, "home_to_take")).length;
+      await closeSale(database, world, sale);
+      const second = world.people.manager;
+      const theirs = await createOrganization(database, second, "Second Homes");
+      const take = call(database, second, "name_buying_organization", {
+        sale_id: sale,
+        org_id: theirs,
+      });
+      assertEquals((await problem(take))[1], "sale.not_found");
+      assertEquals((await told(database, otherOwner, "home_to_take")).length, before);
+      assertEquals((await told(database, second, "home_to_take")).length, 0);
+      assertEquals((await told(database, buyer, "home_to_take")).length, 1);
+      const company = await createOrganization(database, buyer, "Buyer Five");
+      await call(database, buyer, "name_buying_organization", { sale_id: sale, org_id: company });
+      assertEquals(
+        (await database.query<{ org_id: string }>("select org_id from tenancies where id = $1", [
+          await successorOf(database, home.tenancy.id),
+        ]))[0]?.org_id,
+        company,
+      );
+    });
 
     await t.step("a handover is evidence: nobody edits or deletes it", async () => {
       for (

@@ -70,13 +70,19 @@ Deno.test("what a sale refuses", async (t) => {
         "select id, role from sale_parties where sale_id = $1",
         [sale],
       );
-      const buyer = parties.find((party) => party.role === "buyer")?.id;
-      await on(people.agent, "remove_sale_party", { party_id: buyer });
-      await on(people.agent, "remove_sale_party", { party_id: buyer });
+      const seller = parties.find((party) => party.role === "seller")?.id;
+      await on(people.agent, "remove_sale_party", { party_id: seller });
+      await on(people.agent, "remove_sale_party", { party_id: seller });
       assertEquals(
         await problem(on(people.owner, "close_sale", { sale_id: sale, ...completion })),
         ["PT409", "sale.party_missing", "sale_id"],
       );
+      await on(people.agent, "add_sale_party", {
+        sale_id: sale,
+        role: "seller",
+        full_name: "Ada Homes",
+        party_org_id: world.org,
+      });
       const ngozi = { sale_id: sale, role: "buyer", full_name: "Ngozi Eze" };
       const one = await on<{ id: string }>(people.agent, "add_sale_party", ngozi);
       const again = await on<{ id: string; phone: string }>(people.agent, "add_sale_party", {
@@ -105,6 +111,40 @@ Deno.test("what a sale refuses", async (t) => {
         (await on(people.owner, "close_sale", { sale_id: sale, ...completion })).status,
         "closed",
       );
+    });
+
+    await t.step("who made the accepted offer, or paid, is not taken out of the sale", async () => {
+      const { sale } = await agreeSale(database, world, people.stranger);
+      const named = async (facts: Record<string, unknown>) =>
+        (await on<{ id: string }>(people.agent, "add_sale_party", { sale_id: sale, ...facts })).id;
+      const [buyer] = await database.query<{ id: string }>(
+        "select id from sale_parties where sale_id = $1 and role = 'buyer'",
+        [sale],
+      );
+      // An account that is named without having made the offer, and a name without an account.
+      const second = await named({
+        role: "buyer",
+        full_name: "Second",
+        profile_id: people.accountant.user,
+      });
+      const cousin = await named({ role: "buyer", full_name: "My Cousin" });
+      const remove = (party?: string) => on(people.owner, "remove_sale_party", { party_id: party });
+      const bound = ["PT409", "sale.party_bound", "party_id"];
+      assertEquals(await problem(remove(buyer?.id)), bound);
+      await database.query(
+        `insert into payments (org_id, sale_id, method, reference, amount_kobo, payer_id)
+         values ($1, $2, 'paystack', 'SEC-' || gen_random_uuid(), 100, $3)`,
+        [world.org, sale, people.accountant.user],
+      );
+      assertEquals(await problem(remove(second)), bound);
+      await remove(cousin);
+      const left = await as(
+        database,
+        people.stranger,
+        "select role::text as role from sale_parties where sale_id = $1 order by 1",
+        [sale],
+      );
+      assertEquals(left.map((it) => it["role"]), ["buyer", "buyer", "seller"]);
     });
 
     await t.step("only the seller's members move a sale", async () => {

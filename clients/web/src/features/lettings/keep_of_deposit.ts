@@ -1,0 +1,49 @@
+/** Keeps a part of a deposit, once however often it is tried. */
+import { sdk } from "../../session/home_queries.ts";
+import { clientIdFor, forgetClientId } from "./client_id.ts";
+
+/** Papers that were put with a tenancy already, by what they are for: the next try takes the same. */
+const put = new Map<string, { readonly scan: File; readonly id: string }>();
+
+/**
+ * `evidence`: `item ID` of the inspection at moving out, `charge ID`, or `paper`, which `fields` hold.
+ * @throws {EstateError} deposit.*, document.*
+ */
+export async function keepOfDeposit(
+  tenancyId: string,
+  evidence: string,
+  fields: FormData,
+): Promise<void> {
+  const { client, deductFromDeposit } = await sdk();
+  const [kind, id = ""] = evidence.split(" ");
+  const amountKobo = Number(fields.get("amount_kobo"));
+  const paper = fields.get("paper");
+  const scan = kind === "paper" && paper instanceof File ? paper : undefined;
+  const once = `deduct.${tenancyId}.${scan === undefined ? evidence : `${scan.name} ${amountKobo}`}`;
+  await deductFromDeposit(client, {
+    tenancyId,
+    amountKobo,
+    reason: String(fields.get("reason") ?? "").trim(),
+    ...(scan !== undefined
+      ? { documentId: await paperOf(tenancyId, once, scan) }
+      : kind === "item"
+      ? { itemId: id }
+      : { chargeId: id }),
+    clientId: clientIdFor(once),
+  });
+  forgetClientId(once);
+  put.delete(once);
+}
+
+async function paperOf(tenancyId: string, once: string, scan: File): Promise<string> {
+  const known = put.get(once);
+  if (known?.scan === scan) return known.id;
+  const { client, addDocument } = await sdk();
+  const { id } = await addDocument(client, {
+    tenancy_id: tenancyId,
+    kind: "other",
+    title: scan.name.slice(0, 100),
+  }, scan);
+  put.set(once, { scan, id });
+  return id;
+}
