@@ -50,7 +50,11 @@ Deno.test("every report is asked as the caller, and comes as a table or a paper"
     const row = Object.fromEntries(
       reports[name].columns.map(({ key, kind }) => [
         key,
-        kind === "money" || kind === "count" ? 120_000_050 : kind === "day" ? "2026-11-26" : "Ọ̀ṣun",
+        kind === "money" || kind === "count"
+          ? 120_000_050
+          : kind === "day" || kind === "lastDay"
+          ? "2026-11-26"
+          : "Ọ̀ṣun",
       ]),
     );
     const { get, asked } = build([row, row]);
@@ -72,6 +76,16 @@ Deno.test("every report is asked as the caller, and comes as a table or a paper"
     const [token, call] = asked[0] as [string, string];
     assertEquals([token, call], ["good", reports[name].call]);
   }
+});
+
+Deno.test("a term ends on its last day, and an empty home is said to be empty", async () => {
+  const { get } = build([{ status: "active", ends_on: "2027-12-18" }, { unit: "Flat 2" }]);
+  const text = (await (await get(paths["rent-roll"])).text()).replace(/^\ufeff/, "");
+  const rows = parse(text, { skipFirstRow: true }) as Record<string, string>[];
+  assertEquals(rows.map((it) => [it["Status"], it["Last day"]]), [["active", "2027-12-17"], [
+    "empty",
+    "",
+  ]]);
 });
 
 Deno.test("what a spreadsheet would run as a formula is text", async () => {

@@ -1,7 +1,7 @@
 /** What stands in each report, in which order and under which words. */
 
 /** How a column is read and written. */
-export type ColumnKind = "text" | "day" | "money" | "count";
+export type ColumnKind = "text" | "day" | "lastDay" | "money" | "count";
 
 /** A column of a report. */
 export interface Column {
@@ -13,6 +13,8 @@ export interface Column {
   readonly room: number;
   /** Whether its sum means something. */
   readonly isSummed?: boolean;
+  /** What stands where there is none. */
+  readonly none?: string;
 }
 
 /** A report. */
@@ -25,6 +27,8 @@ export interface Report {
 
 const text = (key: string, title: string, room = 2): Column => ({ key, title, kind: "text", room });
 const day = (key: string, title: string): Column => ({ key, title, kind: "day", room: 1.3 });
+/** A day that the database keeps as the first one after it. */
+const lastDay = (key: string, title: string): Column => ({ ...day(key, title), kind: "lastDay" });
 const money = (key: string, title: string): Column => ({
   key,
   title,
@@ -48,9 +52,9 @@ export const reports = {
     title: "Rent roll",
     columns: [
       ...place,
-      text("status", "Status", 1.2),
+      { ...text("status", "Status", 1.2), none: "empty" },
       day("starts_on", "From"),
-      day("ends_on", "Until"),
+      lastDay("ends_on", "Last day"),
       standing("rent_kobo", "Rent"),
       text("rent_per", "Per", 0.9),
       day("paid_through", "Paid through"),
@@ -144,3 +148,10 @@ export type ReportName = keyof typeof reports;
 
 /** A row as the database gives it. */
 export type ReportRow = Readonly<Record<string, string | number | null>>;
+
+/** What stands in a cell, before it is written as a table or a paper writes it. */
+export function valueOf({ key, kind, none }: Column, row: ReportRow): ReportRow[string] {
+  const value = row[key] ?? none ?? null;
+  if (kind !== "lastDay" || value === null) return value;
+  return new Date(Date.parse(String(value)) - 86_400_000).toISOString().slice(0, 10);
+}

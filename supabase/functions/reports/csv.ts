@@ -1,6 +1,6 @@
 /** Reports as CSV (RFC 4180), for people and their spreadsheets. */
 import { stringify } from "@std/csv/stringify";
-import type { Column, ReportRow } from "./columns.ts";
+import { type Column, type ReportRow, valueOf } from "./columns.ts";
 
 /**
  * The table in UTF-8 with a byte order mark, by which spreadsheets tell it. Amounts are naira with a point.
@@ -10,7 +10,7 @@ export function toCsv(columns: readonly Column[], rows: readonly ReportRow[]): s
   return stringify(
     [
       columns.map((column) => column.kind === "money" ? `${column.title} (NGN)` : column.title),
-      ...rows.map((row) => columns.map((column) => cell(column, row[column.key] ?? null))),
+      ...rows.map((row) => columns.map((column) => cell(column, valueOf(column, row)))),
     ],
     { bom: true },
   );

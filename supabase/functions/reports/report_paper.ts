@@ -3,7 +3,7 @@ import { PDFDocument } from "pdf-lib";
 import { naira, shortDay } from "../_shared/paper/figures.ts";
 import { embedFaces } from "../_shared/paper/fonts.ts";
 import { hex, type Style, Typesetter } from "../_shared/paper/typesetter.ts";
-import type { Column, ReportRow } from "./columns.ts";
+import { type Column, type ReportRow, valueOf } from "./columns.ts";
 
 /** What stands above the table. */
 export interface ReportHead {
@@ -87,7 +87,7 @@ export async function makeReportPaper(
   for (const row of rows) {
     write(
       places.map(({ column, width }) => {
-        const value = written(column, row[column.key] ?? null);
+        const value = written(column, valueOf(column, row));
         return sheet.wrap(value, { size }, width, 3);
       }),
       { size },
@@ -136,6 +136,6 @@ function put(
 function written({ kind }: Column, value: string | number | null): string {
   if (value === null) return "";
   if (kind === "money") return naira(Number(value));
-  if (kind === "day") return shortDay(String(value));
+  if (kind === "day" || kind === "lastDay") return shortDay(String(value));
   return String(value).replaceAll("_", " ");
 }

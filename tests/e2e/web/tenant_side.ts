@@ -133,7 +133,7 @@ async function noticed(world: World, page: Page, tenancy: string): Promise<void>
   await day.fill(earliest);
   await page.getByLabel("Why?").fill("My work moves to Ibadan.");
   await page.getByRole("button", { name: "Give notice" }).dblclick();
-  await page.getByText(/^This tenancy ends on/).waitFor();
+  await page.getByText(/^The home is given back on/).waitFor();
   const [date = 0, month = 0, year = 0] = earliest.split("/").map(Number);
   const ends = `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
   assertEquals(await given(), { ends, reason: "My work moves to Ibadan.", back: false });

@@ -37,6 +37,9 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.UTC(year, month - 1, number + days)).toISOString().slice(0, 10);
 }
 
+/** The last day of what is kept with the first day after it: terms, periods, mandates. */
+export const lastDay = (until: string): string => addDays(until, -1);
+
 /** Days from one YYYY-MM-DD to another; negative when that is before. */
 export function daysBetween(from: string, to: string): number {
   const at = (text: string) => {

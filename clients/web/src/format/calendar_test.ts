@@ -1,10 +1,14 @@
 import { assertEquals } from "@std/assert";
-import { addDays, ago, daysBetween, inLagos, today } from "./calendar.ts";
+import { addDays, ago, daysBetween, inLagos, lastDay, today } from "./calendar.ts";
 
 Deno.test("the day in Lagos begins at 23:00 UTC", () => {
   assertEquals(today(Date.parse("2026-11-26T22:59:59Z")), "2026-11-26");
   assertEquals(today(Date.parse("2026-11-26T23:00:00Z")), "2026-11-27");
   assertEquals(inLagos("2026-12-31T23:05:00Z"), { year: 2027, month: 1, day: 1, time: "00:05" });
+});
+
+Deno.test("what is kept with the first day after it ends the day before", () => {
+  assertEquals(lastDay("2028-03-01"), "2028-02-29");
 });
 
 Deno.test("days between dates count leap days", () => {

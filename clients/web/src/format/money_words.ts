@@ -1,4 +1,5 @@
 /** What is owed, how it is paid and how a payment stands, in words. */
+import { lastDay } from "./calendar.ts";
 import { t } from "@lingui/core/macro";
 import type { ChargeBalance, ListedPayment, OfflinePayment, ReceiptWithVoid } from "@estate/sdk";
 import { date } from "./date.ts";
@@ -46,7 +47,7 @@ export function chargeKind(kind: ChargeBalance["kind"]): string {
 export function period(range: string | null): string | undefined {
   const [, from, to] = /^\[(\d{4}-\d{2}-\d{2}),(\d{4}-\d{2}-\d{2})\)$/.exec(range ?? "") ?? [];
   if (from === undefined || to === undefined) return undefined;
-  const last = new Date(Date.parse(to) - 86_400_000).toISOString().slice(0, 10);
+  const last = lastDay(to);
   const first = date(from);
   const until = date(last);
   return t`${first} to ${until}`;

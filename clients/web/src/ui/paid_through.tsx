@@ -1,7 +1,7 @@
 /** How far the rent is paid: a line from the first day of the term to its last, filled as far as the money goes. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { daysBetween } from "../format/calendar.ts";
+import { daysBetween, lastDay } from "../format/calendar.ts";
 import { date } from "../format/date.ts";
 
 /** Days are YYYY-MM-DD; `until` is the day after the term, `paidThrough` the last day that is paid. */
@@ -19,7 +19,7 @@ export function PaidThrough(
   const paid = paidThrough === null ? 0 : share(paidThrough);
   const now = share(today);
   const behind = paidThrough === null ? today >= from : paidThrough < today;
-  const end = new Date(Date.parse(until) - 86_400_000).toISOString().slice(0, 10);
+  const end = lastDay(until);
   return (
     <div>
       <p className="text-20 font-bold">

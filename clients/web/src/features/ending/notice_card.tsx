@@ -89,7 +89,7 @@ function Running(
   return (
     <div>
       <p className="text-18 font-semibold">
-        <Trans>This tenancy ends on {date(notice.ends_on)}</Trans>
+        <Trans>The home is given back on {date(notice.ends_on)}</Trans>
       </p>
       <p>
         {notice.given_by_owner

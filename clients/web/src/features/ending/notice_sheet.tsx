@@ -47,7 +47,7 @@ function NoticeForm({ home, onClose, terms }: Props & { readonly terms: NoticeTe
       setReason("");
       onClose();
       const day = date(ends_on);
-      toast(t`Notice is given. The tenancy ends on ${day}.`);
+      toast(t`Notice is given. You give the home back on ${day}.`);
       await Promise.all(
         ["tenancy", "hats"].map((topic) => queries.invalidateQueries({ queryKey: [topic] })),
       );

@@ -3,6 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import type { UnitTenancy } from "@estate/sdk";
+import { lastDay } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { periodName } from "../../format/home_words.ts";
 import { Card } from "../../ui/card.tsx";
@@ -46,7 +47,7 @@ function Letting({ tenancy }: { readonly tenancy: UnitTenancy }) {
         <span className="block text-14 text-muted">
           {tenancy.ends_on === null
             ? <Trans>from {from}</Trans>
-            : <Trans>{from} to {date(tenancy.ends_on)}</Trans>}
+            : <Trans>{from} to {date(lastDay(tenancy.ends_on))}</Trans>}
         </span>
         <span className="block text-14">
           <Money kobo={tenancy.rent_kobo} /> {periodName(tenancy.rent_per)}

@@ -19,7 +19,9 @@ export async function keepOfDeposit(
   const amountKobo = Number(fields.get("amount_kobo"));
   const paper = fields.get("paper");
   const scan = kind === "paper" && paper instanceof File ? paper : undefined;
-  const once = `deduct.${tenancyId}.${scan === undefined ? evidence : `${scan.name} ${amountKobo}`}`;
+  const once = `deduct.${tenancyId}.${
+    scan === undefined ? evidence : `${scan.name} ${amountKobo}`
+  }`;
   await deductFromDeposit(client, {
     tenancyId,
     amountKobo,

@@ -57,9 +57,7 @@ export default function KeepSheet(
     const paper = fields.get("paper");
     const missing = {
       ...(fields.get("amount_kobo") === "" ? { amount_kobo: t`Say how much.` } : {}),
-      ...(String(fields.get("reason") ?? "").trim().length < 3
-        ? { reason: t`Say for what.` }
-        : {}),
+      ...(String(fields.get("reason") ?? "").trim().length < 3 ? { reason: t`Say for what.` } : {}),
       ...(isByPaper && !(paper instanceof File && paper.size > 0)
         ? { paper: t`Choose the paper: without one the tenants need not believe it.` }
         : {}),

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { KeyRound, UserPlus } from "lucide-react";
 import type { Letting } from "@estate/sdk";
-import { addDays, today } from "../../format/calendar.ts";
+import { lastDay, today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { periodName } from "../../format/home_words.ts";
 import { useMay } from "../../session/membership.ts";
@@ -132,7 +132,7 @@ function columns(orgId: string, all: readonly Letting[]): readonly Column<Lettin
         </>
       ),
     },
-    { head: t`Last day`, cell: (it) => date(it.ended_on ?? addDays(it.ends_on, -1)) },
+    { head: t`Last day`, cell: (it) => date(it.ended_on ?? lastDay(it.ends_on)) },
     { head: t`Waits for`, cell: (it) => stepWords(nextStep(it, all, today())) ?? "" },
   ];
 }

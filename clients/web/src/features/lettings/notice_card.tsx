@@ -36,7 +36,7 @@ export function NoticeCard(
           : <Trans>The tenants gave notice on {date(notice.given_on)}.</Trans>}
       </p>
       <p>
-        <Trans>The tenancy ends on {date(notice.ends_on)}.</Trans>
+        <Trans>The home is given back on {date(notice.ends_on)}.</Trans>
       </p>
       <p className="mt-2 whitespace-pre-line break-words">{notice.reason}</p>
       {may && notice.given_by_owner && (

@@ -55,7 +55,7 @@ export default function NoticeSheet(
         </p>
         <DayField
           name="ends_on"
-          label={t`The tenancy ends on`}
+          label={t`The home is given back on`}
           hint={t`The day first, as 5/12/2026. If it is too early, you are told which is the earliest.`}
           from={today()}
         />

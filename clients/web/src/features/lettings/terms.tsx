@@ -1,8 +1,8 @@
 /** The terms of a tenancy. */
+import { lastDay } from "../../format/calendar.ts";
 import { plural, t } from "@lingui/core/macro";
 import type { ReactNode } from "react";
 import type { Letting } from "@estate/sdk";
-import { addDays } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { periodName } from "../../format/home_words.ts";
 import { Card } from "../../ui/card.tsx";
@@ -23,7 +23,7 @@ export function Terms({ letting: it }: { readonly letting: Letting }) {
     ],
     [t`First day`, date(it.starts_on)],
     // The database keeps the first day after the term; people speak of the last one in it.
-    [t`Last day`, date(addDays(it.ends_on, -1))],
+    [t`Last day`, date(lastDay(it.ends_on))],
     [
       t`Notice`,
       it.notice_days === null

@@ -2,7 +2,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { addDays, today } from "../../format/calendar.ts";
+import { lastDay, today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { Callout } from "../../ui/status_chip.tsx";
 import { mandateOfListingQuery } from "./listings_query.ts";
@@ -22,7 +22,7 @@ export function ForOwner(
     );
   }
   const owner = mandate?.owner ?? t`another organization`;
-  const last = date(addDays(mandate?.ends_on ?? today(), -1));
+  const last = date(lastDay(mandate?.ends_on ?? today()));
   return (
     <Callout meaning="info" title={t`You list it for ${owner}`}>
       <Trans>Your mandate lasts until {last}.</Trans>

@@ -2,13 +2,12 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import type { NamedMandate } from "@estate/sdk";
-import { today } from "../../format/calendar.ts";
+import { lastDay, today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { Card } from "../../ui/card.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { Collecting } from "./collecting.tsx";
-import { lastDay } from "./mandate_days.ts";
 import { MandateActs } from "./mandate_acts.tsx";
 import { mandateState, payerName, scopeWords } from "./mandate_words.ts";
 

@@ -1,8 +1,5 @@
 /** When a mandate ends, as people say it. */
-import { addDays, daysBetween } from "../../format/calendar.ts";
-
-/** Its last day: the project keeps the first day after it. */
-export const lastDay = (endsOn: string): string => addDays(endsOn, -1);
+import { daysBetween } from "../../format/calendar.ts";
 
 /** From how many days before its end on it is said that it ends. */
 const soon = 60;

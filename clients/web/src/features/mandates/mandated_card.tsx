@@ -2,13 +2,13 @@
 import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import type { ListedHome, MandatedHomes, MandatedRent } from "@estate/sdk";
-import { today } from "../../format/calendar.ts";
+import { lastDay, today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { useMay } from "../../session/membership.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
-import { fewDaysLeft, lastDay } from "./mandate_days.ts";
+import { fewDaysLeft } from "./mandate_days.ts";
 import { payerName, scopeWords } from "./mandate_words.ts";
 import { MandatedUnitLine } from "./mandated_unit_line.tsx";
 

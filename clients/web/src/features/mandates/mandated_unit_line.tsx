@@ -3,13 +3,13 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import type { ListedHome, MandatedRent, MandatedUnit } from "@estate/sdk";
+import { lastDay } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { bedroomsWord, kindName } from "../../format/home_words.ts";
 import { listingStatus } from "../../format/listing_words.ts";
 import { naira } from "../../format/naira.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
-import { lastDay } from "./mandate_days.ts";
 import { listingsOfUnit } from "./unit_listings.ts";
 
 /** The line, as an item of a list. */

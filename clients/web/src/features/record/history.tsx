@@ -4,6 +4,7 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import type { PastTenancy } from "@estate/sdk";
 import { ScrollText } from "lucide-react";
+import { lastDay } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { naira } from "../../format/naira.ts";
 import { rentPer, tenancyStatus } from "../../format/tenancy_words.ts";
@@ -40,6 +41,9 @@ export function History() {
 function Tenancy({ tenancy }: { readonly tenancy: PastTenancy }) {
   const { charges_due: due, charges_on_time: onTime, arrears_kobo: arrears } = tenancy;
   const { meaning, word } = tenancyStatus(tenancy.status);
+  // Of one that lasts it is the end of its term.
+  const isOver = tenancy.status === "ended" || tenancy.status === "passed_on";
+  const until = isOver ? tenancy.until_on : lastDay(tenancy.until_on);
   return (
     <Card
       title={`${tenancy.unit_label}, ${tenancy.area}`}
@@ -47,7 +51,7 @@ function Tenancy({ tenancy }: { readonly tenancy: PastTenancy }) {
     >
       <p className="text-muted">{tenancy.organization}</p>
       <p>
-        {date(tenancy.starts_on)} – {date(tenancy.until_on)}
+        {date(tenancy.starts_on)} – {date(until)}
       </p>
       <p>
         {naira(tenancy.rent_kobo)} {rentPer(tenancy.rent_per)}

@@ -3,7 +3,7 @@ import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Chart } from "../../chart/chart.tsx";
-import { today } from "../../format/calendar.ts";
+import { lastDay, today } from "../../format/calendar.ts";
 import { periodName } from "../../format/home_words.ts";
 import { count } from "../../format/naira.ts";
 import { Money } from "../../ui/money.tsx";
@@ -89,7 +89,10 @@ function columns(): readonly Column<RollRow>[] {
           )
           : "",
     },
-    { head: t`Until`, cell: ({ ends_on }) => day(ends_on) },
+    {
+      head: t`Last day`,
+      cell: ({ ends_on }) => day((ends_on as string | null) === null ? null : lastDay(ends_on)),
+    },
     { head: t`Paid through`, cell: ({ paid_through }) => day(paid_through) },
     { head: t`Arrears`, number: true, cell: ({ arrears_kobo }) => money(arrears_kobo) },
     {

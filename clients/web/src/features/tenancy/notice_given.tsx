@@ -15,7 +15,7 @@ export function NoticeGiven({ home }: { readonly home: TenancyHome }) {
   return (
     <Callout
       meaning="warn"
-      title={<Trans>This tenancy ends on {date(notice.ends_on)}</Trans>}
+      title={<Trans>The home is given back on {date(notice.ends_on)}</Trans>}
     >
       <p>
         {notice.given_by_owner

@@ -9,7 +9,7 @@ import { naira } from "../../format/naira.ts";
 import { rentPer, tenancyStatus } from "../../format/tenancy_words.ts";
 import { Card } from "../../ui/card.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
-import { dayBefore } from "./days.ts";
+import { lastDay } from "../../format/calendar.ts";
 
 /** The card. */
 export function Terms({ home }: { readonly home: TenancyHome }) {
@@ -25,7 +25,7 @@ export function Terms({ home }: { readonly home: TenancyHome }) {
           {rentPer(home.rent_per)}
         </Line>
         <Line name={<Trans>From</Trans>}>{date(home.starts_on)}</Line>
-        <Line name={<Trans>To</Trans>}>{date(dayBefore(home.ends_on))}</Line>
+        <Line name={<Trans>To</Trans>}>{date(lastDay(home.ends_on))}</Line>
         {home.ended_on !== null && (
           <Line name={<Trans>Given back</Trans>}>{date(home.ended_on)}</Line>
         )}
