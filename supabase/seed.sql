@@ -231,6 +231,15 @@ cross join lateral (values
 where l.purpose = 'rent' and fee.is_asked;
 select count(private.move_listing(id, 'published', 'Demo data')) from demo_listings where status <> 'draft';
 select count(private.move_listing(id, 'paused', 'Demo data')) from demo_listings where status = 'paused';
+-- Agencies show their homes on two afternoons of the coming week.
+insert into public.viewing_slots (org_id, listing_id, starts_at, ends_at, seats)
+select l.org_id, l.id, slot.starts_at, slot.starts_at + interval '45 minutes', 3
+from demo_listings as l
+cross join lateral (
+  select (date_trunc('day', now() at time zone 'Africa/Lagos') + make_interval(days => day, hours => 14)) at time zone 'Africa/Lagos' as starts_at
+  from unnest(array[2, 5]) as day
+) as slot
+where l.login = 'agency' and l.purpose <> 'shortlet' and l.status = 'published';
 
 -- Lettings with two years of history ----------------------------------------------------------
 -- Each is in its second year; rent of the third falls due in 20 days (tenant) and later. tenant2 pays half-yearly.

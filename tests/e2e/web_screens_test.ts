@@ -7,6 +7,7 @@ import { makePeople } from "./web/people_world.ts";
 import { matchAStatement } from "./web/match_a_statement.ts";
 import { payRent } from "./web/pay_rent.ts";
 import { proveAndDecide } from "./web/prove_and_decide.ts";
+import { settleADeposit } from "./web/settle_a_deposit.ts";
 import { talkMore } from "./web/talk_more.ts";
 import { tenantPays } from "./web/tenant_pays.ts";
 import { viewApplyLet } from "./web/view_apply_let.ts";
@@ -34,6 +35,10 @@ builtApp("every screen of the web app is filled, and works for everybody", async
   await t.step(
     "a tenant signs an inspection, gives notice, settles a deposit, shares their record",
     () => tenantSide(world),
+  );
+  await t.step(
+    "an agency keeps a part of a deposit by a paper, and gives the rest back",
+    () => settleADeposit(world),
   );
   // Before one of them joins the landlady.
   await t.step("people ask, look, apply and offer", async () => {

@@ -50,6 +50,12 @@ async function search(page: Page): Promise<void> {
   assertMatch(await cards.first().innerText(), /₦[\d,]+/);
   await page.getByRole("button", { name: /^Filters/ }).click();
   const sheet = page.getByRole("dialog", { name: "Filters" });
+  await sheet.waitFor();
+  // On a phone Back closes what lies over the screen.
+  await page.goBack();
+  await sheet.waitFor({ state: "hidden" });
+  await title.waitFor();
+  await page.getByRole("button", { name: /^Filters/ }).click();
   await sheet.getByText("3+", { exact: true }).first().click();
   await sheet.getByRole("button", { name: /^Show \d+ homes?$/ }).click();
   await page.waitForURL(/beds=3/);

@@ -9,6 +9,7 @@ import type { Spot } from "../../map/pick_map.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { PastedSpot } from "./pasted_spot.tsx";
 import { where } from "./where.ts";
 
 const PickMap = lazy(() => import("../../map/pick_map.tsx"));
@@ -28,10 +29,12 @@ export function PlaceField(
   },
 ) {
   const [spot, setSpot] = useState(initial);
+  const [isMended, setMended] = useState(false);
   const around = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
     // The form goes to the first input that is wrong; where all of them are right, to this.
     if (wrong === undefined) return;
+    setMended(false);
     const form = around.current?.closest("form");
     if (form?.querySelector("[aria-invalid=true]") === null) around.current?.focus();
   }, [wrong]);
@@ -52,6 +55,7 @@ export function PlaceField(
   });
   const pick = (it: Spot) => {
     setSpot(it);
+    setMended(true);
     onChange(it);
   };
   return (
@@ -65,7 +69,9 @@ export function PlaceField(
           around.
         </Trans>
       </p>
-      {wrong !== undefined && <p className="mb-2 text-14 font-semibold text-bad">{wrong}</p>}
+      {wrong !== undefined && !isMended && (
+        <p className="mb-2 text-14 font-semibold text-bad">{wrong}</p>
+      )}
       <input type="hidden" name="longitude" value={spot?.longitude ?? ""} />
       <input type="hidden" name="latitude" value={spot?.latitude ?? ""} />
       <div className="mb-2 flex flex-wrap gap-2">
@@ -90,6 +96,7 @@ export function PlaceField(
           </Button>
         )}
       </div>
+      <PastedSpot onRead={pick} />
       {locate.isError && (
         <p role="alert" className="mb-2 text-14 text-bad">
           {t`Your phone did not say where it is. Place it on the map instead.`}

@@ -41,8 +41,9 @@ export interface SearchAddress {
   readonly sort?: Exclude<Sort, "newest">;
   /** An area that was drawn on the map. */
   readonly drawn?: string;
-  /** Whether the map is open. It is no part of what is looked for. */
+  /** Whether the map is open, or the sheet of filters, which Back closes. They are no part of what is looked for. */
   readonly view?: "map";
+  readonly open?: "filters";
 }
 
 /** Reads an address; what makes no sense in it is left out. */
@@ -69,11 +70,15 @@ export function readAddress(raw: Readonly<Record<string, unknown>>): SearchAddre
     sort: oneOf(["price", "price_desc", "move_in", "move_in_desc"] as const, raw["sort"]),
     drawn: pointsOf(text(raw["drawn"])) === undefined ? undefined : text(raw["drawn"]),
     view: oneOf(["map"] as const, raw["view"]),
+    open: oneOf(["filters"] as const, raw["open"]),
   }) as SearchAddress;
 }
 
 /** The filters of a search that can be taken off one by one; purpose and order are none. */
-export type Filter = Exclude<keyof SearchAddress, "purpose" | "sort" | "by" | "until" | "view">;
+export type Filter = Exclude<
+  keyof SearchAddress,
+  "purpose" | "sort" | "by" | "until" | "view" | "open"
+>;
 
 /** Those that are on. */
 export function filtersOf(address: SearchAddress): readonly Filter[] {

@@ -28,6 +28,7 @@ const raw = fc.record({
   sort: fc.constantFrom(...sorts, "random", undefined),
   drawn: fc.constantFrom("3.37_6.5~3.39_6.5~3.38_6.52", "3_6~4_7", "moon", undefined),
   view: fc.constantFrom("map", "moon", undefined),
+  open: fc.constantFrom("filters", "door", undefined),
 });
 
 Deno.test("an address is read once for all: reading what was read changes nothing", () => {
@@ -41,7 +42,7 @@ Deno.test("a search comes back from what the project is asked", () => {
   fc.assert(fc.property(raw, (said) => {
     const address = readAddress(said);
     // How it is looked at is no part of a search.
-    const { view: _, ...search } = address;
+    const { view: _, open: _sheet, ...search } = address;
     const { by: __, ...rest } = search;
     const kept = search.min === undefined && search.max === undefined ? rest : search;
     assertEquals(addressOf(criteriaOf(address), sortOf(address)), kept);

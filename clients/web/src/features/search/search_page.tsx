@@ -3,7 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { List, Map as MapIcon, SlidersHorizontal } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Title } from "../../ui/page.tsx";
 import { FilterChips } from "./filter_chips.tsx";
@@ -18,17 +18,19 @@ const FilterSheet = lazy(() => import("./filter_sheet.tsx"));
 
 /** The page of a search. */
 export function SearchPage({ address }: { readonly address: SearchAddress }) {
-  const [filtering, setFiltering] = useState(false);
+  const { open, ...shown } = address;
   const navigate = useNavigate();
-  const change = (next: SearchAddress) => void navigate({ to: "/search", search: next });
+  // The search that is asked for takes the place of the sheet: Back leads to the one before.
+  const change = (next: SearchAddress, resetScroll = true) =>
+    void navigate({ to: "/search", search: next, replace: open !== undefined, resetScroll });
   const on = filtersOf(address).filter((it) => it !== "q").length;
   return (
     <div className="mx-auto w-full max-w-6xl px-4 py-4 sm:px-6 sm:py-6">
-      <Title small className="mb-1">{titleOfSearch(address)}</Title>
-      <PurposeTabs address={address} />
+      <Title small className="mb-1">{titleOfSearch(shown)}</Title>
+      <PurposeTabs address={shown} />
       <SearchBox
         key={`${address.q ?? ""} ${address.in ?? ""}`}
-        address={address}
+        address={shown}
         onSearch={change}
       />
       <div className="-mx-4 mt-3 flex items-center gap-2 overflow-x-auto px-4 py-1 *:shrink-0 sm:mx-0 sm:flex-wrap sm:px-0">
@@ -36,15 +38,15 @@ export function SearchPage({ address }: { readonly address: SearchAddress }) {
           look="secondary"
           icon={<SlidersHorizontal aria-hidden="true" className="size-5" />}
           onPointerDown={() => void import("./filter_sheet.tsx")}
-          onClick={() => setFiltering(true)}
+          onClick={() => change({ ...shown, open: "filters" }, false)}
         >
           {on === 0 ? t`Filters` : t`Filters (${on})`}
         </Button>
-        <FilterChips address={address} onChange={change} />
+        <FilterChips address={shown} onChange={change} />
         <LinkButton
           look="secondary"
           to="/search"
-          search={readAddress({ ...address, view: address.view === "map" ? undefined : "map" })}
+          search={readAddress({ ...shown, view: address.view === "map" ? undefined : "map" })}
           replace
           icon={address.view === "map"
             ? <List aria-hidden="true" className="size-5" />
@@ -52,19 +54,12 @@ export function SearchPage({ address }: { readonly address: SearchAddress }) {
         >
           {address.view === "map" ? <Trans>List</Trans> : <Trans>Map</Trans>}
         </LinkButton>
-        <SaveSearchButton address={address} />
+        <SaveSearchButton address={shown} />
       </div>
-      <Results address={address} onChange={change} />
-      {filtering && (
+      <Results address={shown} onChange={change} />
+      {open !== undefined && (
         <Suspense>
-          <FilterSheet
-            address={address}
-            onClose={() => setFiltering(false)}
-            onChange={(next) => {
-              setFiltering(false);
-              change(next);
-            }}
-          />
+          <FilterSheet address={shown} onClose={() => change(shown, false)} onChange={change} />
         </Suspense>
       )}
     </div>

@@ -11,7 +11,7 @@ export const pageSize = 20;
 /** Listings of a search, page by page. */
 export const searchQuery = (address: SearchAddress) =>
   infiniteQueryOptions({
-    queryKey: ["search", { ...address, view: undefined }],
+    queryKey: ["search", { ...address, view: undefined, open: undefined }],
     queryFn: ({ pageParam, signal }) =>
       catalogue(signal).search(criteriaOf(address), {
         sortBy: sortOf(address),
@@ -27,7 +27,7 @@ export const searchQuery = (address: SearchAddress) =>
 /** How many there are, and how many of each choice. */
 export const facetsQuery = (address: SearchAddress) =>
   queryOptions({
-    queryKey: ["facets", { ...address, sort: undefined, view: undefined }],
+    queryKey: ["facets", { ...address, sort: undefined, view: undefined, open: undefined }],
     queryFn: ({ signal }) => catalogue(signal).facets(criteriaOf(address)),
     staleTime: 60_000,
   });
