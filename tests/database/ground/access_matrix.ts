@@ -208,6 +208,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.payee_fingerprints": nobody,
   "private.payee_name_checks": nobody,
   "private.places_seen": nobody,
+  "private.shown_names": nobody,
   "private.phone_holders": nobody,
   "private.verification_limits": nobody,
   "private.identity_peppers": nobody,
