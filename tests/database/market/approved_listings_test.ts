@@ -102,9 +102,14 @@ Deno.test("what visitors see of a listing under review is what staff approved", 
           [it.listing],
         );
         assertEquals(history, { reason: "Changed while staff review it", by: people.owner.user });
-        const seen = await as(database, "visitor", "select from listing_media where listing_id = $1", [
-          it.listing,
-        ]);
+        const seen = await as(
+          database,
+          "visitor",
+          "select from listing_media where listing_id = $1",
+          [
+            it.listing,
+          ],
+        );
         assertEquals(seen, []);
         await as(database, people.owner, "update properties set area = 'Yaba' where id = $1", [
           it.property,
@@ -153,7 +158,9 @@ Deno.test("what visitors see of a listing under review is what staff approved", 
         await call<Offer>(database, people.owner, "accept_offer", { offer_id: offer.id, round: 1 });
         if (changed) await as(database, people.owner, ...textOf(changes[changed]!(it)));
         assertEquals(await listingStatus(database, it.listing), "reserved");
-        await as(database, people.stranger, "select release_offer($1, 'Found another')", [offer.id]);
+        await as(database, people.stranger, "select release_offer($1, 'Found another')", [
+          offer.id,
+        ]);
         assertEquals(await listingStatus(database, it.listing), changed ? "paused" : "published");
         await move(it.listing, "published");
         assertEquals(

@@ -34,9 +34,14 @@ Deno.test("who is suspended under one name is looked at under another", async (t
       return listing!.id;
     };
     const publish = async (listing: string, by = people.owner) =>
-      (await as<{ status: string }>(database, by, "select status from move_listing($1, 'published')", [
-        listing,
-      ]))[0]?.status;
+      (await as<{ status: string }>(
+        database,
+        by,
+        "select status from move_listing($1, 'published')",
+        [
+          listing,
+        ],
+      ))[0]?.status;
 
     const before = await draft();
     assertEquals(await publish(before), "published");
@@ -95,7 +100,10 @@ Deno.test("who is suspended under one name is looked at under another", async (t
         people.manager,
         "select id from create_organization('owner', 'The Manager At Home', '2 Allen Avenue, Ikeja')",
       );
-      assertEquals(await publish(await draft(people.manager, own!.id), people.manager), "published");
+      assertEquals(
+        await publish(await draft(people.manager, own!.id), people.manager),
+        "published",
+      );
     });
 
     await t.step("restored, nobody waits", async () => {
