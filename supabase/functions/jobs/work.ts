@@ -16,6 +16,7 @@ import { receiptPapers } from "./work/receipt_papers.ts";
 import { reconciliation } from "./work/reconciliation.ts";
 import { refunds } from "./work/refunds.ts";
 import { sealedAnew } from "./work/sealed_anew.ts";
+import { shownNames } from "./work/shown_names.ts";
 import { subaccounts } from "./work/subaccounts.ts";
 import { sweepFiles } from "./work/sweep_files.ts";
 import { virtualAccounts } from "./work/virtual_accounts.ts";
@@ -47,6 +48,7 @@ export const works: readonly Work[] = [
   identityChecks,
   // Who is verified has accounts to compare.
   payeeNames,
+  shownNames,
   // What is sent leads to them.
   receiptPapers,
   letterPapers,

@@ -57,7 +57,7 @@ comment on column public.properties.latitude is 'Of the exact point, WGS 84 degr
 comment on column public.properties.location is 'The exact point, of longitude and latitude: people write numbers, for PostGIS answers a bad geometry with an internal error.';
 comment on column public.properties.shown_location is 'The point shown to visitors: 150 to 400 metres from the exact one, drawn once, so that many listings do not give the exact one away.';
 comment on column public.properties.title_searched_on is 'Nigerian date of the latest clean search of its title; null while it is not verified.';
-comment on column public.properties.is_verified is 'Whether a title document of it was searched and found clean; never set by its owner.';
+comment on column public.properties.is_verified is 'Whether a title document of it, or of what it stood in when that was reviewed, was searched and found clean, and it still is where the reviewer saw it; never set by its owner.';
 comment on column public.properties.estate_name is 'The estate or close it is in, as on its gate; null when in none.';
 comment on column public.properties.house_number is 'Number, block or plot in the street, such as 14B or Plot 7; null when none is given or the street has it.';
 comment on column public.properties.postcode is 'Six digits; few addresses have one.';
@@ -165,11 +165,17 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  is_elsewhere boolean := tg_op = 'INSERT' and new.parent_id is not null or tg_op = 'UPDATE' and (
+    old.parent_id, old.street, old.house_number, old.area, old.lga, old.state, old.longitude, old.latitude) is distinct from (
+    new.parent_id, new.street, new.house_number, new.area, new.lga, new.state, new.longitude, new.latitude);
 begin
   -- First, because what follows may change the same row again.
   perform private.note_change(tg_op, 'public.properties', 'id', to_jsonb(old), to_jsonb(new));
-  if tg_op = 'INSERT' and new.parent_id is not null or tg_op = 'UPDATE' and old.parent_id is distinct from new.parent_id then
+  if is_elsewhere then
+    perform private.lock_property_tree(new.org_id);
     perform private.renew_verified(new.org_id, new.id);
+    perform private.follow_place(new.org_id, array[new.id, old.parent_id]);
   end if;
   if tg_op = 'UPDATE' and (
     (old.area, old.lga, old.state, old.is_verified, old.title_searched_on)
@@ -183,7 +189,7 @@ begin
 end
 $$;
 comment on function private.after_property_written() is
-  'Trigger: the audit log, whether papers of where it stands now verify it, and the listings that say something of it.';
+  'Trigger: the audit log, whether papers of where it is and stands now verify it, what reviewers have to see again, and the listings that say something of it.';
 create trigger after_property_written after insert or update or delete on public.properties
   for each row execute function private.after_property_written();
 create index properties_state_idx on public.properties (state);

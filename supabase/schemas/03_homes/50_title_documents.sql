@@ -32,6 +32,7 @@ create table public.title_documents (
   status_note text check (private.is_prose(status_note) and length(status_note) <= 500),
   searched_on public.calendar_date,
   searched_by uuid references public.profiles (id) on delete set null,
+  place_changed_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
@@ -54,6 +55,8 @@ comment on column public.title_documents.status is 'How far it was examined; mov
 comment on column public.title_documents.status_note is 'What the last review found.';
 comment on column public.title_documents.searched_on is 'Nigerian date of the last search of the registry.';
 comment on column public.title_documents.searched_by is 'The staff member who searched.';
+comment on column public.title_documents.place_changed_at is
+  'Since when its property, or something that stands in it, is not where or what the reviewer saw, UTC; null: all is. Of that the search says nothing until a reviewer looks again.';
 comment on column public.title_documents.created_at is 'When it was told of, UTC.';
 comment on column public.title_documents.updated_at is 'Last change, UTC.';
 create index title_documents_property_id_idx on public.title_documents (property_id);
@@ -109,70 +112,6 @@ create trigger touch_updated_at before update on public.title_documents
 create trigger record_audit after insert or update or delete on public.title_documents
   for each row execute function private.record_audit();
 
--- Verified properties -------------------------------------------------------------------------
-
-create function private.renew_verified(org_id uuid, property_id uuid)
-returns void
-language sql
-set search_path = ''
-as $$
-  with recursive below as (
-    select property.id, property.parent_id
-    from public.properties as property
-    where property.org_id = renew_verified.org_id and property.id = renew_verified.property_id
-    union all
-    select child.id, child.parent_id
-    from below
-    join public.properties as child on child.org_id = renew_verified.org_id and child.parent_id = below.id
-  ), line as (
-    select below.id as property_id, below.id as holder_id, below.parent_id from below
-    union all
-    select line.property_id, parent.id, parent.parent_id
-    from line
-    join public.properties as parent on parent.org_id = renew_verified.org_id and parent.id = line.parent_id
-  ), verdict as (
-    select line.property_id,
-      coalesce(bool_or(document.status = 'searched_clean'), false)
-        and not coalesce(bool_or(document.status = 'searched_adverse'), false) as is_verified,
-      max(document.searched_on) filter (where document.status = 'searched_clean') as searched_on
-    from line
-    left join public.title_documents as document
-      on document.org_id = renew_verified.org_id and document.property_id = line.holder_id
-    group by line.property_id
-  )
-  update public.properties as property
-  set is_verified = verdict.is_verified, title_searched_on = case when verdict.is_verified then verdict.searched_on end
-  from verdict
-  where property.id = verdict.property_id and (property.is_verified, property.title_searched_on)
-    is distinct from (verdict.is_verified, case when verdict.is_verified then verdict.searched_on end)
-$$;
-comment on function private.renew_verified(uuid, uuid) is
-  'Sets is_verified of a property and all in it, and since when: a clean search of its own or of what it stands in, and no adverse one. The caller holds the tree''s lock.';
-
-create function private.follow_title_search()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-declare
-  document public.title_documents := case when tg_op = 'DELETE' then old else new end;
-begin
-  if tg_op = 'DELETE' or tg_op = 'UPDATE' and (new.status, new.searched_on) is distinct from (old.status, old.searched_on) then
-    perform private.lock_property_tree(document.org_id);
-    perform private.renew_verified(document.org_id, document.property_id);
-  end if;
-  if tg_op = 'INSERT' or tg_op = 'UPDATE' and (new.kind, new.number, new.property_id) is distinct from (old.kind, old.number, old.property_id) then
-    perform private.watch_title_document(new);
-  end if;
-  return null;
-end
-$$;
-comment on function private.follow_title_search() is
-  'Trigger: the property and all in it follow what a search found; what is told anew is looked at: was it told of for another property?';
-create trigger follow_title_search after insert or update or delete on public.title_documents
-  for each row execute function private.follow_title_search();
-
 -- Reviews -------------------------------------------------------------------------------------
 
 create function private.review_title_document(
@@ -211,23 +150,31 @@ begin
     perform private.raise_problem('title_document.not_found', 'Cannot find the title document', 404,
       jsonb_build_object('field', 'title_document_id'));
   end if;
-  if document.status = status and document.status_note is not distinct from written then
+  if document.status = status and document.status_note is not distinct from written and not private.is_to_see_again(document) then
     return document;
   end if;
   if status = 'searched_clean' then
     perform private.refuse_held('title_document', document.id, 'title_document_id');
   end if;
   status_before := document.status;
+  if status = 'searched_clean' and status_before = 'copy_seen' then
+    -- The days between the copy and the registry are not for moving the house.
+    perform private.require_place_as_seen(document);
+  elsif status in ('copy_seen', 'searched_clean') then
+    perform private.see_places(document);
+  end if;
   perform private.begin_move('title_document', title_document_id, written);
   update public.title_documents as d
   set status = status, status_note = written,
     searched_on = case when is_search then private.lagos_date() end,
-    searched_by = case when is_search then auth.uid() end
+    searched_by = case when is_search then auth.uid() end,
+    place_changed_at = case when status = 'searched_clean' and private.has_unseen_place(document) then now() end
   where d.id = title_document_id
   returning d.* into document;
   if status_before = status then
     -- No move, but a review: a registry is searched again and still says the same.
     perform set_config('estate.moving', '', true);
+    perform private.renew_verified(document.org_id, document.property_id);
     insert into public.state_changes (org_id, machine, subject_id, from_state, to_state, reason, actor_id)
     values (document.org_id, 'title_document', document.id, status::text, status::text, written, auth.uid());
   end if;
@@ -249,6 +196,6 @@ as $$
   select private.review_title_document(title_document_id, status, private.read_prose('note', note))
 $$;
 comment on function public.review_title_document(uuid, public.title_document_status, text) is
-  'Staff only: records what was found of a title document; the history is in state_changes. A copy is seen before the registry is searched; a note is needed for all but copy_seen. The same review again changes nothing. Errors: auth.forbidden 403, title_document.not_found 404, title_document.bad_review 400, title_document.illegal_transition 409.';
+  'Staff only: records what was found of a title document; the history is in state_changes. A copy is seen before the registry is searched, and with it where the property is and what stands in it: a clean search counts for that, and for nothing that is put there or moved later, until the document is reviewed again. A note is needed for all but copy_seen. The same review again changes nothing, unless place_changed_at is set. Errors: auth.forbidden 403, title_document.not_found 404, title_document.bad_review 400, title_document.illegal_transition, title_document.place_changed 409.';
 grant execute on function private.review_title_document(uuid, public.title_document_status, text),
   public.review_title_document(uuid, public.title_document_status, text) to authenticated;

@@ -23,7 +23,7 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('listing', 'let', 'closed'), ('listing', 'sold', 'closed'),
   ('listing', 'suspended', 'draft'), ('listing', 'suspended', 'published'), ('listing', 'suspended', 'closed'),
   ('listing', 'suspended', 'let'),
-  ('listing', 'paused', 'pending_review'), ('listing', 'stale', 'pending_review'),
+  ('listing', 'published', 'pending_review'), ('listing', 'paused', 'pending_review'), ('listing', 'stale', 'pending_review'),
   ('listing', 'pending_review', 'closed'), ('listing', 'pending_review', 'suspended'),
   ('listing', 'paused', 'suspended'), ('listing', 'stale', 'suspended'),
   ('listing', 'reserved', 'suspended'), ('listing', 'under_offer', 'suspended'),
@@ -255,7 +255,7 @@ as $$
   select private.move_my_listing(listing_id, to_status, private.read_prose('reason', reason))
 $$;
 comment on function public.move_listing(uuid, public.listing_status, text) is
-  'Publishes, pauses or closes a listing of yours, once however often it is called; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden, trust.level_missing 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
+  'Publishes, pauses or closes a listing of yours, once however often it is called; where staff review your organization, or suspended it or another that one of its owners owns, publishing leads to pending_review, and so does changing what is published. Errors: listing.not_found 404, auth.forbidden, trust.level_missing 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 grant execute on function public.move_listing(uuid, public.listing_status, text) to authenticated;
 
 create function private.mark_stale_listings(batch integer default 200)

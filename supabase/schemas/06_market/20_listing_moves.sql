@@ -19,6 +19,12 @@ begin
   if tg_op = 'INSERT' then
     new.mandate_id := private.mandate_to_list(new);
   end if;
+  if tg_op = 'UPDATE' and new.status = old.status and new.status in ('published', 'stale')
+    and private.shows_something_else(old, new) and private.is_reviewed(new) then
+    -- What was approved is what is shown.
+    new.status := 'pending_review';
+    perform private.begin_move('listing', new.id, private.why_seen_again());
+  end if;
   perform private.admit_move('listing', new.org_id, new.id, old.status::text, new.status::text);
   if tg_op = 'UPDATE' and new.status <> old.status and new.status in ('published', 'pending_review') then
     perform private.keep_held_listing(new);
@@ -27,7 +33,7 @@ begin
 end
 $$;
 comment on function private.before_listing_written() is
-  'Trigger: its price makes sense, it says what its unit says, by whose mandate it is listed, it moves as its machine allows and not past a deal.';
+  'Trigger: its price makes sense, it says what its unit says, by whose mandate it is listed, changed under review it is reviewed again, it moves as its machine allows and not past a deal.';
 create trigger before_listing_written before insert or update on public.listings
   for each row execute function private.before_listing_written();
 
@@ -92,6 +98,92 @@ $$;
 comment on function private.is_kept_off_market(public.listings) is
   'Whether staff suspended the organization that offers it, or the agency that lists it under a mandate that is not over.';
 
+create function private.is_of_suspended_owner(listing public.listings)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (
+    select from public.memberships as mine
+    join public.memberships as theirs on theirs.user_id = mine.user_id and theirs.role = 'owner'
+    join public.organizations as other on other.id = theirs.org_id and other.suspended_at is not null
+    where mine.role = 'owner' and (
+      mine.org_id = listing.org_id
+      or mine.org_id = (
+        select mandate.agent_org_id from public.mandates as mandate
+        where mandate.org_id = listing.org_id and mandate.id = listing.mandate_id and mandate.status = 'active')))
+$$;
+comment on function private.is_of_suspended_owner(public.listings) is
+  'Whether an owner of the organization that offers it, or of the agency that lists it, also owns an organization that staff suspended: who is suspended under one name does not go on under another unseen. Nothing is taken down for it, and nobody waits for the other organization''s lock: a suspension of this very moment is seen next time.';
+
+create function private.is_reviewed(listing public.listings)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select private.is_kept_off_market(listing) or private.is_of_suspended_owner(listing) or exists (
+    select from public.organizations as organization where organization.id = listing.org_id and organization.reviews_listings)
+$$;
+comment on function private.is_reviewed(public.listings) is
+  'Whether staff look at a listing before visitors do, when it is published and when what it shows changes.';
+
+create function private.shows_something_else(before public.listings, after public.listings)
+returns boolean
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  -- Whether its title was searched is our own word and needs no look.
+  return (before.title, before.description, before.price_kobo, before.price_per, before.advance_periods, before.minimum_nights,
+      before.maximum_nights, before.kind, before.bedrooms, before.bathrooms, before.features, before.is_furnished, before.area,
+      before.lga, before.state, before.location::text)
+    is distinct from
+    (after.title, after.description, after.price_kobo, after.price_per, after.advance_periods, after.minimum_nights,
+      after.maximum_nights, after.kind, after.bedrooms, after.bathrooms, after.features, after.is_furnished, after.area,
+      after.lga, after.state, after.location::text);
+end
+$$;
+comment on function private.shows_something_else(public.listings, public.listings) is
+  'Whether visitors would read something else than whoever reviewed the listing did: its words, its price, what its unit is and where.';
+
+create function private.why_seen_again()
+returns text
+language sql
+immutable
+set search_path = ''
+as $$
+  select 'Changed while staff review it'
+$$;
+comment on function private.why_seen_again() is 'The reason in the history of a listing that waits for review since it was changed.';
+
+create function private.see_again(listing_id uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  listing public.listings;
+begin
+  select l.* into listing from public.listings as l where l.id = listing_id;
+  if listing.id is null or listing.status not in ('published', 'stale', 'reserved', 'under_offer') or not private.is_reviewed(listing) then
+    return;
+  end if;
+  select l.* into listing from public.listings as l where l.id = listing_id for update;
+  if listing.status in ('published', 'stale') then
+    perform private.move_listing(listing.id, 'pending_review', private.why_seen_again());
+  elsif listing.status in ('reserved', 'under_offer') then
+    -- Its day of change says it to private.relist().
+    perform private.renew_listing_facts(listing.org_id, array[listing.unit_id]);
+  end if;
+end
+$$;
+comment on function private.see_again(uuid) is
+  'After photos or fees of a listing changed: one that staff review waits for them again, at once or when its deal came to nothing. Locks the listing, where it is reviewed only; the functions for photos and fees have locked it before.';
+
 create function private.lock_off_market(listing public.listings)
 returns boolean
 language plpgsql
@@ -118,7 +210,6 @@ as $$
 #variable_conflict use_variable
 declare
   listing public.listings;
-  is_off_market boolean;
 begin
   if to_status <> 'published' then
     return to_status;
@@ -129,16 +220,15 @@ begin
       jsonb_build_object('field', 'listing_id'));
   end if;
   perform private.require_level((select auth.uid()), 'publish', listing.price_kobo, 'listing_id');
-  is_off_market := private.lock_off_market(listing);
-  if listing.status <> 'published' and (is_off_market or (
-    select organization.reviews_listings from public.organizations as organization where organization.id = listing.org_id)) then
+  perform private.lock_off_market(listing);
+  if listing.status <> 'published' and private.is_reviewed(listing) then
     return 'pending_review'::public.listing_status;
   end if;
   return to_status;
 end
 $$;
 comment on function private.reviewed_status(uuid, public.listing_status) is
-  'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it or the agency that lists. Errors: trust.level_missing 403, listing.suspended 409.';
+  'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it, the agency that lists, or another organization of an owner of these. Errors: trust.level_missing 403, listing.suspended 409.';
 
 -- Freshness ---------------------------------------------------------------------------------------
 
@@ -161,8 +251,8 @@ begin
   if listing.status = 'stale' then
     -- Back on the market: no less than publishing asks.
     perform private.require_level((select auth.uid()), 'publish', listing.price_kobo, 'listing_id');
-    if private.lock_off_market(listing) then
-      return private.move_listing(listing.id, 'pending_review', 'Confirmed while the organization is suspended');
+    if private.lock_off_market(listing) or private.is_of_suspended_owner(listing) then
+      return private.move_listing(listing.id, 'pending_review', 'Confirmed while the organization, or another of its owner, is suspended');
     end if;
     perform private.move_listing(listing.id, 'published', 'Confirmed');
   end if;
@@ -174,7 +264,7 @@ begin
   return listing;
 end
 $$;
-comment on function private.confirm_listing(uuid) is 'Checks the caller''s permission or live mandate to list, then starts 30 more days of freshness. A stale one that a suspension keeps off the market waits for review instead.';
+comment on function private.confirm_listing(uuid) is 'Checks the caller''s permission or live mandate to list, then starts 30 more days of freshness. A stale one whose organization, or another of its owner, is suspended waits for review instead.';
 grant execute on function private.confirm_listing(uuid) to authenticated;
 
 create function public.confirm_listing(listing_id uuid)
@@ -186,7 +276,7 @@ as $$
   select private.confirm_listing(listing_id)
 $$;
 comment on function public.confirm_listing(uuid) is
-  'Says that a published or stale listing of yours is still true: fresh for 30 days from now, and open to visitors again; while its organization, or the agency that lists it, is suspended, a stale one waits for review. A stale one asks for the level that publishing does. Safe to repeat. Errors: listing.not_found 404, auth.forbidden, trust.level_missing 403, listing.illegal_transition 409.';
+  'Says that a published or stale listing of yours is still true: fresh for 30 days from now, and open to visitors again; while its organization, the agency that lists it, or another that one of their owners owns, is suspended, a stale one waits for review. A stale one asks for the level that publishing does. Safe to repeat. Errors: listing.not_found 404, auth.forbidden, trust.level_missing 403, listing.illegal_transition 409.';
 grant execute on function public.confirm_listing(uuid) to authenticated;
 
 -- Telling members ---------------------------------------------------------------------------------

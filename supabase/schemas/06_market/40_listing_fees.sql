@@ -131,11 +131,12 @@ begin
   if listing.status = 'published' then
     perform private.sync_searchable_listing(listing);
   end if;
+  perform private.see_again(listing.id);
   return null;
 end
 $$;
 comment on function private.after_listing_fee_written() is
-  'Trigger, after the policies: no fee changes once its listing is let, sold or closed; what it costs to move in stays an amount of money, and search follows it. Errors: listing.bad_fee 400, listing.off_market 409.';
+  'Trigger, after the policies: no fee changes once its listing is let, sold or closed; what it costs to move in stays an amount of money, search follows it, and staff see a listing under review again. Errors: listing.bad_fee 400, listing.off_market 409.';
 create trigger after_listing_fee_written after insert or update or delete on public.listing_fees
   for each row execute function private.after_listing_fee_written();
 

@@ -175,6 +175,22 @@ end
 $$;
 comment on function private.renew_publicity(public.listings) is 'Photos appear and disappear with their listing.';
 
+create function private.after_media_written()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.see_again(new.listing_id);
+  return null;
+end
+$$;
+comment on function private.after_media_written() is
+  'Trigger: a listing under review that shows another photo, another cover or other words of one is seen by staff again.';
+create trigger after_media_written after insert or update of position, alt_text on public.listing_media
+  for each row execute function private.after_media_written();
+
 -- Files that no row names any more --------------------------------------------------------------
 
 create table private.abandoned_files (
@@ -201,9 +217,11 @@ begin
   select size ->> 'path' from jsonb_array_elements(old.sizes) as size
   where size ->> 'path' is not null
   on conflict (path) do update set abandoned_at = now();
+  perform private.see_again(old.listing_id);
   return null;
 end
 $$;
-comment on function private.abandon_files() is 'Trigger: remembers which files a removed photo leaves behind.';
+comment on function private.abandon_files() is
+  'Trigger: remembers which files a removed photo leaves behind; staff see a listing under review again.';
 create trigger abandon_files after delete on public.listing_media
   for each row execute function private.abandon_files();

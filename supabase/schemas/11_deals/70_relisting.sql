@@ -8,6 +8,7 @@ set search_path = ''
 as $$
 declare
   status_before text;
+  held_since timestamptz;
   back public.listing_status := 'published'::public.listing_status;
   why text := reason;
   today date := private.lagos_date();
@@ -15,7 +16,7 @@ begin
   if listing.status not in ('reserved', 'under_offer') then
     return;
   end if;
-  select change.from_state into status_before
+  select change.from_state, change.occurred_at into status_before, held_since
   from public.state_changes as change
   where change.machine = 'listing' and change.subject_id = listing.id and change.to_state = listing.status::text
   order by change.occurred_at desc, change.id desc limit 1;
@@ -24,6 +25,9 @@ begin
   elsif private.lock_off_market(listing) then
     back := 'paused'::public.listing_status;
     why := 'The organization is suspended';
+  elsif listing.updated_at > held_since and private.is_reviewed(listing) then
+    back := 'paused'::public.listing_status;
+    why := private.why_seen_again();
   elsif listing.mandate_id is not null then
     -- A mandate that somebody changes at this moment counts as over: waiting for it here could deadlock.
     perform from public.mandates as mandate
@@ -45,4 +49,4 @@ begin
 end
 $$;
 comment on function private.relist(public.listings, text) is
-  'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal, its mandate is live and nobody of its side is suspended, otherwise paused or stale. The caller has locked its row.';
+  'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal, its mandate is live, nobody of its side is suspended and it says what staff approved where they review it, otherwise paused or stale. The caller has locked its row.';

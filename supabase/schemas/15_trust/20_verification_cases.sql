@@ -257,6 +257,9 @@ begin
   elsif to_status = 'manual_review' then
     update private.verification_evidence as evidence set forget_at = null where evidence.case_id = moved.id;
   end if;
+  if to_status = 'verified' then
+    perform private.want_shown_names(moved.user_id);
+  end if;
   if to_status in ('verified', 'failed', 'rejected', 'manual_review', 'expired', 'revoked') then
     perform private.notify(array[moved.user_id], null, 'verification_' || to_status,
       case to_status

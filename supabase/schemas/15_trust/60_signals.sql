@@ -391,7 +391,7 @@ begin
     signal.user_id, person.display_name, signal.evidence, signal.opened_at, case when signal.state = 'open' then signal.held_until end,
     nullif(signal.state, 'open'), signal.reason, signal.appeal, jsonb_build_object(
       'since', coalesce(organization.created_at, person.created_at), 'is_suspended', organization.suspended_at is not null,
-      'checked', case when signal.org_id is null then private.checks_of_person(signal.user_id) else private.checks_of_organization(signal.org_id) end,
+      'checked', case when signal.org_id is null then private.checks_of_person(signal.user_id, true) else private.checks_of_organization(signal.org_id, true) end,
       'confirmed_before', (
         select count(*) from private.signals as other
         where coalesce(other.appeal_decision, other.state) = 'confirmed' and other.id <> signal.id

@@ -54,6 +54,7 @@
 -- letter_papers                functions/jobs/work/letter_papers.ts       -
 -- identity_checks              functions/jobs/work/identity_checks.ts     verification_verified verification_failed verification_manual_review
 -- payee_names                  functions/jobs/work/payee_names.ts         signal_held
+-- shown_names                  functions/jobs/work/shown_names.ts         -
 -- deliveries                   functions/jobs/work/deliveries.ts          -
 -- data_exports                 functions/jobs/work/data_exports.ts        data_export_ready
 -- sweep_files                  functions/jobs/work/sweep_files.ts         -
@@ -82,6 +83,7 @@ as $$
     ('letter_papers', private.letter_papers_wait()),
     ('identity_checks', private.identity_checks_wait()),
     ('payee_names', private.payee_names_wait()),
+    ('shown_names', private.shown_names_wait()),
     ('deliveries', private.deliveries_wait()),
     ('data_exports', private.data_exports_wait()),
     ('sweep_files', private.files_wait()),

@@ -48,6 +48,8 @@ as $$
     union all
     select 'payee_names', wanted.next_try_at from private.payee_name_checks as wanted
     union all
+    select 'shown_names', compared.next_try_at from private.shown_names as compared where compared.next_try_at is not null
+    union all
     select 'deliveries', delivery.next_at
     from private.deliveries as delivery
     join private.delivery_channels as desk on desk.channel = delivery.channel and not desk.is_paused

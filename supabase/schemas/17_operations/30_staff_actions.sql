@@ -386,7 +386,7 @@ create view private.staff_worklist as
   union all
   select 'title to review', title.id, title.org_id, title.created_at,
     concat_ws(' ', title.kind, title.number), 'title_documents.sql: compare it with the registry, and review it'
-  from public.title_documents as title where title.status = 'unseen'
+  from public.title_documents as title where title.status = 'unseen' or title.place_changed_at is not null
   union all
   select 'payment exception', exception.id, null, exception.last_seen_at,
     concat_ws(' ', exception.kind, exception.provider, exception.reference), exception.suggested_action

@@ -207,6 +207,8 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.erasure_files": nobody,
   "private.payee_fingerprints": nobody,
   "private.payee_name_checks": nobody,
+  "private.places_seen": nobody,
+  "private.shown_names": nobody,
   "private.phone_holders": nobody,
   "private.verification_limits": nobody,
   "private.identity_peppers": nobody,

@@ -65,6 +65,7 @@ Deno.test("the audit log says whose rows changed, in the order in which they did
         return made?.id as string;
       };
       const estate = await property("estate", null);
+      const house = await property("house", estate);
       const [paper] = await database.query<{ id: string }>(
         `insert into title_documents (org_id, property_id, kind, holder_name)
          values ($1, $2, 'governors_consent', 'Ada Obi') returning id`,
@@ -76,17 +77,21 @@ Deno.test("the audit log says whose rows changed, in the order in which they did
           status,
         ]);
       }
-      const house = await property("house", null);
-      await database.query("update properties set parent_id = $1 where id = $2", [estate, house]);
+      for (const parent of [null, estate]) {
+        await database.query("update properties set parent_id = $1 where id = $2", [parent, house]);
+      }
+      const verdict = "is_verified title_searched_on";
       assertEquals(await changesOf("public.properties", house), [
         "INSERT",
-        "parent_id",
-        "is_verified title_searched_on",
+        verdict,
+        ...["parent_id", verdict],
+        ...["parent_id", verdict],
       ]);
       assertEquals(await changesOf("public.properties", await property("house", estate)), [
         "INSERT",
-        "is_verified title_searched_on",
       ]);
+      const ofPaper = await changesOf("public.title_documents", paper?.id ?? "");
+      assertEquals(ofPaper.at(-1), "place_changed_at", "a reviewer has to see the new one");
 
       const { listing } = await advertise(database, world);
       const offer = await offerToRent(database, people.stranger, listing);

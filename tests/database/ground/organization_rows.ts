@@ -104,6 +104,7 @@ export const places: Readonly<Record<string, Place>> = {
   "public.verification_cases": "personal",
   "private.verification_changes": "personal",
   "private.verification_evidence": "personal",
+  "private.shown_names": "personal",
   "private.verification_attempts": "personal",
   "private.verification_reviews": "personal",
   "private.identity_holders": "personal",

@@ -118,6 +118,7 @@ Deno.test("the database makes ids, and what belongs to an organization stays wit
           "private.new_permissions",
           "private.payee_fingerprints",
           "private.payee_name_checks",
+          "private.places_seen",
           "private.signals",
           "receipt_voids",
           "tenancy_notices",

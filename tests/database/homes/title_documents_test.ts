@@ -250,7 +250,9 @@ Deno.test("title documents are told by owners and examined by staff", async (t) 
         await search(ofEstate, "searched_clean");
         assertEquals(await verified(estate, phase, house, alone), [true, true, true, false]);
         const later = await property("building", phase);
-        assertEquals(await verified(later), [true], "built later");
+        assertEquals(await verified(later), [false], "built later: nobody searched it");
+        await review(ofEstate, "searched_clean", "Searched again, with the new building");
+        assertEquals(await verified(later), [true]);
 
         const ofHouse = await tell(house, { kind: "deed_of_assignment" });
         await search(ofHouse, "searched_adverse");
@@ -314,6 +316,9 @@ Deno.test("title documents are told by owners and examined by staff", async (t) 
               estate,
             ]),
           ]);
+          // Whether the house was there when the copy was seen: it was not, so the search is not of it.
+          assertEquals(await verified(estate, house), [true, false]);
+          await review(id, "searched_clean", "Looked again");
           assertEquals(await verified(estate, house), [true, true]);
         }
       },

@@ -257,6 +257,10 @@ Deno.test("a level is what is proven now, and nothing is asked before its day", 
     });
 
     await t.step("badges say what was checked and when, to whom may know", async () => {
+      // The name under which it was.
+      await as(database, owner, "update profiles set display_name = 'Ada Obi' where id = $1", [
+        owner.user,
+      ]);
       const badges = async (by: { user: string }, user: string) =>
         (await as<{ checked: { what: string; on: string; until: string | null }[] }>(
           database,

@@ -63,7 +63,8 @@ export function linkToTitleScan(
 
 /**
  * Records what staff found: a copy is seen first, then the registry searched. A property is shown as verified
- * while a paper of it, or of the estate it stands in, is searched_clean and none searched_adverse.
+ * while a paper of it, or of the estate it stands in, is searched_clean and none searched_adverse, as long as it is where
+ * the reviewer saw it. @throws {EstateError} title_document.place_changed
  */
 export async function reviewTitleDocument(
   estate: Estate,
@@ -80,13 +81,16 @@ export async function reviewTitleDocument(
   );
 }
 
-/** For staff: title documents that nobody has seen, or whose registry is still to be searched; oldest first, at most 100. */
+/**
+ * For staff: title documents that nobody has seen, whose registry is still to be searched, or whose property is not any more
+ * what was searched; oldest first, at most 100.
+ */
 export async function titleDocumentsToReview(
   estate: Estate,
   page: { readonly afterId?: string } = {},
 ): Promise<TitleDocument[]> {
-  let found = estate.from("title_documents").select("*").in("status", ["unseen", "copy_seen"])
-    .order("id").limit(100);
+  let found = estate.from("title_documents").select("*")
+    .or("status.in.(unseen,copy_seen),place_changed_at.not.is.null").order("id").limit(100);
   if (page.afterId !== undefined) found = found.gt("id", page.afterId);
   return dataOf(await found);
 }

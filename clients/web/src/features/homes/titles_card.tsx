@@ -11,7 +11,7 @@ import { Card } from "../../ui/card.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { StatusChip } from "../../ui/status_chip.tsx";
+import { Callout, StatusChip } from "../../ui/status_chip.tsx";
 import { TitleForm } from "./title_form.tsx";
 import { linkToScan, titlesQuery } from "./titles_query.ts";
 import { titleKind, titleState } from "./title_words.ts";
@@ -102,6 +102,17 @@ function Paper(
         <p className="text-14 text-muted">
           <Trans>Registry searched {date(paper.searched_on)}</Trans>
         </p>
+      )}
+      {paper.place_changed_at !== null && (
+        <Callout meaning="warn" title={t`Our staff look at it again`}>
+          <p>
+            <Trans>
+              The address or the pin is another than the one that was searched, or something was
+              added to it. What was not searched is not shown as searched. If you wrote it by
+              mistake, put it back.
+            </Trans>
+          </p>
+        </Callout>
       )}
       {paper.status_note !== null && <p className="text-14">{paper.status_note}</p>}
       <div className="flex flex-wrap gap-2">

@@ -10,7 +10,6 @@ import { Problem } from "../../ui/problem.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { TextField } from "../../ui/text_field.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { photosQuery } from "./listings_query.ts";
 
 /** The line, as an item of an ordered list. */
 export function PhotoLine(
@@ -23,13 +22,14 @@ export function PhotoLine(
   },
 ) {
   const queries = useQueryClient();
-  const { queryKey } = photosQuery(photo.listing_id);
+  /** Under review the listing waits for staff again. */
+  const changed = () => queries.invalidateQueries({ queryKey: ["listings"] });
   const remove = useMutation({
     mutationFn: async () => {
       const [client, sdk] = await Promise.all([estate(), import("@estate/sdk")]);
       await sdk.removePhoto(client, photo.id);
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey }),
+    onSuccess: changed,
   });
   const describe = useMutation({
     mutationFn: async (alt: string) => {
@@ -38,7 +38,7 @@ export function PhotoLine(
     },
     onSuccess: async () => {
       toast(t`Saved`);
-      await queries.invalidateQueries({ queryKey });
+      await changed();
     },
   });
   const name = t`photo ${number} of ${total}`;

@@ -40,8 +40,11 @@ export function PhotosCard(
       // What is being read meanwhile is the order before.
       await queries.cancelQueries({ queryKey });
     },
-    onSuccess: (photos) => {
-      if (isLast()) queries.setQueryData(queryKey, photos);
+    onSuccess: async (photos) => {
+      if (!isLast()) return;
+      queries.setQueryData(queryKey, photos);
+      // Under review it waits for staff again.
+      await queries.invalidateQueries({ queryKey: ["listings"] });
     },
     onError: () => isLast() ? queries.invalidateQueries({ queryKey }) : undefined,
   });

@@ -37,8 +37,13 @@ export function WordsCard(
         ...nightsOf(fields, listing.purpose).nights,
       });
     },
-    onSuccess: async () => {
-      toast(t`Saved`);
+    onSuccess: async ({ status }) => {
+      // What is approved is what is shown: under review it waits for staff again.
+      toast(
+        status === "pending_review" && listing.status !== status
+          ? t`Estate looks at it first, then it opens.`
+          : t`Saved`,
+      );
       await queries.invalidateQueries({ queryKey: ["listings"] });
     },
   });

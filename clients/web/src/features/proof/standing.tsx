@@ -36,6 +36,9 @@ export function Standing({ step }: { readonly step: VerificationStep }) {
               ? t`On ${dateOf(step.verified_at)}. It stays so until you change it.`
               : t`On ${dateOf(step.verified_at)}, good until ${dateOf(until)}.`}
           </p>
+          {step.kind !== "phone" && step.kind !== "email" && (
+            <p>{t`Others see it beside your name while that is the name that was checked.`}</p>
+          )}
           {takeBack}
         </Callout>
       );
