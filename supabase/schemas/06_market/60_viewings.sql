@@ -237,6 +237,12 @@ begin
   if found then
     return booked;
   end if;
+  -- Whoever may offer times here needs none to see the home, and would turn a visitor away.
+  if exists (select from private.my_org_ids('deals.write') as mine where mine = slot.org_id)
+    or exists (select from private.my_mandated_listing_ids() as mine where mine = slot.listing_id) then
+    perform private.raise_problem('viewing.own_listing', 'Cannot book: the listing is your own organization''s or agency''s', 409,
+      jsonb_build_object('field', 'slot_id'));
+  end if;
   select free into seat from generate_series(1, slot.seats) as free
   where not exists (
     select from public.viewings as taken
@@ -255,7 +261,7 @@ exception when exclusion_violation then
   return null;
 end
 $$;
-comment on function private.book_viewing(uuid) is 'Seats the caller in a slot of a published listing.';
+comment on function private.book_viewing(uuid) is 'Seats the caller in a slot of a published listing that others show.';
 grant execute on function private.book_viewing(uuid) to authenticated;
 
 create function public.book_viewing(slot_id uuid)
@@ -267,7 +273,7 @@ as $$
   select private.book_viewing(slot_id)
 $$;
 comment on function public.book_viewing(uuid) is
-  'Books a seat; safe to repeat. Errors name slot_id: viewing.not_found 404, viewing.too_late, viewing.full, viewing.elsewhere 409.';
+  'Books a seat; safe to repeat. Whoever may offer times of the listing, as a member with deals.write or under a mandate, takes none. Errors name slot_id: viewing.not_found 404, viewing.too_late, viewing.full, viewing.elsewhere, viewing.own_listing 409.';
 grant execute on function public.book_viewing(uuid) to authenticated;
 
 create function private.move_viewing(viewing_id uuid, to_status public.viewing_status, reason text)

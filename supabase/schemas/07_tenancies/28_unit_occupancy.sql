@@ -36,9 +36,12 @@ left join lateral (
     and claim.period @> (now() at time zone 'Africa/Lagos')::date
   order by claim.reason = 'sale' desc, claim.held_right
   limit 1
-) as hold on true;
+) as hold on true
+-- A tenant and an agency see the home and not who holds it: to them it would stand here as vacant, and as all of its property.
+where (select current_user) not in ('anon', 'authenticated')
+  or unit.org_id = any (array(select private.my_org_ids('properties.read')));
 comment on view public.unit_occupancy is
-  'What each unit is used for today (Nigerian date), for its organization: derived from its holds, stored nowhere.';
+  'What each unit is used for today (Nigerian date), for members of its organization with properties.read: derived from its holds, stored nowhere. Nothing for others, who may see a home and not its holds.';
 comment on column public.unit_occupancy.status is 'let (a tenancy), reserved (an offer or a payment under way), stay (a shortlet), sold, or vacant.';
 comment on column public.unit_occupancy.held_for is 'The days of today''s claim; null when vacant.';
 comment on column public.unit_occupancy.next_free_on is 'The first day without a claim; null when vacant today or taken without an end.';

@@ -62,8 +62,8 @@ begin
     and not exists (
       select from public.charge_schedules as schedule
       where schedule.org_id = renewal.org_id and schedule.tenancy_id = renewal.id and schedule.kind = before.kind);
-  insert into public.late_fee_rules (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
-  select renewal.org_id, renewal.id, rule.grace_days, rule.amount_kobo, rule.bps, rule.cap_kobo
+  insert into public.late_fee_rules (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo, mandate_id)
+  select renewal.org_id, renewal.id, rule.grace_days, rule.amount_kobo, rule.bps, rule.cap_kobo, rule.mandate_id
   from public.late_fee_rules as rule
   where rule.org_id = parent.org_id and rule.tenancy_id = parent.id and rule.ended_at is null
   on conflict do nothing;

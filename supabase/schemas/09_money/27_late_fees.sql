@@ -1,6 +1,7 @@
 -- Late fees: by a rule of the tenancy, with days of grace, an amount or a percentage of what is late, and a cap; once for
 -- a charge, posted by a job. What the law of the place allows at most is a row of legal_rules (late_fee_bps), and cuts
--- what was agreed.
+-- what was agreed; no fee is more than what is late. A rule that an agency set is as good as its mandate: the owner is
+-- told of it, and it ends with the mandate unless the owner sets it in their own name.
 
 create table public.late_fee_rules (
   id uuid primary key default private.uuid_v7(),
@@ -10,12 +11,14 @@ create table public.late_fee_rules (
   amount_kobo public.positive_kobo,
   bps smallint check (bps between 1 and 10000),
   cap_kobo public.positive_kobo,
+  mandate_id uuid,
   from_on public.calendar_date not null default private.lagos_date(),
   looked_on public.calendar_date not null default private.lagos_date(),
   ended_at timestamptz,
   created_at timestamptz not null default now(),
   unique (org_id, id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
+  foreign key (org_id, mandate_id) references public.mandates (org_id, id),
   constraint late_fee_rules_amount_check check (num_nonnulls(amount_kobo, bps) = 1)
 );
 comment on table public.late_fee_rules is 'What a tenancy is charged for paying late. One that changes is ended and another begins.';
@@ -25,7 +28,8 @@ comment on column public.late_fee_rules.tenancy_id is 'Who is charged.';
 comment on column public.late_fee_rules.grace_days is 'Days after the due date on which nothing is charged yet.';
 comment on column public.late_fee_rules.amount_kobo is 'The fee for one late charge in kobo; else bps.';
 comment on column public.late_fee_rules.bps is 'The fee in hundredths of a percent of what is open of the late charge; else amount_kobo.';
-comment on column public.late_fee_rules.cap_kobo is 'The most that a fee for one late charge comes to, in kobo; null: no cap of its own.';
+comment on column public.late_fee_rules.cap_kobo is 'The most that a fee by bps comes to for one late charge, in kobo; null: no cap of its own.';
+comment on column public.late_fee_rules.mandate_id is 'The mandate under which an agency set it, and with which it ends; null: the landlord''s own.';
 comment on column public.late_fee_rules.from_on is 'It is for charges that fall due on this Nigerian date or later: nobody is fined for what was late before.';
 comment on column public.late_fee_rules.looked_on is 'Nigerian date on which the job last looked for late charges. Kept by post_late_fees().';
 comment on column public.late_fee_rules.ended_at is 'When it stopped holding, UTC; null while it holds.';
@@ -33,6 +37,7 @@ comment on column public.late_fee_rules.created_at is 'When it was agreed, UTC.'
 create unique index late_fee_rules_live_key on public.late_fee_rules (tenancy_id) where ended_at is null;
 comment on index public.late_fee_rules_live_key is 'A tenancy has one rule at a time.';
 create index late_fee_rules_tenancy_idx on public.late_fee_rules (org_id, tenancy_id);
+create index late_fee_rules_mandate_idx on public.late_fee_rules (org_id, mandate_id) where mandate_id is not null;
 create index late_fee_rules_looked_on_idx on public.late_fee_rules (looked_on, id) where ended_at is null;
 
 create table public.late_fees (
@@ -74,12 +79,53 @@ create policy late_fees_select on public.late_fees for select to authenticated u
   end is not null
 );
 -- That the job looked is nothing to keep.
-create trigger record_audit after insert or delete or update of org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo, from_on, ended_at
+create trigger record_audit after insert or delete or update of org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo, mandate_id, from_on, ended_at
   on public.late_fee_rules for each row execute function private.record_audit();
 create trigger refuse_change before update or delete on public.late_fees
   for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.late_fees
   for each statement execute function private.refuse_change();
+
+create function private.tell_of_late_fee(rule public.late_fee_rules, mandate_id uuid, kind text, title text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if mandate_id is null then
+    return;
+  end if;
+  perform private.notify(
+    array(select private.members_with(rule.org_id, 'money.write')), rule.org_id, kind, title, rule.tenancy_id,
+    jsonb_build_object('tenancy_id', rule.tenancy_id, 'grace_days', rule.grace_days, 'amount_kobo', rule.amount_kobo, 'bps', rule.bps,
+      'cap_kobo', rule.cap_kobo, 'agent_org_id', (
+        select mandate.agent_org_id from public.mandates as mandate where mandate.id = tell_of_late_fee.mandate_id)));
+end
+$$;
+comment on function private.tell_of_late_fee(public.late_fee_rules, uuid, text, text) is
+  'Tells the members of the landlord who may write charges what an agency did about late fees under a mandate; what they did themselves (no mandate) is no news.';
+
+create function private.end_late_fees_under(mandate public.mandates)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  ended integer;
+begin
+  update public.late_fee_rules as rule set ended_at = now()
+  where rule.org_id = mandate.org_id and rule.mandate_id = mandate.id and rule.ended_at is null;
+  get diagnostics ended = row_count;
+  if ended > 0 then
+    perform private.notify(
+      array(select private.members_with(mandate.org_id, 'money.write')), mandate.org_id, 'late_fees_ended',
+      'Late fees that an agency set ended with its mandate', mandate.id,
+      jsonb_build_object('agent_org_id', mandate.agent_org_id, 'tenancies', ended));
+  end if;
+end
+$$;
+comment on function private.end_late_fees_under(public.mandates) is
+  'When a mandate is over: what an agency set under it fines nobody any more, and the landlord''s side is told, once however many tenancies it were.';
 
 create function private.set_late_fee(
   tenancy_id uuid, grace_days integer, amount_kobo public.kobo, bps integer, cap_kobo public.kobo)
@@ -92,23 +138,27 @@ as $$
 declare
   tenancy public.tenancies;
   rule public.late_fee_rules;
+  mandate uuid;
   broken text[] := case
     when grace_days is null or grace_days not between 0 and 90 then array['grace_days', 'must be between 0 and 90']
     when num_nonnulls(amount_kobo, bps) <> 1 then array['amount_kobo', 'or bps: give one of them']
     when amount_kobo is not null and amount_kobo not between 1 and 10000000000000 then
       array['amount_kobo', 'must be over zero and at most a hundred billion naira']
     when bps is not null and bps not between 1 and 10000 then array['bps', 'must be between 1 and 10,000']
+    when cap_kobo is not null and amount_kobo is not null then array['cap_kobo', 'bounds a percentage: it means nothing beside amount_kobo']
     when cap_kobo is not null and cap_kobo not between 1 and 10000000000000 then
       array['cap_kobo', 'must be over zero and at most a hundred billion naira']
   end;
 begin
-  -- Locked, so that two rules at once become one after the other.
+  -- An agency's mandate is locked before the tenancy and its rule, as in its revocation, which ends the rule.
   select t.* into tenancy from public.tenancies as t where t.id = tenancy_id;
   perform private.require_collecting(tenancy);
+  mandate := private.collecting_mandate(tenancy);
   if broken is not null then
     perform private.raise_problem('charge.bad_late_fee', format('Cannot set the late fee: %s %s', broken[1], broken[2]), 400,
       jsonb_build_object('field', broken[1]));
   end if;
+  -- Locked, so that two rules at once become one after the other.
   select t.* into strict tenancy from public.tenancies as t where t.id = tenancy_id for no key update;
   if tenancy.status <> 'offered' and not tenancy.is_in_force then
     perform private.raise_problem('tenancy.not_in_force',
@@ -118,17 +168,23 @@ begin
   select r.* into rule from public.late_fee_rules as r where r.tenancy_id = tenancy_id and r.ended_at is null;
   if found and (rule.grace_days::integer, rule.amount_kobo::bigint, rule.bps::integer, rule.cap_kobo::bigint)
     is not distinct from (grace_days, amount_kobo::bigint, bps, cap_kobo::bigint) then
+    -- The landlord who says the same makes an agency's rule their own; what is the landlord's stays so.
+    if rule.mandate_id is not null and rule.mandate_id is distinct from mandate then
+      update public.late_fee_rules as r set mandate_id = mandate where r.id = rule.id returning r.* into rule;
+      perform private.tell_of_late_fee(rule, mandate, 'late_fee_set', 'An agency set what a tenancy pays for being late');
+    end if;
     return rule;
   end if;
   update public.late_fee_rules as r set ended_at = now() where r.tenancy_id = tenancy_id and r.ended_at is null;
-  insert into public.late_fee_rules as made (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
-  values (tenancy.org_id, tenancy.id, grace_days, amount_kobo, bps, cap_kobo)
+  insert into public.late_fee_rules as made (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo, mandate_id)
+  values (tenancy.org_id, tenancy.id, grace_days, amount_kobo, bps, cap_kobo, mandate)
   returning made.* into rule;
+  perform private.tell_of_late_fee(rule, mandate, 'late_fee_set', 'An agency set what a tenancy pays for being late');
   return rule;
 end
 $$;
 comment on function private.set_late_fee(uuid, integer, public.kobo, integer, public.kobo) is
-  'Checks that the caller may collect, then puts the rule in place of the one before.';
+  'Checks that the caller may collect, then puts the rule in place of the one before; one that an agency sets is its mandate''s, and the landlord''s side is told.';
 grant execute on function private.set_late_fee(uuid, integer, public.kobo, integer, public.kobo) to authenticated;
 
 create function public.set_late_fee(
@@ -142,7 +198,7 @@ as $$
     tenancy_id, grace_days, private.read_kobo('amount_kobo', amount_kobo), bps, private.read_kobo('cap_kobo', cap_kobo))
 $$;
 comment on function public.set_late_fee(uuid, integer, numeric, integer, numeric) is
-  'What a tenancy is charged when something due from today on is still open after grace_days: amount_kobo (kobo), or bps, hundredths of a percent of what is open, at most cap_kobo, and never more than the law of the place allows; once for a charge. Takes the place of the rule before. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_late_fee 400, tenancy.not_in_force 409.';
+  'What a tenancy is charged when something due from today on is still open after grace_days: amount_kobo (kobo), or bps, hundredths of a percent of what is open, at most cap_kobo; never more than what is late, nor than the law of the place allows; once for a charge. What an agency sets ends with its mandate, unless the landlord''s side sets the same, and they are told of it. Takes the place of the rule before. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_late_fee 400, tenancy.not_in_force 409.';
 grant execute on function public.set_late_fee(uuid, integer, numeric, integer, numeric) to authenticated;
 
 create function private.end_late_fee(tenancy_id uuid)
@@ -154,14 +210,21 @@ as $$
 #variable_conflict use_variable
 declare
   tenancy public.tenancies;
+  ended public.late_fee_rules;
 begin
   select t.* into tenancy from public.tenancies as t where t.id = tenancy_id;
   perform private.require_collecting(tenancy);
-  update public.late_fee_rules as rule set ended_at = now() where rule.tenancy_id = tenancy_id and rule.ended_at is null;
-  return found;
+  update public.late_fee_rules as rule set ended_at = now() where rule.tenancy_id = tenancy_id and rule.ended_at is null
+  returning rule.* into ended;
+  if ended.id is null then
+    return false;
+  end if;
+  perform private.tell_of_late_fee(
+    ended, private.collecting_mandate(tenancy), 'late_fee_ended', 'An agency ended what a tenancy pays for being late');
+  return true;
 end
 $$;
-comment on function private.end_late_fee(uuid) is 'Checks that the caller may collect, then ends the rule.';
+comment on function private.end_late_fee(uuid) is 'Checks that the caller may collect, then ends the rule; of an agency''s end the landlord''s side is told.';
 grant execute on function private.end_late_fee(uuid) to authenticated;
 
 create function public.end_late_fee(tenancy_id uuid)
@@ -192,6 +255,10 @@ begin
   from (
     select rule.id from public.late_fee_rules as rule
     where rule.ended_at is null and rule.looked_on < as_of
+      -- A renewal that began while the mandate was revoked may have copied its rule: it fines nobody.
+      and (rule.mandate_id is null or exists (
+        select from public.mandates as mandate
+        where mandate.org_id = rule.org_id and mandate.id = rule.mandate_id and mandate.status = 'active' and mandate.ends_on > as_of))
     order by rule.looked_on, rule.id limit batch
     for no key update skip locked
   ) as taken;
@@ -229,6 +296,8 @@ begin
     select gen_random_uuid() as key, late.*,
       least(
         coalesce(late.amount_kobo::bigint, private.percent_of(late.late_kobo, late.bps)), late.cap_kobo::bigint,
+        -- Where no law says less: nobody owes more for being late than what is late.
+        late.late_kobo,
         (select min(private.percent_of(late.late_kobo, law.most::integer))
          from private.rules_for_unit(late.unit_id, as_of) as law
          where law.rule_key = 'late_fee_bps' and law.certainty = 'law')) as fee_kobo

@@ -29,6 +29,21 @@ $$;
 comment on function private.require_collecting(public.tenancies) is
   'Refuses unless the caller may demand money from a tenancy: tenancy.not_found 404, mandate.required 403 for an agency whose mandate is over or does not say so, auth.forbidden 403 for a member without the permission.';
 
+create function private.collecting_mandate(tenancy public.tenancies)
+returns uuid
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if exists (select from private.my_org_ids('money.write') as mine where mine = tenancy.org_id) then
+    return null;
+  end if;
+  return private.lock_my_mandate(tenancy.unit_id, 'collect');
+end
+$$;
+comment on function private.collecting_mandate(public.tenancies) is
+  'After private.require_collecting(): the mandate, locked, by which an agency collects from the tenancy; null for the landlord''s own side.';
+
 create function private.demand_charge(
   tenancy_id uuid,
   kind public.charge_kind,

@@ -250,6 +250,30 @@ create policy payment_proof_files_select on storage.objects for select to authen
     and exists (select from public.payment_proofs as proof where proof.storage_path = objects.name)
   );
 
+-- What can be said of money that somebody saw come ---------------------------------------------------------
+
+create function private.is_payment_day(day public.calendar_date)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce(is_payment_day.day between date '2000-01-01' and private.lagos_date(), false)
+$$;
+comment on function private.is_payment_day(public.calendar_date) is
+  'Whether money can have come on a Nigerian date, as a person or a bank statement says it did: from 2000 to today.';
+
+create function private.is_payment_amount(amount_kobo public.kobo)
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+  select coalesce(is_payment_amount.amount_kobo between 1 and 10000000000000, false)
+$$;
+comment on function private.is_payment_amount(public.kobo) is
+  'Whether one payment can be of so many kobo, as a person or a bank statement says it was: over zero, at most a hundred billion naira.';
+
 -- What happens when it moves, in this order ------------------------------------------------------------
 
 create function private.payment_payers(payment_id uuid)

@@ -15,8 +15,8 @@ as $$
 declare
   wrong text := case
     when method is null or not (method = any (methods)) then 'method'
-    when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
-    when paid_on is null or paid_on not between date '2000-01-01' and private.lagos_date() then 'paid_on'
+    when not private.is_payment_amount(amount_kobo) then 'amount_kobo'
+    when not private.is_payment_day(paid_on) then 'paid_on'
     when bank_reference is not null and length(btrim(bank_reference)) not between 1 and 80 then 'bank_reference'
     when note is not null and length(btrim(note)) not between 1 and 1000 then 'note'
   end;

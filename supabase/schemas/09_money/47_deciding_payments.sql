@@ -159,8 +159,8 @@ as $$
 declare
   offline public.offline_payments := private.lock_offline_payment(offline_payment_id);
   wrong text := case
-    when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
-    when received_on is null or received_on not between date '2000-01-01' and private.lagos_date() then 'received_on'
+    when not private.is_payment_amount(amount_kobo) then 'amount_kobo'
+    when not private.is_payment_day(received_on) then 'received_on'
   end;
 begin
   perform private.require_decider(offline);

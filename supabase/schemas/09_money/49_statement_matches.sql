@@ -201,6 +201,23 @@ $$;
 comment on function private.refuse_money_known(public.statement_rows, boolean) is
   'Refuses (409 statement.same_money) a locked row that looks like one of another import that is a payment, unless a person says that it is other money; lets one decide at a time.';
 
+create function private.refuse_impossible_row(line public.statement_rows)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  -- Rows are held to it as they are imported; this is for those that were there before.
+  if not private.is_payment_day(line.booked_on) or not private.is_payment_amount(line.amount_kobo) then
+    perform private.raise_problem('offline_payment.bad_fact',
+      'Cannot take the row for a payment: its day must be from 2000 to today, and its amount at most a hundred billion naira', 422,
+      jsonb_build_object('field', 'row_id'));
+  end if;
+end
+$$;
+comment on function private.refuse_impossible_row(public.statement_rows) is
+  'Refuses (422 offline_payment.bad_fact) a row whose day or amount no offline payment can have: the rule is that of what people report.';
+
 create function private.reference_of_row(line public.statement_rows, is_other_money boolean)
 returns text
 language plpgsql
@@ -263,6 +280,7 @@ begin
       jsonb_build_object('field', 'offline_payment_id'));
   end if;
   if offline.status <> 'confirmed' then
+    perform private.refuse_impossible_row(line);
     offline := private.confirm_offline_payment(offline_payment_id, line.amount_kobo, line.booked_on);
   elsif offline.confirmed_kobo is distinct from line.amount_kobo then
     perform private.raise_problem('statement.another_amount', 'Cannot match the row: the payment was confirmed with another amount', 409,
@@ -302,6 +320,7 @@ declare
 begin
   perform private.refuse_decided_row(line);
   perform private.refuse_money_known(line, is_other_money);
+  perform private.refuse_impossible_row(line);
   given_reference := private.reference_of_row(line, is_other_money);
   debts := array(
     select charge from public.charges as charge
@@ -339,7 +358,7 @@ as $$
   select private.book_statement_row(row_id, charge_ids, is_other_money)
 $$;
 comment on function public.book_statement_row(uuid, uuid[], boolean) is
-  'Says that a row of a statement, which nobody reported, pays these charges of one tenancy, sale or application: a payment with the row''s reference is made, settled and receipted; what is over is credit. A row that looks like one of another import that is a payment, or whose reference a payment has, is refused, unless is_other_money says that two transfers came. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, statement.same_money, charge.settled 409, offline_payment.own 403.';
+  'Says that a row of a statement, which nobody reported, pays these charges of one tenancy, sale or application: a payment with the row''s reference is made, settled and receipted; what is over is credit. A row that looks like one of another import that is a payment, or whose reference a payment has, is refused, unless is_other_money says that two transfers came. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, statement.same_money, charge.settled 409, offline_payment.bad_fact 422, offline_payment.own 403.';
 grant execute on function public.book_statement_row(uuid, uuid[], boolean) to authenticated;
 
 create function private.dismiss_statement_row(row_id uuid, reason text)

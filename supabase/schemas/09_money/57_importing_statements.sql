@@ -15,6 +15,8 @@ declare
   day text;
   month text;
   year text;
+  -- Read into one: the bounds of a value that is returned are checked after the block that catches their refusal.
+  read_day public.calendar_date;
 begin
   if parts is null then
     return null;
@@ -37,7 +39,8 @@ begin
   if month is null or length(year) = 3 or length(day) > 2 then
     return null;
   end if;
-  return make_date((case when length(year) = 2 then '20' || year else year end)::integer, month::integer, day::integer);
+  read_day := make_date((case when length(year) = 2 then '20' || year else year end)::integer, month::integer, day::integer);
+  return read_day;
 exception when datetime_field_overflow or check_violation or invalid_text_representation then
   return null;
 end
@@ -55,13 +58,15 @@ declare
   bare text := regexp_replace(upper(coalesce(written, '')), '₦|NGN|[\s,'']', '', 'g');
   is_taken boolean := bare ~ '^\(.*\)$|^-|-$|DR$';
   figures text := regexp_replace(bare, '^\((.*)\)$', '\1');
+  read_kobo public.kobo;
 begin
   figures := regexp_replace(regexp_replace(figures, '(CR|DR)$', ''), '^[-+N]+|-$', '', 'g');
   -- Whole kobo: what a bank writes after them is zeros.
   if figures !~ '^(\d{1,13}(\.\d{0,2}0*)?|\.\d{1,2}0*)$' then
     return null;
   end if;
-  return (trunc(figures::numeric * 100) * case when is_taken then -1 else 1 end)::bigint;
+  read_kobo := (trunc(figures::numeric * 100) * case when is_taken then -1 else 1 end)::bigint;
+  return read_kobo;
 exception when check_violation or numeric_value_out_of_range then
   return null;
 end
@@ -106,7 +111,7 @@ comment on function private.statement_cells_hash(jsonb) is
 create function private.read_statement_row(cells jsonb, row_number integer, account public.statement_accounts)
 returns private.statement_line
 language plpgsql
-immutable
+stable
 set search_path = ''
 as $$
 #variable_conflict use_variable
@@ -145,6 +150,16 @@ begin
     line.amount_kobo := -abs(line.amount_kobo);
   elsif direction ~ '^(C|CR|CREDIT)\M' then
     line.amount_kobo := abs(line.amount_kobo);
+  end if;
+  -- What came in is held to what is asked of an offline payment that people report: it settles the same.
+  if line.message is null and line.amount_kobo > 0 then
+    if not private.is_payment_day(line.booked_on) then
+      line.field := account.date_column;
+      line.message := 'Must be a day from 2000 to today' || private.shown_cell(written_date);
+    elsif not private.is_payment_amount(line.amount_kobo) then
+      line.field := account.credit_column;
+      line.message := 'Must be at most a hundred billion naira' || private.shown_cell(written_amount);
+    end if;
   end if;
   return line;
 end
@@ -320,5 +335,5 @@ as $$
   select private.import_statement(account_id, private.tidy_json(rows), private.read_line('file_name', file_name))
 $$;
 comment on function public.import_statement(uuid, jsonb, text) is
-  'Adds up to 5,000 rows of a statement: rows is a list of objects whose keys are the bank''s own headers. Rows that are there already, from a statement that overlaps, are counted and not added; money that went out is left out. Send whole days, so that equal rows of a day can be told apart. For members with money.confirm. Errors: statement.account_not_found 404, statement.bad_rows, statement.too_many_rows 400.';
+  'Adds up to 5,000 rows of a statement: rows is a list of objects whose keys are the bank''s own headers. Rows that are there already, from a statement that overlaps, are counted and not added; money that went out is left out; a row that cannot be read, or whose day or amount no payment can have (from 2000 to today, at most a hundred billion naira), is refused by itself. JSON for a database holds no U+0000: send the sign U+FFFD in its place, and its row alone is refused. Send whole days, so that equal rows of a day can be told apart. For members with money.confirm. Errors: statement.account_not_found 404, statement.bad_rows, statement.too_many_rows 400.';
 grant execute on function public.import_statement(uuid, jsonb, text) to authenticated;

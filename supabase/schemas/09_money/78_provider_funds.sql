@@ -94,7 +94,7 @@ as $$
   from of_provider as part cross join held
 $$;
 comment on function private.provider_funds(uuid) is
-  'What each provider holds for an organization, in kobo: its own (what came in less fees, and its fees of what it collected for others) and all, what it paid out and what is under way of its own, and what is left of either. Invoker: of the rows that the caller may see.';
+  'What each provider holds for an organization, in kobo: its own (what came in less fees, and its fees of what it collected for others) and all, what it paid out and what is under way of its own, and what is left of either. Invoker: of the rows that the caller may see, so only for whom has money.read of it.';
 
 create function private.holds_enough(org_id uuid, provider public.payment_method)
 returns boolean
@@ -118,9 +118,10 @@ as $$
   select funds.provider, funds.own_kobo::bigint, funds.paid_out_kobo::bigint, funds.under_way_kobo::bigint,
     greatest(0, funds.own_left_kobo - private.payout_fee_reserve())::bigint, greatest(0, -funds.all_left_kobo)::bigint
   from private.provider_funds(org_id) as funds
-  where exists (select from public.organizations as organization where organization.id = payout_funds.org_id)
+  -- Whoever pays or collects a part of it reads that part, and would get its sum for the whole.
+  where payout_funds.org_id = any (array(select private.my_org_ids('money.read')))
   order by funds.provider
 $$;
 comment on function public.payout_funds(uuid) is
-  'What each provider holds of an organization''s own money, in kobo: what came in less fees, what was paid out, what is held back for payouts under way, and what of it can be paid out now, the provider''s fee apart, and what is missing (missing_kobo): more went or is going back to payers than it holds, which the organization owes the platform. What it collected for principals is not its own, but for its fee. For members with money.read; others see zeros or nothing.';
+  'What each provider holds of an organization''s own money, in kobo: what came in less fees, what was paid out, what is held back for payouts under way, and what of it can be paid out now, the provider''s fee apart, and what is missing (missing_kobo): more went or is going back to payers than it holds, which the organization owes the platform. What it collected for principals is not its own, but for its fee. For members with money.read; nothing for others, whatever they may read of its payments.';
 grant execute on function private.payout_fee_reserve(), private.provider_funds(uuid), public.payout_funds(uuid) to authenticated;

@@ -286,7 +286,13 @@ set search_path = ''
 as $$
   with recursive chain as (
     select tenancy.id, tenancy.org_id, tenancy.parent_id
-    from public.tenancies as tenancy where tenancy.id = deposit_statement.tenancy_id
+    from public.tenancies as tenancy
+    where tenancy.id = deposit_statement.tenancy_id and case
+      -- Those who see all of its lines: who sees only what passed with the home would get a balance of that.
+      when tenancy.org_id = any (array(select private.my_org_ids('money.read'))) then true
+      when tenancy.id = any (array(select private.my_tenancy_ids())) then true
+      when tenancy.id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+    end is not null
     union all
     select parent.id, parent.org_id, parent.parent_id
     from chain join public.tenancies as parent on parent.org_id = chain.org_id and parent.id = chain.parent_id

@@ -24,7 +24,7 @@ begin
     -- Nothing is kept that nobody asked for.
     select given into key from jsonb_object_keys(person) as given where not given = any (keys) order by given limit 1;
     if found then
-      perform private.raise_problem('application.bad_fact', format('Cannot save: %s.%s has no %s', list, place, left(key, 40)),
+      perform private.raise_problem('application.bad_fact', format('Cannot save: %s.%s takes no %s, only %s', list, place, left(key, 40), array_to_string(keys, ', ')),
         400, jsonb_build_object('field', list || '.' || place || '.' || left(key, 40)));
     end if;
     foreach key in array keys loop

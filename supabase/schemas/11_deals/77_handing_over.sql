@@ -213,7 +213,9 @@ begin
   insert into public.late_fee_rules (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
   select successor.org_id, successor.id, rule.grace_days, rule.amount_kobo, rule.bps, rule.cap_kobo
   from public.late_fee_rules as rule
-  where rule.org_id = tenancy.org_id and rule.tenancy_id = tenancy.id and rule.ended_at is null;
+  where rule.org_id = tenancy.org_id and rule.tenancy_id = tenancy.id and rule.ended_at is null
+    -- The seller's agency has no mandate of the buyer's, and what it set was never agreed by either.
+    and rule.mandate_id is null;
   perform private.copy_schedules(tenancy, successor, tenants, cuts, taken_back);
   perform private.generate_charges(private.lagos_date(), successor.id);
 

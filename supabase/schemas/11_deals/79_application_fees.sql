@@ -1,7 +1,7 @@
 -- What an applicant is asked to pay for applying. The law of the place comes first: where it says that who engages a
 -- professional bears the fee (Lagos Tenancy Law 2011 s.11), an applicant is not asked for the checks and papers that the
--- landlord orders; where a rule bounds such fees, or forbids them, nothing above it is demanded. Each fee keeps which
--- rules it was held against. It is a charge like any other: paid online or offline, receipted, taken back.
+-- landlord orders; where a rule bounds such fees, or forbids them, nothing above it is demanded, and where none does all
+-- that applying costs is at most a tenth of a year's rent. Each fee keeps which rules it was held against. It is a charge like any other: paid online or offline, receipted, taken back.
 
 create type public.application_fee_kind as enum ('processing', 'viewing', 'credit_check', 'reference_check', 'legal_review');
 comment on type public.application_fee_kind is
@@ -55,7 +55,8 @@ create trigger record_audit after insert or update or delete on public.applicati
   for each row execute function private.record_audit('charge_id');
 
 create function private.refuse_unlawful_fee(
-  unit_id uuid, kind public.application_fee_kind, asked_kobo public.kobo, out rule_ids uuid[], out must_go_back boolean)
+  unit_id uuid, kind public.application_fee_kind, asked_kobo public.kobo, out rule_ids uuid[], out must_go_back boolean,
+  out is_bounded boolean)
 language plpgsql
 set search_path = ''
 as $$
@@ -76,15 +77,36 @@ begin
       jsonb_build_object('field', case broken.rule_key when 'payer_is_who_engaged' then 'kind' else 'amount_kobo' end,
         'rule_id', broken.id, 'rule', broken.rule_key, 'source', broken.source, 'section', broken.section, 'most_kobo', broken.most));
   end if;
-  select coalesce(array_agg(rule.id order by rule.id), '{}'), coalesce(bool_or(rule.rule_key = 'application_fee_refundable'), false)
-  into strict rule_ids, must_go_back
+  select coalesce(array_agg(rule.id order by rule.id), '{}'), coalesce(bool_or(rule.rule_key = 'application_fee_refundable'), false),
+    coalesce(bool_or(rule.rule_key = 'application_fee_most_kobo' and rule.most is not null), false)
+  into strict rule_ids, must_go_back, is_bounded
   from private.rules_for_unit(unit_id, private.lagos_date()) as rule
   where rule.certainty = 'law'
     and rule.rule_key in ('payer_is_who_engaged', 'application_fee_most_kobo', 'application_fee_refundable');
 end
 $$;
 comment on function private.refuse_unlawful_fee(uuid, public.application_fee_kind, public.kobo) is
-  'Refuses (409 application.unlawful_fee, naming the rule) a fee for applying that the law of the place forbids, or by which all that is asked for the application (asked_kobo) passes its bound; else which rules it was held against, and whether they want it back with who is turned down.';
+  'Refuses (409 application.unlawful_fee, naming the rule) a fee for applying that the law of the place forbids, or by which all that is asked for the application (asked_kobo) passes its bound; else which rules it was held against, whether they want it back with who is turned down, and whether one of them bounds it.';
+
+create function private.refuse_fee_beyond_rent(listing_id uuid, asked_kobo public.kobo)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  most bigint;
+begin
+  select private.percent_of(private.comparable_price_kobo(listing.price_kobo, listing.price_per), 1000) into most
+  from public.listings as listing where listing.id = refuse_fee_beyond_rent.listing_id;
+  if asked_kobo > coalesce(most, 0) then
+    perform private.raise_problem('application.bad_fee',
+      'Cannot demand the fee: with what is asked already, amount_kobo must be at most a tenth of a year''s rent', 400,
+      jsonb_build_object('field', 'amount_kobo', 'most_kobo', coalesce(most, 0)));
+  end if;
+end
+$$;
+comment on function private.refuse_fee_beyond_rent(uuid, public.kobo) is
+  'Where no law bounds what applying costs: refuses (400 application.bad_fee) when all that is asked for the application (asked_kobo) passes a tenth of a year''s rent as the listing asks it, which is the most that regulators think right for all of an agency''s work.';
 
 create function private.demand_application_fee(
   application_id uuid, kind public.application_fee_kind, amount_kobo public.kobo, reason text, due_on public.calendar_date,
@@ -100,6 +122,7 @@ declare
   fee public.application_fees;
   demanded public.charges;
   lawful record;
+  asked bigint;
   due date := coalesce(due_on, private.lagos_date());
   wrong text;
 begin
@@ -154,13 +177,16 @@ begin
     perform private.raise_problem('application.already_charged', 'Cannot demand the fee: one of this kind is demanded already', 409,
       jsonb_build_object('field', 'kind'));
   end if;
+  -- What applying costs is bounded, however it is divided.
+  select amount_kobo + coalesce(sum(c.amount_kobo), 0)::bigint into strict asked
+  from public.charges as c
+  where c.org_id = application.org_id and c.application_id = application_id and c.kind = 'application_fee'
+    and c.reverses_id is null and not c.is_reversed;
   select * into strict lawful from private.refuse_unlawful_fee(
-    (select listing.unit_id from public.listings as listing where listing.id = application.listing_id), kind,
-    -- The law bounds what applying costs, however it is divided.
-    amount_kobo + (
-      select coalesce(sum(c.amount_kobo), 0)::bigint from public.charges as c
-      where c.org_id = application.org_id and c.application_id = application_id and c.kind = 'application_fee'
-        and c.reverses_id is null and not c.is_reversed));
+    (select listing.unit_id from public.listings as listing where listing.id = application.listing_id), kind, asked);
+  if not lawful.is_bounded then
+    perform private.refuse_fee_beyond_rent(application.listing_id, asked);
+  end if;
   insert into public.charges as made (org_id, application_id, kind, due_on, amount_kobo, description)
   values (application.org_id, application.id, 'application_fee', due, amount_kobo, btrim(reason))
   returning made.* into demanded;
@@ -194,7 +220,7 @@ as $$
     private.read_date('due_on', due_on), is_refundable, client_id)
 $$;
 comment on function public.demand_application_fee(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) is
-  'Asks an applicant for a fee (kobo) of a kind, once a kind, with a reason that they read; due today or on due_on. Refused where the law of the place forbids it: in Lagos who engages a professional bears the fee, so a check that you order is yours to pay. is_refundable says that it goes back to who is turned down; where the law wants that it does anyway. It is paid and receipted like any charge, and can be taken back by reverse_charge. The client_id is your own and makes it safe to repeat. For members with money.write. Errors: application.not_found 404, auth.forbidden, application.own 403, application.bad_fee 400, application.unlawful_fee (with the rule), application.already_charged, application.illegal_transition 409.';
+  'Asks an applicant for a fee (kobo) of a kind, once a kind, with a reason that they read; due today or on due_on. Refused where the law of the place forbids it: in Lagos who engages a professional bears the fee, so a check that you order is yours to pay; where no law bounds it, all that is asked for an application is at most a tenth of a year''s rent. is_refundable says that it goes back to who is turned down; where the law wants that it does anyway. It is paid and receipted like any charge, and can be taken back by reverse_charge. The client_id is your own and makes it safe to repeat. For members with money.write. Errors: application.not_found 404, auth.forbidden, application.own 403, application.bad_fee 400, application.unlawful_fee (with the rule), application.already_charged, application.illegal_transition 409.';
 grant execute on function public.demand_application_fee(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) to authenticated;
 
 create function private.close_application_fees(application public.applications)

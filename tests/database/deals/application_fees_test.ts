@@ -173,6 +173,30 @@ Deno.test("a fee for applying is asked where the law allows it, paid, and flagge
     );
 
     await t.step(
+      "where no law bounds it, applying costs at most a tenth of a year's rent",
+      async () => {
+        const { application } = await applied(database, world, "Lagos");
+        const [listing] = await database.query<{ most: number }>(
+          `select (private.comparable_price_kobo(listing.price_kobo, listing.price_per) / 10)::float8 as most
+         from listings as listing join applications as it on it.listing_id = listing.id where it.id = $1`,
+          [application],
+        );
+        const most = listing?.most as number;
+        const beyond = ["PT400", "application.bad_fee", "amount_kobo"];
+        for (const amount_kobo of [10_000_000_000_000, most + 1]) {
+          assertEquals(
+            await problem(demandFee(database, owner, application, { amount_kobo })),
+            beyond,
+          );
+        }
+        await demandFee(database, owner, application, { kind: "viewing", amount_kobo: 100_000 });
+        const rest = { amount_kobo: most - 100_000 + 1 };
+        assertEquals(await problem(demandFee(database, owner, application, rest)), beyond);
+        await demandFee(database, owner, application, { amount_kobo: most - 100_000 });
+      },
+    );
+
+    await t.step(
       "what nobody paid is taken back when the application is over, and none is asked after",
       async () => {
         const { applicant, application } = await applied(database, world, "Lagos");

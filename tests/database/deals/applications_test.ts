@@ -79,6 +79,13 @@ Deno.test("an application is written by the applicant alone and then submitted",
           field,
         ], JSON.stringify(changes));
       }
+      const unknown = { guarantors: [{ ...uncle, email: null, address: "5 Any Street" }] };
+      const told = await refusal(save(database, me, id, unknown));
+      assertEquals(JSON.parse(told.detail).field, "guarantors.0.address");
+      assertEquals(
+        told.message,
+        "Cannot save: guarantors.0 takes no address, only full_name, phone, email, relationship",
+      );
       assertEquals(
         [await rows(me, "application_household"), await rows(me, "application_guarantors")],
         [0, 0],

@@ -94,6 +94,12 @@ Deno.test("an agency works on what it lists while its mandate lives", async (t) 
         await as(database, agent, "select move_listing($1, 'published')", [listing?.id]);
         const [offered] = await slot(agent, 30);
         assertEquals(await code(slot(rival.principal, 40)), "listing.not_found");
+        for (const by of [agent, harbour.principal]) {
+          assertEquals(
+            await code(as(database, by, "select book_viewing($1)", [offered?.id])),
+            "viewing.own_listing",
+          );
+        }
         const [viewing] = await as<{ id: string }>(
           database,
           world.people.stranger,

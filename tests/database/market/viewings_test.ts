@@ -78,6 +78,14 @@ Deno.test("viewings are booked once a seat, and tell the place only then", async
       }
     });
 
+    await t.step("whoever may offer times takes no seat of a visitor", async () => {
+      const slot = await offer(17);
+      for (const by of [people.owner, people.manager, people.agent]) {
+        assertEquals(await problem(book(by, slot)), ["PT409", "viewing.own_listing", "slot_id"]);
+      }
+      assertEquals((await book(people.stranger, slot))[0]?.seat_no, 1);
+    });
+
     await t.step("nobody is in two places of an organization at once", async () => {
       const [mine] = await book(people.stranger, await offer(20));
       const clash = database.query(

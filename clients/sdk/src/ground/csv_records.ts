@@ -25,7 +25,7 @@ export function* csvRecords(
     readonly separatorFrom?: (lines: readonly string[]) => string | undefined;
   } = {},
 ): Generator<CsvRecord> {
-  const lines = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const lines = sendable(text).replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   const all = lines.trimStart().split("\n");
   const separator = separatorOf(options.separatorFrom?.(all) ?? all[0] ?? "");
   // A record ends at a line break outside quotes: split there, so that each knows its line.
@@ -42,6 +42,14 @@ export function* csvRecords(
     line += record.split("\n").length;
     start = at + 1;
   }
+}
+
+/**
+ * The database takes no JSON with U+0000 or half of a surrogate pair in it, and would refuse the whole file: each becomes
+ * the sign for what cannot be read, and with it only its row is refused.
+ */
+function sendable(text: string): string {
+  return text.replaceAll("\0", "\uFFFD").toWellFormed();
 }
 
 /** Spreadsheets of some languages write semicolons, some banks tabs. */

@@ -40,7 +40,11 @@ export async function listViewingTimes(estate: Estate, listingId: string): Promi
   return await read(estate, "viewing_times", { listing_id: listingId });
 }
 
-/** Books a seat; a repeat gives the same booking. @throws {EstateError} viewing.full, viewing.elsewhere */
+/**
+ * Books a seat of a home that others show; a repeat gives the same booking.
+ *
+ * @throws {EstateError} viewing.full, viewing.elsewhere, viewing.own_listing
+ */
 export async function bookViewing(estate: Estate, slotId: string): Promise<Viewing> {
   return dataOf(await estate.rpc("book_viewing", { slot_id: slotId }));
 }

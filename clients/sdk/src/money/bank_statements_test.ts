@@ -47,3 +47,10 @@ Deno.test("what is no statement is refused", () => {
     assertEquals(error.code, code);
   }
 });
+
+Deno.test("what JSON for the database cannot hold spoils its row and not the file", () => {
+  const { rows } = parseStatementCsv(
+    "Date,Narration,Credit\n01/11/2026,RENT\u0000 OF ADA,500\n02/11/2026,HALF \ud83d OF A PAIR,600\n",
+  );
+  assertEquals(rows.map((row) => row["Narration"]), ["RENT\ufffd OF ADA", "HALF \ufffd OF A PAIR"]);
+});

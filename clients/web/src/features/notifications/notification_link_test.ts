@@ -59,6 +59,7 @@ Deno.test("a tenant's news lead to their home, a member's to their work", () => 
   assertEquals(to(owner, "deposit_return_recorded", "t"), "/org/landlord/lettings/t");
   assertEquals(to(owner, "payout_failed", "p"), "/org/landlord/money/payouts?id=p");
   assertEquals(to(owner, "dispute_due", "d"), "/org/landlord/money/disputes?id=d");
+  assertEquals(to(owner, "late_fee_set", "t"), "/org/landlord/money/tenancies/t");
 });
 
 Deno.test("of one deal each side sees its own screen", () => {

@@ -42,6 +42,11 @@ export function workLink(news: Told, orgId: string): Place | undefined {
       return at(`/people/sales/${subject}`);
     case "payment_received":
       return at(tenancy === undefined ? "/money/receipts" : `/money/tenancies/${tenancy}`);
+    case "late_fee_set":
+    case "late_fee_ended":
+      return at(`/money/tenancies/${subject}`);
+    case "late_fees_ended":
+      return at("/settings/mandates");
     case "receipt_voided":
     case "receipt_replaced":
       return at("/money/receipts");
