@@ -65,7 +65,8 @@ async function byKeyboard({ stack, url }: World, page: Page, tenancy: string): P
   await page.getByRole("button", { name: "Pay ₦45,000 with Paystack" }).click();
   await page.waitForURL(/\/sandbox\/paystack\/checkout\//);
   await page.goBack();
-  await press(page, "button", "Give it up");
+  await page.getByRole("button", { name: "Give it up" }).focus();
+  await page.keyboard.press("Enter");
   await page.getByText("did not finish").waitFor({ state: "detached" });
   await press(page, "radio", /Flutterwave/);
   await page.getByRole("button", { name: "Pay ₦45,000 with Flutterwave" }).focus();

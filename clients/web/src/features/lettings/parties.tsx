@@ -25,7 +25,9 @@ export function Parties(
   );
 }
 
-function Party({ party: { tenant, accepted_at, agreed_on_paper } }: { readonly party: LettingParty }) {
+function Party(
+  { party: { tenant, accepted_at, agreed_on_paper } }: { readonly party: LettingParty },
+) {
   return (
     <div className="flex flex-wrap items-start justify-between gap-2">
       <div className="min-w-0">
