@@ -9,6 +9,7 @@ import { requireUser } from "../_shared/require_caller.ts";
 import type { ServiceEnv } from "../_shared/service_app.ts";
 import { createUserApp } from "../_shared/user_app.ts";
 import { startCheckout, statusNow } from "./checkout.ts";
+import { answers, askPayment } from "./asking.ts";
 import type { PaymentsDeps } from "./deps.ts";
 import { addPayeeAccount, listBanks } from "./payee_accounts.ts";
 import { startTransfer } from "./transfer.ts";
@@ -71,6 +72,56 @@ const payeeAccount = z.object({
   payable_from: z.string().nullable().describe("From when money may go there, once approved"),
   created_at: z.string(),
 }).openapi("PayeeAccount");
+
+const asked = z.object({
+  reference: z.string(),
+  status: z.string(),
+  answer: z.enum(answers).nullable().describe(
+    "What the provider says: unknown, not_begun: nobody has paid; pending: it works on it; null: there is nothing to ask",
+  ),
+}).openapi("AskedPayment");
+
+const askRoute = (deps: PaymentsDeps) =>
+  createRoute({
+    method: "post",
+    path: "/asked",
+    summary: "Ask the provider what became of a payment of yours",
+    security: [{ bearer: [] }],
+    middleware: [
+      requireUser(deps.verifyToken),
+      rateLimited(
+        deps.database,
+        { name: "payments.ask", capacity: 30, refillPerSecond: 1 / 4 },
+        (context: Context) => (context.get("principal") as Principal).userId,
+      ),
+    ] as const,
+    request: {
+      body: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: z.strictObject({
+              reference: z.string().min(1).max(100),
+              gives_up: z.boolean().default(false).describe(
+                "Give it up, if nobody has paid: another way is chosen",
+              ),
+            }).openapi("AskPaymentRequest"),
+          },
+        },
+      },
+    },
+    responses: {
+      200: {
+        description: "How it stands by now",
+        content: { "application/json": { schema: asked } },
+      },
+      401: problemResponse("auth.missing_token, auth.invalid_token, auth.expired_token"),
+      404: problemResponse("payment.unknown: you have no payment with this reference"),
+      422: problemResponse("request.invalid"),
+      429: problemResponse("rate_limit.exceeded"),
+      503: problemResponse("database.busy"),
+    },
+  });
 
 const banksRoute = (deps: PaymentsDeps) =>
   createRoute({
@@ -169,6 +220,12 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
         body.charge_ids,
       ),
   );
+  app.openapi(askRoute(deps), async (context) => {
+    const { reference, gives_up } = context.req.valid("json");
+    const caller = context.get("principal") as Principal;
+    const found = await askPayment(deps, caller, reference, gives_up, context.get("log"));
+    return context.json(asked.parse({ reference, ...found }), 200);
+  });
   app.openapi(
     banksRoute(deps),
     async (context) =>

@@ -83,16 +83,19 @@ create table public.tenancy_parties (
   tenant_id uuid not null,
   accepted_at timestamptz,
   created_at timestamptz not null default now(),
+  agreed_on_paper boolean not null default false,
   primary key (tenancy_id, tenant_id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
-  foreign key (org_id, tenant_id) references public.tenants (org_id, id)
+  foreign key (org_id, tenant_id) references public.tenants (org_id, id),
+  constraint tenancy_parties_paper_check check (not agreed_on_paper or accepted_at is not null)
 );
 comment on table public.tenancy_parties is 'The tenants of a tenancy, jointly liable.';
 comment on column public.tenancy_parties.org_id is 'The organization; the same for tenancy and tenant.';
 comment on column public.tenancy_parties.tenancy_id is 'The tenancy.';
 comment on column public.tenancy_parties.tenant_id is 'The tenant.';
-comment on column public.tenancy_parties.accepted_at is 'When this tenant accepted the offer, UTC.';
+comment on column public.tenancy_parties.accepted_at is 'When this tenant accepted the offer, UTC; of one who agreed on paper, when the landlord''s side said so.';
 comment on column public.tenancy_parties.created_at is 'When the tenant was named, UTC.';
+comment on column public.tenancy_parties.agreed_on_paper is 'Whether the landlord''s side said that this tenant agreed on paper: the tenant has said nothing here.';
 create index tenancy_parties_tenancy_idx on public.tenancy_parties (org_id, tenancy_id);
 create index tenancy_parties_tenant_idx on public.tenancy_parties (org_id, tenant_id);
 create index tenancy_parties_tenant_id_idx on public.tenancy_parties (tenant_id, tenancy_id);

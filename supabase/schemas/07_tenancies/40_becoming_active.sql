@@ -167,7 +167,8 @@ begin
     perform private.raise_problem('tenancy.not_accepted', 'Cannot activate: a tenant with an account has not accepted yet, and only they can', 409,
       jsonb_build_object('field', 'tenancy_id'));
   end if;
-  update public.tenancy_parties as party set accepted_at = now() where party.tenancy_id = tenancy.id and party.accepted_at is null;
+  update public.tenancy_parties as party set accepted_at = now(), agreed_on_paper = true
+  where party.tenancy_id = tenancy.id and party.accepted_at is null;
   update public.tenancies as t set evidence = btrim(evidence) where t.id = tenancy.id returning t.* into tenancy;
   return private.begin_tenancy(tenancy, 'Agreed on paper');
 end

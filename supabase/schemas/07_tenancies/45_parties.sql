@@ -155,14 +155,15 @@ grant execute on function public.add_tenancy_party(uuid, uuid), public.remove_te
 -- Who they are, for each other: they are liable for all of it together.
 
 create function private.tenants_by_name(tenancy_id uuid)
-returns table (tenant_id uuid, full_name text, is_me boolean, accepted_at timestamptz)
+returns table (tenant_id uuid, full_name text, is_me boolean, accepted_at timestamptz, agreed_on_paper boolean)
 language sql
 stable
 security definer
 set search_path = ''
 rows 3
 as $$
-  select tenant.id, tenant.full_name, coalesce(tenant.user_id = (select auth.uid()), false), party.accepted_at
+  select tenant.id, tenant.full_name, coalesce(tenant.user_id = (select auth.uid()), false), party.accepted_at,
+    party.agreed_on_paper
   from public.tenancy_parties as party
   join public.tenants as tenant on tenant.id = party.tenant_id
   where party.tenancy_id = tenants_by_name.tenancy_id and case
@@ -174,7 +175,7 @@ $$;
 comment on function private.tenants_by_name(uuid) is
   'See public.tenancy_people. With its owner''s rights: of the other tenants one sees the name, and not number, address and the rest of their record.';
 create function public.tenancy_people(tenancy_id uuid)
-returns table (tenant_id uuid, full_name text, is_me boolean, accepted_at timestamptz)
+returns table (tenant_id uuid, full_name text, is_me boolean, accepted_at timestamptz, agreed_on_paper boolean)
 language sql
 stable
 set search_path = ''
@@ -183,5 +184,5 @@ as $$
   select * from private.tenants_by_name(tenancy_id)
 $$;
 comment on function public.tenancy_people(uuid) is
-  'The tenants of a tenancy by name, who accepted first at the top: for its tenants, who are liable together, and for members with tenancies.read. No row for others.';
+  'The tenants of a tenancy by name, who accepted first at the top; agreed_on_paper: as the landlord''s side says, and accepted_at is when they said so. For its tenants, who are liable together, and for members with tenancies.read. No row for others.';
 grant execute on function private.tenants_by_name(uuid), public.tenancy_people(uuid) to authenticated;

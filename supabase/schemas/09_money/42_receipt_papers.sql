@@ -136,7 +136,12 @@ as $$
       'currency', receipt.currency,
       'period_from', to_char(lower(receipt.period), 'YYYY-MM-DD'),
       'period_to', to_char(upper(receipt.period) - 1, 'YYYY-MM-DD'),
-      'items', receipt.items,
+      -- What a charge comes to never changes, so that the paper is the same whenever it is made.
+      'items', (
+        select jsonb_agg(item.facts || case when charge.amount_kobo > (item.facts ->> 'amount_kobo')::bigint
+          then jsonb_build_object('of_kobo', charge.amount_kobo) else '{}' end order by item.place)
+        from jsonb_array_elements(receipt.items) with ordinality as item (facts, place)
+        left join public.charges as charge on charge.id = (item.facts ->> 'charge_id')::uuid),
       'method', receipt.method,
       'payment_reference', receipt.payment_reference,
       'issued_at', to_char(receipt.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
@@ -150,7 +155,7 @@ as $$
   left join public.receipt_voids as voided on voided.receipt_id = receipt.id
 $$;
 comment on function service.claim_receipt_papers(integer, integer) is
-  'Takes up to most papers that have to be made, with all that stands on them; another worker sees them again only after the given seconds, twice as many with each try, an hour at most. What was tried twice comes after all others, and alone. period_to is the last day.';
+  'Takes up to most papers that have to be made, with all that stands on them; another worker sees them again only after the given seconds, twice as many with each try, an hour at most. What was tried twice comes after all others, and alone. period_to is the last day; of_kobo of an item is all of the charge, in kobo, where it is a part of it.';
 grant execute on function service.claim_receipt_papers(integer, integer) to service_role;
 
 create function service.finish_receipt_paper(receipt_id uuid, is_void boolean, sha256 text, size_bytes integer)

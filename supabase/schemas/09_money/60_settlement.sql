@@ -88,6 +88,25 @@ $$;
 comment on function private.refuse_beside_autopay(uuid[]) is
   'Refuses (409 payment.autopay_under_way, naming the charge) to begin a checkout of locked charges of which a saved card is being charged: the payer would pay twice. The other way round private.begin_autopay_attempt() waits for an open checkout.';
 
+create function private.reported_kobo(charge_id uuid, payable_kobo bigint)
+returns bigint
+language sql
+stable
+set search_path = ''
+as $$
+  -- Who pays online what was reported in full says by it that the report does not hold.
+  select case when waits.kobo < payable_kobo then waits.kobo else 0 end
+  from (
+    select coalesce(sum(item.amount_kobo - item.withheld_kobo), 0)::bigint as kobo
+    from public.charges as charge
+    join public.payment_items as item on item.org_id = charge.org_id and item.charge_id = charge.id
+    join public.payments as payment on payment.id = item.payment_id
+    where charge.id = reported_kobo.charge_id and payment.status in ('created', 'pending') and private.is_offline(payment.method)
+  ) as waits
+$$;
+comment on function private.reported_kobo(uuid, bigint) is
+  'How much of a charge was paid offline, as its payer says, and waits for the payee''s side, in kobo: a checkout is for the rest. 0 where it is all that is payable or more: then a checkout is for the whole. withheld_kobo is left out, for payable_kobo has it not.';
+
 create function service.start_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, reference text)
 returns public.payments
 language plpgsql
@@ -122,7 +141,8 @@ begin
       jsonb_build_object('field', 'charge_ids'));
   end if;
   perform private.refuse_beside_autopay(charge_ids);
-  select sum(balance.payable_kobo), count(distinct coalesce(balance.tenancy_id, balance.sale_id, balance.application_id))
+  select sum(balance.payable_kobo - private.reported_kobo(balance.charge_id, balance.payable_kobo)),
+    count(distinct coalesce(balance.tenancy_id, balance.sale_id, balance.application_id))
   into total, subject_count
   from public.charge_balances as balance
   where balance.charge_id = any (charge_ids) and balance.payable_kobo > 0
@@ -146,14 +166,15 @@ begin
     mandate_id, case when mandate_id is null then private.split_terms(subject.org_id, method, total) end)
   returning * into started;
   insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  select balance.org_id, started.id, balance.charge_id, balance.payable_kobo
+  select balance.org_id, started.id, balance.charge_id,
+    balance.payable_kobo - private.reported_kobo(balance.charge_id, balance.payable_kobo)
   from public.charge_balances as balance
   where balance.charge_id = any (charge_ids);
   return started;
 end
 $$;
 comment on function service.start_payment(uuid, uuid[], public.payment_method, text) is
-  'Records the intent to pay what is open of charges the payer owes, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online 400.';
+  'Records the intent to pay what is open of charges the payer owes, less what of them was reported and waits for the payee''s side, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online 400.';
 grant execute on function service.start_payment(uuid, uuid[], public.payment_method, text) to service_role;
 
 create function service.open_checkout(payment_reference text, checkout_url text)

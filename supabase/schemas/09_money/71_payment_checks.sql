@@ -171,3 +171,59 @@ $$;
 comment on function service.record_payment_answer(uuid, text, text) is
   'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it), or closed. Settled payments stay as they are.';
 grant execute on function service.record_payment_answer(uuid, text, text) to service_role;
+
+-- Asked by who pays --------------------------------------------------------------------------------------
+
+create function service.payment_to_ask_about(acting_user uuid, payment_reference text)
+returns table (payment_id uuid, provider public.payment_method, status public.payment_status, asks boolean, answer text)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select payment.id, payment.method, payment.status,
+    payment.status in ('created', 'pending') and not private.is_offline(payment.method)
+      -- A saved card that is being charged is autopay's to ask about.
+      and (payment.checkout_url is not null or exists (
+        select from public.payment_accounts as account where account.payment_id = payment.id)),
+    -- Whoever looks again and again does not have the provider asked as often.
+    case when checked.asked_at > now() - interval '5 seconds' then checked.last_answer end
+  from public.payments as payment
+  left join private.payment_checks as checked on checked.payment_id = payment.id
+  where payment.reference = payment_reference and acting_user in (select private.payment_payers(payment.id))
+$$;
+comment on function service.payment_to_ask_about(uuid, text) is
+  'A payment of somebody on its paying side; none: there is no such payment for them. asks: whether a provider may be asked what became of it; answer: what it said within the last five seconds.';
+grant execute on function service.payment_to_ask_about(uuid, text) to service_role;
+
+create function service.record_payer_asked(payment_id uuid, answer text, reason text default null, gives_up boolean default false)
+returns public.payment_status
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  payment public.payments;
+begin
+  select p.* into strict payment from public.payments as p where p.id = payment_id for update;
+  if payment.status in ('created', 'pending') then
+    if answer = 'failed' then
+      perform private.move_payment(payment.id, 'failed', coalesce(reason, 'The provider says failed'));
+    elsif coalesce(gives_up, false) and answer in ('unknown', 'not_begun') then
+      perform private.move_payment(payment.id, 'abandoned', 'Its payer gave it up: nobody had paid');
+    end if;
+    -- The worker's own questions come when they would have come. What is paid settles by its webhook, which is on its way; if
+    -- not, the worker settles it soon.
+    insert into private.payment_checks as checked (payment_id, next_at, last_answer, asked_at)
+    values (payment.id, case answer when 'succeeded' then now() + interval '20 seconds'
+      else greatest(payment.created_at + interval '10 minutes', now()) end, left(answer, 40), now())
+    on conflict on constraint payment_checks_pkey do update set last_answer = excluded.last_answer, asked_at = excluded.asked_at,
+      next_at = case answer when 'succeeded' then least(checked.next_at, excluded.next_at) else checked.next_at end;
+  end if;
+  return (select p.status from public.payments as p where p.id = payment_id);
+end
+$$;
+comment on function service.record_payer_asked(uuid, text, text, boolean) is
+  'Keeps what a provider said when a payer had it asked: as service.record_payment_answer(), or succeeded. Locks the payment. failed: the payment fails. gives_up: its payer wants no more of it, so one that nobody has paid is abandoned; money that comes all the same is settled. Returns how it stands then.';
+grant execute on function service.record_payer_asked(uuid, text, text, boolean) to service_role;

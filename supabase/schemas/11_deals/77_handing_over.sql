@@ -200,8 +200,8 @@ begin
   ) as kept (org_id, side, tenancy_id, other_org_id, other_tenancy_id, other_property_id, sale_id)
   join public.organizations as other on other.id = kept.other_org_id;
 
-  insert into public.tenancy_parties (org_id, tenancy_id, tenant_id, accepted_at)
-  select successor.org_id, successor.id, (tenants ->> party.tenant_id::text)::uuid, party.accepted_at
+  insert into public.tenancy_parties (org_id, tenancy_id, tenant_id, accepted_at, agreed_on_paper)
+  select successor.org_id, successor.id, (tenants ->> party.tenant_id::text)::uuid, party.accepted_at, party.agreed_on_paper
   from public.tenancy_parties as party
   where party.org_id = tenancy.org_id and party.tenancy_id = tenancy.id
   order by party.tenant_id;

@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as, refusal } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
+import { openOffice } from "./offline_office.ts";
 
 interface Claimed {
   readonly receipt_id: string;
@@ -55,6 +56,8 @@ Deno.test("every receipt gets its paper, whatever breaks off", async (t) => {
           "rent",
           120_000_000,
         ]);
+        const [rent] = told["items"] as Record<string, unknown>[];
+        assertEquals([rent?.["amount_kobo"], "of_kobo" in rent!], [120_000_000, false]);
         assertEquals([told["period_from"], told["period_to"], told["voided_on"]], [
           "2026-12-01",
           "2027-11-30",
@@ -300,4 +303,31 @@ Deno.test({
       await close();
     }
   },
+});
+
+Deno.test("the paper of a part says of how much it is a part", async () => {
+  const { database, demand, report, confirm, world, close } = await openOffice();
+  try {
+    const charge = await demand(153_000);
+    for (const kobo of [50_000, 103_500]) {
+      const id = await report(kobo, { charge });
+      await confirm(world.people.accountant, id, kobo);
+    }
+    const papers = (await claim(database, 100)).map(({ receipt }) => receipt["items"])
+      .filter((it) => JSON.stringify(it).includes(charge) || JSON.stringify(it).includes("Credit"));
+    assertEquals(
+      papers.flat().map((it) => {
+        const { amount_kobo, of_kobo } = it as Record<string, unknown>;
+        return [amount_kobo, of_kobo];
+      }),
+      [[50_000, 153_000], [500, undefined], [103_000, 153_000]],
+    );
+    const [whole] = await database.query<{ whole: boolean }>(
+      "select bool_and(private.receipt_hash(receipt) = receipt.hash) as whole from receipts as receipt where $1",
+      [true],
+    );
+    assertEquals(whole, { whole: true }, "what is hashed is what it was");
+  } finally {
+    await close();
+  }
 });

@@ -48,6 +48,11 @@ Deno.test("a tenancy begins by acceptance or on paper, with the tenants it names
       assertEquals((await refused(activate(otherOwner)))[0], "tenancy.not_found");
       assertEquals((await activate()).status, "active");
       assertEquals((await activate()).status, "active", "said twice");
+      const said = await database.query(
+        "select agreed_on_paper, accepted_at is not null as bound from tenancy_parties where tenancy_id = $1",
+        [offered.id],
+      );
+      assertEquals(said, [{ agreed_on_paper: true, bound: true }], "the tenant has said nothing");
       const [charged] = await database.query<{ kobo: string }>(
         "select sum(amount_kobo)::text as kobo from charges where tenancy_id = $1",
         [offered.id],

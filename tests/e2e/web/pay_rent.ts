@@ -1,6 +1,7 @@
 /**
  * A tenant pays overdue rent on Paystack's page and is back before the webhook: the app asks the bank, says paid when the
- * receipt is there and not before, and gives its PDF. No double tap, way back or reload pays twice.
+ * receipt is there and not before, and gives its PDF. No double tap, way back or reload pays twice; what was begun or declined is
+ * called that, and leaves every way open.
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Page } from "playwright-core";
@@ -36,16 +37,20 @@ export async function payRent(world: World): Promise<void> {
     const checkout = await begin(page);
     // Neither the way back nor a new tab pays anything a second time, or something else in its place.
     await page.goBack();
-    await onItsWay(page);
+    await unfinished(page);
     await page.goto(`${world.url}/home/${owing.tenancy}/pay`);
-    await onItsWay(page);
+    await unfinished(page);
+    assertEquals(await begin(page), checkout);
     const made = await since();
     assertEquals(made.map(({ status }) => status), ["pending"]);
-    const reference = made[0]!.reference;
-
-    await page.getByRole("link", { name: "See how it stands" }).click();
-    await page.getByRole("link", { name: "go on paying" }).click();
-    await page.waitForURL(checkout);
+    await declined(page, made[0]!.reference);
+    await page.getByRole("link", { name: "Try again with Paystack" }).click();
+    const anew = await begin(page);
+    const reference = (await since()).find(({ status }) => status === "pending")!.reference;
+    await page.goBack();
+    await unfinished(page);
+    await page.getByRole("link", { name: "Go on paying" }).click();
+    await page.waitForURL(anew);
     await page.getByRole("button", { name: /^Pay/ }).click();
     await page.waitForURL((it) => it.pathname === `/payments/${reference}`);
     await page.getByRole("heading", { name: "We are asking the bank" }).waitFor();
@@ -59,7 +64,7 @@ export async function payRent(world: World): Promise<void> {
 
     await page.reload();
     await page.getByRole("heading", { name: "Paid", exact: true }).waitFor();
-    assertEquals((await since()).map((it) => it.status), ["succeeded"]);
+    assertEquals((await since()).map((it) => it.status).sort(), ["failed", "succeeded"]);
     await page.getByRole("link", { name: "Your home" }).click();
     await page.getByText("Nothing to pay").waitFor();
     assertEquals(complaints, []);
@@ -77,13 +82,24 @@ async function begin(page: Page): Promise<string> {
   return page.url();
 }
 
-/** What is on its way cannot be ticked, and nothing else is. */
-async function onItsWay(page: Page): Promise<void> {
-  const box = page.getByRole("checkbox", { name: "A payment is on its way" });
-  await box.waitFor();
-  assertEquals(await box.isDisabled(), true);
-  assertEquals(await page.getByRole("checkbox", { checked: true }).count(), 0);
-  assertEquals(await page.getByRole("button", { name: "Tick what you pay" }).isDisabled(), true);
+/** What nobody has paid is called that, and can be paid like anything else. */
+async function unfinished(page: Page): Promise<void> {
+  await page.getByText(/^You began to pay ₦.* with Paystack and did not finish$/).waitFor();
+  assertEquals(await page.getByText("on its way").count(), 0);
+  assertEquals(await page.getByRole("checkbox", { checked: true }).count(), 1);
+  await page.getByRole("radio", { name: /Flutterwave/ }).check();
+  await page.getByRole("button", { name: /^Pay ₦.* with Flutterwave$/ }).waitFor();
+  await page.getByRole("radio", { name: /Paystack/ }).first().check();
+}
+
+/** The bank declines, and the payer comes back: they hear so at once, and choose how to go on. */
+async function declined(page: Page, reference: string): Promise<void> {
+  await page.getByRole("button", { name: /^Decline/ }).click();
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await page.waitForURL((it) => it.pathname === `/payments/${reference}`);
+  await page.getByRole("heading", { name: "Not paid", exact: true }).waitFor();
+  await page.getByRole("link", { name: "Pay with Flutterwave" }).waitFor();
+  await page.getByRole("link", { name: "Transfer from any bank" }).waitFor();
 }
 
 /** The paper of a receipt is made some seconds after the receipt: it is asked for until it is there. */

@@ -1,6 +1,7 @@
 /**
- * Paying, the other ways: by Flutterwave with the keyboard alone, back after the webhook, to the receipt's PDF; and by a
- * transfer that is shown with a photo from the phone, whose draft outlives the tab and which is sent once.
+ * Paying, the other ways: by Flutterwave with the keyboard alone after Paystack's page was left, back after the webhook, to the
+ * receipt's PDF; and a part by a transfer that is shown with a photo from the phone, whose draft outlives the tab and which is
+ * sent once.
  */
 import { assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
@@ -55,12 +56,18 @@ async function byKeyboard({ stack, url }: World, page: Page, tenancy: string): P
   const payments = () =>
     stack.database.query<{ method: string; status: string }>(
       `select method::text, status::text from public.payments
-       where tenancy_id = $1 and amount_kobo = $2`,
+       where tenancy_id = $1 and amount_kobo = $2 order by id`,
       [tenancy, 4_500_000],
     );
   await page.goto(`${url}/home/${tenancy}`);
   await press(page, "link", /^Pay ₦45,000/);
   await page.getByRole("heading", { level: 1, name: "Pay" }).waitFor();
+  await page.getByRole("button", { name: "Pay ₦45,000 with Paystack" }).click();
+  await page.waitForURL(/\/sandbox\/paystack\/checkout\//);
+  await page.goBack();
+  await page.getByRole("button", { name: "Give it up" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("did not finish").waitFor({ state: "detached" });
   await press(page, "radio", /Flutterwave/);
   await page.getByRole("button", { name: "Pay ₦45,000 with Flutterwave" }).focus();
   await page.keyboard.press("Enter");
@@ -79,11 +86,16 @@ async function byKeyboard({ stack, url }: World, page: Page, tenancy: string): P
   await page.goBack();
   await page.goto(`${url}/home/${tenancy}/pay`);
   await page.getByText("There is nothing to pay").waitFor();
-  assertEquals(await payments(), [{ method: "flutterwave", status: "succeeded" }]);
+  assertEquals(await payments(), [
+    { method: "paystack", status: "abandoned" },
+    { method: "flutterwave", status: "succeeded" },
+  ]);
 }
 
 async function byProof({ stack, url }: World, page: Page, tenancy: string): Promise<void> {
   await page.goto(`${url}/home/${tenancy}/pay?how=proof`);
+  await page.getByLabel("Amount", { exact: true }).fill("5k");
+  await page.getByText("You report").locator("..").getByText("₦5,000").waitFor();
   await page.getByLabel("How did you pay?").selectOption("pos");
   await page.getByLabel("Reference").fill("POS-ALONE-1");
   await page.getByLabel(/^Note/).fill("At the gate");
@@ -101,8 +113,11 @@ async function byProof({ stack, url }: World, page: Page, tenancy: string): Prom
   await page.waitForURL(/\/money\?tab=payments/);
   await page.getByText("Waits for your landlord").filter({ visible: true }).first().waitFor();
   await page.goBack();
-  await page.getByText("Your landlord looks whether it came").waitFor();
-  assertEquals(await page.getByRole("checkbox", { checked: true }).count(), 0);
+  await page.getByText("Your landlord looks whether ₦5,000 came").waitFor();
+  // The rest is payable by every way.
+  await page.getByText("You report").locator("..").getByText("₦15,000").waitFor();
+  await page.goto(`${url}/home/${tenancy}/pay`);
+  await page.getByRole("button", { name: "Pay ₦15,000 with Paystack" }).waitFor();
   const reported = await stack.database.query<{ method: string; note: string; small: boolean }>(
     `select offline.method::text, offline.note, bool_and(proof.size_bytes < 1500000) as small
      from public.offline_payments as offline

@@ -134,6 +134,8 @@ export {
   type StatementLine,
 } from "./ledger.ts";
 export {
+  type AskedPayment,
+  askPayment,
   type ChargeBalance,
   type Checkout,
   type CheckoutProvider,

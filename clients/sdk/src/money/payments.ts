@@ -123,6 +123,38 @@ export async function startTransfer(
   );
 }
 
+/** How a payment of yours stands, as its provider says. */
+export interface AskedPayment {
+  readonly reference: string;
+  readonly status: Database["public"]["Enums"]["payment_status"];
+  /** unknown, not_begun: nobody has paid; pending: the provider works on it; null: there is nothing to ask. */
+  readonly answer:
+    | "unknown"
+    | "not_begun"
+    | "pending"
+    | "failed"
+    | "succeeded"
+    | "unreachable"
+    | null;
+}
+
+/**
+ * Has the provider asked what became of a payment of yours: what it declined is failed from then on. `givesUp` gives up what
+ * nobody has paid; money that comes all the same is settled. @throws {EstateError} payment.unknown
+ */
+export async function askPayment(
+  estate: Estate,
+  reference: string,
+  givesUp = false,
+): Promise<AskedPayment> {
+  return await functionData(
+    await estate.functions.invoke<AskedPayment>("payments/asked", {
+      method: "POST",
+      body: { reference, gives_up: givesUp },
+    }),
+  );
+}
+
 /** A payment as its two sides see it, with the charges that it is meant for. Amounts in kobo. */
 export type ListedPayment =
   & Pick<

@@ -15,6 +15,8 @@ export interface LettingParty {
   readonly tenant_id: string;
   /** Null: named, and not bound yet. */
   readonly accepted_at: string | null;
+  /** Whether the landlord's side said so: that they agreed on paper. */
+  readonly agreed_on_paper: boolean;
   readonly tenant: Pick<Tenant, "id" | "full_name" | "phone" | "email" | "address" | "user_id">;
 }
 
@@ -34,7 +36,7 @@ export interface Letting extends Tenancy {
 
 const columns = "*, " +
   "unit:units!tenancies_org_id_unit_id_fkey(id, label, property:properties!units_org_id_property_id_fkey(id, name)), " +
-  "parties:tenancy_parties!tenancy_parties_org_id_tenancy_id_fkey(tenant_id, accepted_at, " +
+  "parties:tenancy_parties!tenancy_parties_org_id_tenancy_id_fkey(tenant_id, accepted_at, agreed_on_paper, " +
   "tenant:tenants!tenancy_parties_org_id_tenant_id_fkey(id, full_name, phone, email, address, user_id)), " +
   "inspections!inspections_org_id_tenancy_id_fkey(id, kind, status, scheduled_for, inspected_on)";
 

@@ -74,6 +74,8 @@ export interface TenancyPerson {
   readonly is_me: boolean;
   /** Null: named, and not bound yet. */
   readonly accepted_at: string | null;
+  /** Whether the landlord's side said so: that they agreed on paper. */
+  readonly agreed_on_paper: boolean;
 }
 
 /** The tenants of a tenancy by name: all are liable together. */

@@ -107,7 +107,7 @@ export function paymentStatus(
   switch (status) {
     case "created":
     case "pending":
-      return { meaning: "wait", word: t`On its way` };
+      return { meaning: "wait", word: t`Not confirmed yet` };
     case "succeeded":
       return returned_kobo === 0
         ? { meaning: "good", word: t`Paid` }

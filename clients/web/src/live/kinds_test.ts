@@ -3,7 +3,6 @@ import { receiptsQuery } from "../features/receipts/receipts_query.ts";
 import { rollQuery } from "../features/money_in/roll_query.ts";
 import { paymentsQuery as reportedQuery } from "../features/money_in/payments_query.ts";
 import { boardQuery } from "../features/saved/saved_query.ts";
-import { standingsQuery } from "../features/tenancy/tenancy_query.ts";
 import { todayQuery } from "../features/today/today_query.ts";
 import {
   chargesQuery,
@@ -14,6 +13,7 @@ import {
   offlinePaymentsQuery,
   paymentsQuery,
   rentStatusQuery,
+  standingsQuery,
 } from "../session/home_queries.ts";
 import { staleBy } from "./kinds.ts";
 import { topics } from "./topics.ts";

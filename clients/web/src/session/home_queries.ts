@@ -133,3 +133,14 @@ export const readingsQuery = (userId: string | undefined) =>
     enabled: userId !== undefined,
     meta: { keep: true },
   });
+
+/** How each notice of the law stands. */
+export const standingsQuery = (tenancyId: string) =>
+  queryOptions({
+    queryKey: ["notices", "standing", tenancyId],
+    queryFn: async () => {
+      const { client, noticeStandings } = await sdk();
+      return await noticeStandings(client, tenancyId);
+    },
+    meta: { keep: true },
+  });

@@ -33,3 +33,9 @@ export function shortDay(date: string): string {
   const [year, month, day] = date.slice(0, 10).split("-").map(Number);
   return `${day} ${months[(month ?? 1) - 1]?.slice(0, 3)} ${year}`;
 }
+
+/** Such as 28 November 2026 at 12:19 in Lagos, of an instant: Nigeria is an hour ahead of UTC all year. */
+export function lagosTime(instant: string): string {
+  const there = new Date(Date.parse(instant) + 3_600_000).toISOString();
+  return `${longDay(there)} at ${there.slice(11, 16)} in Lagos`;
+}

@@ -4,7 +4,7 @@
  */
 import { degrees, PDFDocument, type PDFFont } from "pdf-lib";
 import { amountInWords } from "./amount_in_words.ts";
-import { longDay, naira } from "./figures.ts";
+import { lagosTime, longDay, naira } from "./figures.ts";
 import { embedFaces } from "./fonts.ts";
 import { drawQrCode } from "./qr_code.ts";
 import { hex, Typesetter } from "./typesetter.ts";
@@ -28,6 +28,8 @@ export interface ReceiptFacts {
   readonly items: readonly {
     readonly description: string;
     readonly amount_kobo: number;
+    /** All of the charge, where this is a part of it. */
+    readonly of_kobo?: number | undefined;
   }[];
   readonly method: string;
   readonly payment_reference: string;
@@ -218,11 +220,13 @@ function items(sheet: Typesetter, receipt: ReceiptFacts, top: number, k: number)
   label(sheet, "What was paid for", left, y + 18 * k, k);
   sheet.line("Amount", { size: 9 * k, color: muted, x: right, y: y + 18 * k, align: "right" });
   y += 27 * k;
-  const row = (text: string, kobo: number, weight: "regular" | "strong") => {
+  const row = (text: string, kobo: number, weight: "regular" | "strong", of?: number) => {
     const style = { size: 11 * k, weight };
-    const [fitting = ""] = sheet.wrap(text, style, width - 140, 1);
+    // That it is a part is never what is cut.
+    const part = of === undefined ? "" : ` (part of ${naira(of)})`;
+    const [fitting = ""] = sheet.wrap(text, style, width - 140 - sheet.width(part, style), 1);
     sheet.rule(left, y, width, line);
-    sheet.line(fitting, { ...style, x: left, y: y + 18 * k });
+    sheet.line(fitting + part, { ...style, x: left, y: y + 18 * k });
     sheet.line(naira(kobo), { ...style, x: right, y: y + 18 * k, align: "right" });
     y += rowHeight * k;
   };
@@ -231,7 +235,9 @@ function items(sheet: Typesetter, receipt: ReceiptFacts, top: number, k: number)
   const all = receipt.items;
   const shown = all.length + (all.length > 1 ? 1 : 0) <= room ? all : all.slice(0, room - 2);
   const rest = all.slice(shown.length);
-  for (const item of shown) row(item.description, item.amount_kobo, "regular");
+  for (const item of shown) {
+    row(item.description, item.amount_kobo, "regular", item.of_kobo);
+  }
   if (rest.length > 0) {
     const many = rest.length === all.length ? `${rest.length} charges` : `And ${rest.length} more`;
     row(many, rest.reduce((sum, it) => sum + it.amount_kobo, 0), "regular");
@@ -277,7 +283,7 @@ function foot(sheet: Typesetter, receipt: ReceiptFacts, address: string): void {
   y = sheet.paragraph(address, { ...small, y: y + 4 });
   y = sheet.paragraph(
     `Issued ${
-      receipt.issued_at.replace("T", " ").replace("Z", " UTC")
+      lagosTime(receipt.issued_at)
     }, made by Estate from its books, where nobody can edit it.`,
     { ...small, y: y + 2 },
   );

@@ -186,6 +186,25 @@ Deno.test({
 });
 
 Deno.test({
+  name: "a part says of how much it is one, however long its name; the time is Nigeria's",
+  ignore: !hasPoppler,
+  async fn() {
+    const [item] = receipt.items;
+    for (const description of [item!.description, "A very long name of a charge ".repeat(9)]) {
+      const items = [{ ...item!, description, of_kobo: 153_000_000 }];
+      const text = await textOf(await makeReceiptPaper({ ...receipt, items }, app));
+      assertStringIncludes(text.replace(/\s+/g, " "), "(part of ₦1,530,000.00)");
+      assertStringIncludes(text, "Issued 26 November 2026 at 23:30 in Lagos");
+      assert(!text.includes("UTC"));
+    }
+    const late = { ...receipt, issued_at: "2026-12-31T23:05:00Z" };
+    const text = await textOf(await makeReceiptPaper(late, app));
+    assertStringIncludes(text, "Issued 1 January 2027 at 00:05 in Lagos");
+    assert(!text.includes("part of"));
+  },
+});
+
+Deno.test({
   name: "a buyer gets one too, without an address where none was given",
   ignore: !hasPoppler,
   async fn() {

@@ -4,9 +4,9 @@ import { Link } from "@tanstack/react-router";
 import { today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { chargeKind, period } from "../../format/money_words.ts";
+import { naira } from "../../format/naira.ts";
 import { Money } from "../../ui/money.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
-import { isOffline } from "./offline.ts";
 import { isLocked, type Payable } from "./payable.ts";
 
 /** `onTick` gets the ids that are ticked from then on; `isLeaving`: they are being paid, and stay as they are. */
@@ -30,6 +30,11 @@ export function ChargePicker(
       <ul className="divide-y divide-line rounded-card border border-line">
         {all.map((it) => {
           const blocked = isLocked(it, anew);
+          const told = it.coming === undefined
+            ? it.reported
+            : it.coming.state === "on_its_way"
+            ? it.coming.payment
+            : undefined;
           return (
             <li key={it.id} className="px-4 sm:px-6">
               <label className="flex min-h-16 items-center gap-4 py-3">
@@ -54,11 +59,11 @@ export function ChargePicker(
                 </span>
                 <Money kobo={it.kobo} className="font-semibold" />
               </label>
-              {it.coming !== undefined && (
+              {told !== undefined && (
                 <p className="pb-3 pl-9 text-14">
                   <Link
                     to="/payments/$reference"
-                    params={{ reference: it.coming.reference }}
+                    params={{ reference: told.reference }}
                     className="font-semibold text-brand underline"
                   >
                     <Trans>See how it stands</Trans>
@@ -73,19 +78,30 @@ export function ChargePicker(
   );
 }
 
-function Due({ payable: { dueOn, coming }, now, isRent }: {
+function Due({ payable, now, isRent }: {
   readonly payable: Payable;
   readonly now: string;
   readonly isRent: boolean;
 }) {
+  const { dueOn, coming, reported, reportedKobo } = payable;
   if (coming !== undefined) {
     return (
       <StatusChip meaning="info">
-        {!isOffline(coming)
-          ? <Trans>A payment is on its way</Trans>
-          : isRent
-          ? <Trans>Your landlord looks whether it came</Trans>
-          : <Trans>Who gets the money looks whether it came</Trans>}
+        {coming.state === "awaited"
+          ? <Trans>A transfer is awaited</Trans>
+          : coming.state === "begun"
+          ? <Trans>You began to pay it</Trans>
+          : <Trans>A payment is on its way</Trans>}
+      </StatusChip>
+    );
+  }
+  if (reported !== undefined) {
+    const amount = naira(reportedKobo);
+    return (
+      <StatusChip meaning="info">
+        {isRent
+          ? <Trans>Your landlord looks whether {amount} came</Trans>
+          : <Trans>Who gets the money looks whether {amount} came</Trans>}
       </StatusChip>
     );
   }

@@ -1,17 +1,22 @@
 /** What a payer does next, by how the payment stands. */
 import { Trans } from "@lingui/react/macro";
-import type { ListedPayment } from "@estate/sdk";
+import type { AskedPayment, ListedPayment } from "@estate/sdk";
+import type { ReactNode } from "react";
+import { paymentMethod } from "../../format/money_words.ts";
 import { useSignedInAs } from "../../session/session.ts";
-import { AnchorButton, LinkButton } from "../../ui/button.tsx";
+import { AnchorButton, type ButtonLook, LinkButton } from "../../ui/button.tsx";
+import { GiveUp } from "./open_attempts.tsx";
 import { homeOf, type PaidFor } from "./paid_for.ts";
+import type { Way } from "./pay_address.ts";
 import type { KnownPayment } from "./payment_query.ts";
 import type { Standing } from "./standing.ts";
 
-/** Buttons; nothing for who is not signed in, whose payment it need not be. */
+/** Buttons; nothing for who is not signed in, whose payment it need not be. `said`: by the provider. */
 export function NextSteps(
-  { known: { standing: known, payment }, standing }: {
+  { known: { standing: known, payment }, standing, said }: {
     readonly known: KnownPayment;
     readonly standing: Standing;
+    readonly said: AskedPayment["answer"] | undefined;
   },
 ) {
   const userId = useSignedInAs();
@@ -29,59 +34,78 @@ export function NextSteps(
       </div>
     );
   }
-  const { tenancy_id: tenancyId, checkout_url: checkout } = payment;
+  const { tenancy_id: tenancyId, checkout_url: checkout, reference } = payment;
   const deal = dealOf(payment);
   const waits = standing === "asking" || standing === "late";
+  const unpaid = standing === "unpaid";
   const failed = standing === "failed" || standing === "given_up";
   const charges = payment.items.map((it) => it.charge_id).join(",");
+  const pay = tenancyId !== null
+    ? `/home/${tenancyId}/pay`
+    : deal === undefined
+    ? undefined
+    : payAddressOf(deal);
+  const isQuiet = failed || waits || unpaid;
   return (
     <div className="flex flex-wrap gap-2">
-      {tenancyId !== null && failed && (
-        <LinkButton to="/home/$tenancyId/pay" params={{ tenancyId }} search={{ charges }}>
-          <Trans>Pay again</Trans>
-        </LinkButton>
-      )}
-      {waits && checkout !== null && (
-        <AnchorButton href={checkout} look="secondary">
-          <Trans>I have not paid yet: go on paying</Trans>
+      {(waits || unpaid) && checkout !== null && (
+        <AnchorButton href={checkout} look={unpaid ? "primary" : "secondary"}>
+          {unpaid ? <Trans>Go on paying</Trans> : <Trans>I have not paid yet: go on paying</Trans>}
         </AnchorButton>
       )}
-      {tenancyId !== null && standing === "late" && (
-        <LinkButton
-          to="/home/$tenancyId/pay"
-          params={{ tenancyId }}
-          search={{ charges, anew: true }}
-          look="quiet"
-        >
+      {pay !== undefined && (failed || unpaid) && (
+        <WaysAgain pay={pay} charges={charges} method={payment.method} again={failed} />
+      )}
+      {pay !== undefined && standing === "late" && (
+        <LinkButton to={pay as "/"} search={{ charges, anew: true } as object} look="quiet">
           <Trans>I did not pay there: pay in another way</Trans>
         </LinkButton>
+      )}
+      {(said === "unknown" || said === "not_begun") && (waits || unpaid) && (
+        <GiveUp reference={reference} />
       )}
       {tenancyId !== null && (
         <LinkButton
           to="/home/$tenancyId"
           params={{ tenancyId }}
-          look={failed || waits ? "quiet" : "primary"}
+          look={isQuiet ? "quiet" : "primary"}
         >
           <Trans>Your home</Trans>
         </LinkButton>
       )}
-      {deal !== undefined && (failed || standing === "late") && (
-        <LinkButton
-          to={payAddressOf(deal) as "/"}
-          search={(failed ? { charges } : { charges, anew: true }) as object}
-          look={failed ? "primary" : "quiet"}
-        >
-          {failed
-            ? <Trans>Pay again</Trans>
-            : <Trans>I did not pay there: pay in another way</Trans>}
-        </LinkButton>
-      )}
       {deal !== undefined && (
-        <LinkButton to={homeOf(deal) as "/"} look={failed || waits ? "quiet" : "primary"}>
+        <LinkButton to={homeOf(deal) as "/"} look={isQuiet ? "quiet" : "primary"}>
           {deal.kind === "sale" ? <Trans>To the sale</Trans> : <Trans>To your application</Trans>}
         </LinkButton>
       )}
     </div>
+  );
+}
+
+/** The ways that are left to pay the same; `again`: the one that was tried too. */
+function WaysAgain(
+  { pay, charges, method, again }: {
+    readonly pay: string;
+    readonly charges: string;
+    readonly method: ListedPayment["method"];
+    readonly again: boolean;
+  },
+) {
+  const name = paymentMethod(method);
+  const other = method === "flutterwave" ? "paystack" : "flutterwave";
+  const otherName = paymentMethod(other);
+  const way = (how: Way, look: ButtonLook, words: ReactNode) => (
+    <LinkButton to={pay as "/"} search={{ charges, how } as object} look={look}>{words}</LinkButton>
+  );
+  const isOnline = method === "paystack" || method === "flutterwave";
+  return (
+    <>
+      {again && (isOnline
+        ? way(method, "primary", <Trans>Try again with {name}</Trans>)
+        : way("proof", "primary", <Trans>Pay again</Trans>))}
+      {way(other, "secondary", <Trans>Pay with {otherName}</Trans>)}
+      {way("transfer", "secondary", <Trans>Transfer from any bank</Trans>)}
+    </>
   );
 }
 

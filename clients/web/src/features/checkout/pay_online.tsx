@@ -31,7 +31,7 @@ export function PayOnline(
     mutationFn: ({ keep, ...what }: Paying & { readonly keep: AgreedText | undefined }) =>
       open(what, provider, keep),
     onSuccess: (checkout) => {
-      // What was begun is on its way from now on, however long the provider's page takes to come.
+      // What was begun stands as begun from now on, however long the provider's page takes to come.
       void queries.invalidateQueries({ queryKey: ["payments"] });
       // A repeat is told how the payment stands by now: what is paid is not paid again.
       if (checkout.status === "created" || checkout.status === "pending") {
@@ -49,7 +49,7 @@ export function PayOnline(
   // What is being paid stays on the button, though it cannot be ticked any more.
   const total = totalOf(isLeaving ? start.variables.ticked : paying.ticked);
   useLeaving(isLeaving, onLeaving);
-  // Who comes back finds the screen as it was left, and what was begun is on its way by now.
+  // Who comes back finds the screen as it was left, and the provider is asked what became of what was begun.
   useEffect(() => {
     const back = ({ persisted }: PageTransitionEvent) => {
       if (!persisted) return;

@@ -6,11 +6,14 @@ import { today } from "../../format/calendar.ts";
 import { useOnline } from "../../offline/online.ts";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { useAnswers } from "./asked_query.ts";
+import { attempts } from "./attempt.ts";
 import { ChargePicker } from "./charge_picker.tsx";
 import { HowPicker } from "./how_picker.tsx";
+import { OpenAttempts } from "./open_attempts.tsx";
 import type { PaidFor } from "./paid_for.ts";
 import type { PayAddress } from "./pay_address.ts";
-import { payables, tickedOf } from "./payable.ts";
+import { attemptsFor, payables, tickedOf } from "./payable.ts";
 import { PayByTransfer } from "./pay_by_transfer.tsx";
 import { PayOnline } from "./pay_online.tsx";
 import { ReportPayment } from "./report_payment.tsx";
@@ -35,6 +38,7 @@ export function Paying<Charges extends QueryKey, Payments extends QueryKey>(
   const [since] = useState(Date.now);
   const [isLeaving, setLeaving] = useState(false);
   const isKnown = payments.dataUpdatedAt >= since || !online;
+  const answers = useAnswers(payments.data ?? []);
   const error = charges.error ?? payments.error;
   const retry = () => void Promise.all([charges.refetch(), payments.refetch()]);
   if (charges.data === undefined || payments.data === undefined || !isKnown) {
@@ -49,7 +53,7 @@ export function Paying<Charges extends QueryKey, Payments extends QueryKey>(
       )
       : <Problem error={error} onRetry={retry} />;
   }
-  const all = payables(charges.data, payments.data);
+  const all = payables(charges.data, payments.data, answers);
   if (all.length === 0) return nothing;
   const ticked = tickedOf(all, address.charges, today(), address.anew);
   const how = address.how ?? "paystack";
@@ -57,6 +61,13 @@ export function Paying<Charges extends QueryKey, Payments extends QueryKey>(
   const isRent = subject.kind === "tenancy";
   return (
     <div className="flex flex-col gap-8">
+      {address.anew !== true && !isLeaving && (
+        <OpenAttempts
+          open={attemptsFor(attempts(payments.data, answers), all)}
+          due={all}
+          onAnew={() => onAddress({ ...address, anew: true })}
+        />
+      )}
       <ChargePicker
         all={all}
         ticked={ticked.map(({ id }) => id)}

@@ -1,6 +1,6 @@
 /** A payment by its reference: how it stands, and for who may see them its receipts. */
 import { queryOptions } from "@tanstack/react-query";
-import type { ListedPayment, PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
+import type { AskedPayment, ListedPayment, PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
 import { sdk } from "../../session/home_queries.ts";
 import { isOffline, isOfflineReference } from "./offline.ts";
 import { askAgainAfter, type Standing, standingOf } from "./standing.ts";
@@ -14,16 +14,24 @@ export interface KnownPayment {
   readonly receipts: readonly ReceiptWithVoid[] | undefined;
 }
 
-/** How it stands, after so long; undefined: there is no such payment. */
+/** How it stands, after so long and as its provider says; undefined: there is no such payment. */
 export function standingOfKnown(
   { standing, payment, receipts }: KnownPayment,
   waitedMs: number,
+  said?: AskedPayment["answer"],
 ): Standing | undefined {
   if (standing === null) return undefined;
   const offline = payment === undefined
     ? isOfflineReference(standing.reference)
     : isOffline(payment);
-  return standingOf(standing, receipts, waitedMs, offline);
+  return standingOf(
+    standing,
+    receipts,
+    waitedMs,
+    offline,
+    // To an account number somebody may have paid a moment ago: of a checkout the provider knows at once.
+    typeof payment?.checkout_url === "string" ? said : undefined,
+  );
 }
 
 /** Asked again by itself until it is known; `since` is when somebody began to wait. */

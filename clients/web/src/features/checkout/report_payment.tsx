@@ -36,6 +36,10 @@ export function ReportPayment(paying: Paying) {
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [kept, setKept] = useKept(`report.${paying.subject.id}`);
   const draft = readReportDraft(kept);
+  const initial = draft.ofKobo === total ? draft.amountKobo : total > 0 ? total : undefined;
+  // What is sent is what was typed, which may be a part of what is ticked.
+  const [typed, setTyped] = useState<{ readonly kobo: number; readonly of: number }>();
+  const sent = total === 0 ? 0 : typed?.of === total ? typed.kobo : initial ?? 0;
   const keep = (said: ReportDraft) => setKept(JSON.stringify({ ...draft, ...said }));
   const report = useMutation({
     mutationFn: async ({ fields, proof }: { fields: FormData; proof: File }) => {
@@ -91,8 +95,11 @@ export function ReportPayment(paying: Paying) {
         key={total}
         name="amount_kobo"
         label={t`Amount`}
-        initial={draft.ofKobo === total ? draft.amountKobo : total > 0 ? total : undefined}
-        onRead={(amountKobo) => amountKobo !== undefined && keep({ amountKobo, ofKobo: total })}
+        initial={initial}
+        onRead={(amountKobo) => {
+          setTyped({ kobo: amountKobo ?? 0, of: total });
+          if (amountKobo !== undefined) keep({ amountKobo, ofKobo: total });
+        }}
       />
       <Select
         name="method"
@@ -126,7 +133,7 @@ export function ReportPayment(paying: Paying) {
         defaultValue={draft.note}
         onChange={(event) => keep({ note: event.target.value })}
       />
-      <TotalBar kobo={total}>
+      <TotalBar kobo={sent} label={<Trans>You report</Trans>}>
         <Button type="submit" wide busy={report.isPending} disabled={total === 0}>
           {total === 0
             ? <Trans>Tick what you paid</Trans>

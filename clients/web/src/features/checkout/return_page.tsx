@@ -2,6 +2,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { AskedPayment } from "@estate/sdk";
 import { useEffect, useState } from "react";
 import { ownShelf } from "../../session/own_shelf.ts";
 import { useSignedInAs } from "../../session/session.ts";
@@ -11,6 +12,8 @@ import { Money } from "../../ui/money.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { askedQuery } from "./asked_query.ts";
+import { undecided } from "./attempt.ts";
 import { NextSteps } from "./next_steps.tsx";
 import { type KnownPayment, paymentQuery, standingOfKnown } from "./payment_query.ts";
 import { PaidReceipts } from "./paid_receipts.tsx";
@@ -25,6 +28,7 @@ export function ReturnPage({ reference }: { readonly reference: string }) {
   const userId = useSignedInAs();
   const asked = useQuery(paymentQuery(reference, userId, since));
   const waited = useWaited(since);
+  const said = useSaid(asked.data, () => void asked.refetch());
   const title = t`Your payment`;
   if (asked.data === undefined) {
     return (
@@ -39,19 +43,25 @@ export function ReturnPage({ reference }: { readonly reference: string }) {
       </Page>
     );
   }
-  const standing = standingOfKnown(asked.data, waited);
+  const standing = standingOfKnown(asked.data, waited, said?.answer);
   if (standing === undefined) return <Unknown title={title} reference={reference} />;
   return (
     <Page title={title} lead={<Trans>Reference {reference}</Trans>}>
-      <Known known={asked.data} standing={standing} isBehind={asked.error !== null} />
+      <Known
+        known={asked.data}
+        standing={standing}
+        said={said}
+        isBehind={asked.error !== null}
+      />
     </Page>
   );
 }
 
 function Known(
-  { known, standing, isBehind }: {
+  { known, standing, said, isBehind }: {
     readonly known: KnownPayment;
     readonly standing: Standing;
+    readonly said: AskedPayment | undefined;
     /** Whether the last question was not answered. */
     readonly isBehind: boolean;
   },
@@ -82,10 +92,27 @@ function Known(
       {known.receipts !== undefined && known.receipts.length > 0 && (
         <PaidReceipts receipts={known.receipts} />
       )}
-      <NextSteps known={known} standing={standing} />
+      <NextSteps known={known} standing={standing} said={said?.answer} />
     </div>
   );
 }
+
+/** What the provider says while it is not decided; `onOver`: what is known is of before it was. */
+function useSaid(known: KnownPayment | undefined, onOver: () => void): AskedPayment | undefined {
+  const reference = known?.standing?.reference ?? "";
+  const isAsked = known?.payment !== undefined && isPending(known.standing?.status) &&
+    undecided([known.payment]).length > 0;
+  const { data } = useQuery({ ...askedQuery(reference), enabled: isAsked });
+  const isOver = isAsked && data !== undefined && !isPending(data.status);
+  useEffect(() => {
+    if (isOver) onOver();
+    // Once for each that is over.
+  }, [isOver, reference]);
+  return isAsked ? data : undefined;
+}
+
+const isPending = (status: AskedPayment["status"] | undefined) =>
+  status === "created" || status === "pending";
 
 /** Milliseconds since somebody began to wait, told every few seconds. */
 function useWaited(since: number): number {

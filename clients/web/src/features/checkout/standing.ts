@@ -1,12 +1,13 @@
 /** What a payer is told who comes back from a checkout, and how often the bank is asked meanwhile. */
-import type { PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
+import type { AskedPayment, PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
 
 /**
- * asking: nobody knows yet; late: for a minute already; looked_at: the payee's side looks whether it came; settled: the bank
+ * unpaid: a checkout was opened and nobody has paid in it, as the provider says; asking: nobody knows yet; late: for a minute already; looked_at: the payee's side looks whether it came; settled: the bank
  * has confirmed, the receipt is being made; agreed: the same, by the payee's side and no bank; paid: the receipt is there; confirmed: it is settled, and whoever asks may not see
  * whether there is a receipt.
  */
 export type Standing =
+  | "unpaid"
   | "asking"
   | "late"
   | "looked_at"
@@ -25,18 +26,20 @@ const lateMs = 60_000;
 
 /**
  * `receipts` is undefined for who may not see them: then the bank's word is all that can be said. Of what is paid offline no
- * bank says anything.
+ * bank says anything. `said` is what the provider of a checkout says.
  */
 export function standingOf(
   { status, amount_kobo, refunded_kobo }: PaymentStanding,
   receipts: readonly ReceiptWithVoid[] | undefined,
   waitedMs: number,
   offline = false,
+  said?: AskedPayment["answer"],
 ): Standing {
   switch (status) {
     case "created":
     case "pending":
       if (offline) return "looked_at";
+      if (said === "unknown" || said === "not_begun") return "unpaid";
       return waitedMs < lateMs ? "asking" : "late";
     case "succeeded":
       if (refunded_kobo >= amount_kobo) return "went_back";
@@ -56,13 +59,15 @@ export function standingOf(
 
 /** Whether it is not decided yet. */
 export function isOpen(standing: Standing): boolean {
-  return standing === "asking" || standing === "late" || standing === "looked_at";
+  return standing === "unpaid" || standing === "asking" || standing === "late" ||
+    standing === "looked_at";
 }
 
 /** Milliseconds until the next question; false: nothing follows. Live news comes sooner, where there is a line for it. */
 export function askAgainAfter(standing: Standing | undefined, waitedMs: number): number | false {
   switch (standing) {
     case undefined:
+    case "unpaid":
     case "asking":
     case "late":
     case "settled":

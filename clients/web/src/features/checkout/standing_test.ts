@@ -25,6 +25,19 @@ Deno.test("while nobody knows, it says so, and after a minute that it takes long
   assertEquals(standingOf(payment("pending"), [], 60_000), "late");
 });
 
+Deno.test("a checkout in which nobody has paid is not paid, however long one waits; nothing else is asked of it", () => {
+  for (const said of ["unknown", "not_begun"] as const) {
+    assertEquals(standingOf(payment("pending"), [], 0, false, said), "unpaid");
+    assertEquals(standingOf(payment("created"), [], 90_000, false, said), "unpaid");
+    assertEquals(standingOf(payment("failed"), [], 0, false, said), "failed");
+    assertEquals(standingOf(payment("pending"), [], 0, true, said), "looked_at");
+  }
+  for (const said of ["pending", "succeeded", "unreachable", null, undefined] as const) {
+    assertEquals(standingOf(payment("pending"), [], 0, false, said), "asking");
+  }
+  assertEquals([isOpen("unpaid"), askAgainAfter("unpaid", 0)], [true, 2_000]);
+});
+
 Deno.test("of what was paid offline no bank is asked, however long it waits", () => {
   for (const waited of [0, 600_000]) {
     assertEquals(standingOf(payment("created"), undefined, waited, true), "looked_at");

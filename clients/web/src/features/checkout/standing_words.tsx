@@ -7,6 +7,15 @@ import type { Standing } from "./standing.ts";
 /** The words. */
 export function StandingWords({ standing }: { readonly standing: Standing }) {
   switch (standing) {
+    case "unpaid":
+      return (
+        <Words
+          sign={<CircleAlert className="size-12 text-warn" />}
+          title={<Trans>Not paid yet</Trans>}
+        >
+          <Trans>You began to pay and did not finish. Go on, or choose another way.</Trans>
+        </Words>
+      );
     case "asking":
       return (
         <Words sign={<Turning />} title={<Trans>We are asking the bank</Trans>}>
@@ -74,11 +83,11 @@ export function StandingWords({ standing }: { readonly standing: Standing }) {
       return (
         <Words
           sign={<CircleAlert className="size-12 text-bad" />}
-          title={<Trans>No money arrived</Trans>}
+          title={<Trans>Not paid</Trans>}
         >
           <Trans>
-            The payment did not happen. If your bank shows that money left, keep the reference: what
-            arrives late is not lost.
+            The payment did not happen. Try again, or choose another way. If your bank shows that
+            money left, keep the reference: what arrives late is not lost.
           </Trans>
         </Words>
       );

@@ -25,7 +25,9 @@ export function Parties(
   );
 }
 
-function Party({ party: { tenant, accepted_at } }: { readonly party: LettingParty }) {
+function Party(
+  { party: { tenant, accepted_at, agreed_on_paper } }: { readonly party: LettingParty },
+) {
   return (
     <div className="flex flex-wrap items-start justify-between gap-2">
       <div className="min-w-0">
@@ -40,7 +42,13 @@ function Party({ party: { tenant, accepted_at } }: { readonly party: LettingPart
       </div>
       {accepted_at === null
         ? <StatusChip meaning="wait">{t`Has not said yes`}</StatusChip>
-        : <StatusChip meaning="good">{t`Said yes on ${dateOf(accepted_at)}`}</StatusChip>}
+        : (
+          <StatusChip meaning="good">
+            {agreed_on_paper
+              ? t`Agreed on paper, as your side recorded on ${dateOf(accepted_at)}`
+              : t`Said yes on ${dateOf(accepted_at)}`}
+          </StatusChip>
+        )}
     </div>
   );
 }

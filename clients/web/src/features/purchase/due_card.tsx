@@ -66,7 +66,7 @@ export function DueCard(
             className="font-semibold text-brand underline"
           >
             <Trans>
-              A payment of <Money kobo={it.amount_kobo} /> is on its way: see how it stands
+              A payment of <Money kobo={it.amount_kobo} /> was begun: see how it stands
             </Trans>
           </Link>
         </p>

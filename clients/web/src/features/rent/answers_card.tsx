@@ -12,6 +12,7 @@ import {
   noticesQuery,
   offlinePaymentsQuery,
   readingsQuery,
+  standingsQuery,
 } from "../../session/home_queries.ts";
 import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
@@ -24,6 +25,7 @@ import { type ToAnswer, toAnswer } from "./to_answer.ts";
 /** Nothing while nothing waits. */
 export function AnswersCard({ home }: { readonly home: TenancyHome }) {
   const { data: notices = [] } = useQuery(noticesQuery(home.id));
+  const { data: standings } = useQuery(standingsQuery(home.id));
   const { data: letters = [] } = useQuery(lettersQuery(home.id));
   const { data: offline = [] } = useQuery(offlinePaymentsQuery(home.id));
   const { data: inspections = [] } = useQuery(inspectionsQuery(home.id));
@@ -31,7 +33,11 @@ export function AnswersCard({ home }: { readonly home: TenancyHome }) {
   // Before it is known what was acknowledged, nothing of it is asked for again.
   if (readings === undefined) return null;
   const all = toAnswer(home, {
-    notices,
+    // Before it is known whether one was served, nothing is said of it.
+    notices: standings === undefined ? [] : notices,
+    served: new Set(
+      standings?.filter(({ served_on }) => served_on !== null).map(({ notice_id }) => notice_id),
+    ),
     letters,
     offline,
     inspections,
@@ -76,7 +82,9 @@ function Answer({ home, it }: { readonly home: TenancyHome; readonly it: ToAnswe
           home={home}
           id={it.id}
           title={t`Notice ${it.number}`}
-          more={t`Your landlord has given you a notice of the law. Read what it says and by when.`}
+          more={it.isServed
+            ? t`Your landlord has given you a notice of the law. Read what it says and by when.`
+            : t`Your landlord has written a notice of the law. It is not served yet, as far as is recorded.`}
         />
       );
     case "letter":

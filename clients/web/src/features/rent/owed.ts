@@ -34,7 +34,25 @@ export function owed(charges: readonly ChargeBalance[], today: string): Owed {
   };
 }
 
-/** Payments that may still come, newest first. */
-export function onTheirWay(payments: readonly ListedPayment[]): readonly ListedPayment[] {
-  return payments.filter(({ status }) => status === "created" || status === "pending");
+/** Payments that may still come, newest first: what was begun with a provider, and what was reported to the landlord. */
+export function undecided(payments: readonly ListedPayment[]): {
+  readonly begun: readonly ListedPayment[];
+  readonly reported: readonly ListedPayment[];
+} {
+  const open = payments.filter(({ status }) => status === "created" || status === "pending");
+  const isBegun = ({ method }: ListedPayment) => method === "paystack" || method === "flutterwave";
+  return { begun: open.filter(isBegun), reported: open.filter((it) => !isBegun(it)) };
+}
+
+/** What of `charges` is to be paid that was not reported yet, in kobo. */
+export function leftToPay(
+  charges: readonly OpenCharge[],
+  reported: readonly ListedPayment[],
+): number {
+  const items = reported.flatMap((it) => it.items);
+  return charges.reduce((sum, { charge_id, payable_kobo }) => {
+    const said = items.filter((item) => item.charge_id === charge_id)
+      .reduce((all, item) => all + item.amount_kobo, 0);
+    return sum + Math.max(payable_kobo - said, 0);
+  }, 0);
 }

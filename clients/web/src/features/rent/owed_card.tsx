@@ -14,7 +14,7 @@ import { Money } from "../../ui/money.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Callout, StatusChip } from "../../ui/status_chip.tsx";
-import { onTheirWay, type Owed, owed } from "./owed.ts";
+import { leftToPay, type Owed, owed, undecided } from "./owed.ts";
 
 /** The card. */
 export function OwedCard({ home }: { readonly home: TenancyHome }) {
@@ -26,7 +26,8 @@ export function OwedCard({ home }: { readonly home: TenancyHome }) {
       : <Problem error={charges.error} onRetry={() => void charges.refetch()} />;
   }
   const all = owed(charges.data, today());
-  const coming = onTheirWay(payments);
+  const { begun, reported } = undecided(payments);
+  const left = leftToPay(all.now, reported);
   return (
     <Card>
       <h2 className="text-muted">
@@ -52,17 +53,22 @@ export function OwedCard({ home }: { readonly home: TenancyHome }) {
         </ul>
       )}
       <NextDue home={home} all={all} />
-      {coming.map((it) => <Coming key={it.id} payment={it} />)}
+      {reported.map((it) => <Coming key={it.id} payment={it} isBegun={false} />)}
+      {begun.map((it) => <Coming key={it.id} payment={it} isBegun />)}
       {all.now.length + all.later.length > 0 && (
         <LinkButton
           to="/home/$tenancyId/pay"
           params={{ tenancyId: home.id }}
           search={{}}
-          look={all.nowKobo > 0 ? "primary" : "secondary"}
+          look={left > 0 ? "primary" : "secondary"}
           wide
           className="mt-4"
         >
-          {all.nowKobo > 0 ? <Trans>Pay {naira(all.nowKobo)}</Trans> : <Trans>Pay ahead</Trans>}
+          {left > 0
+            ? <Trans>Pay {naira(left)}</Trans>
+            : all.nowKobo > 0
+            ? <Trans>See how it stands</Trans>
+            : <Trans>Pay ahead</Trans>}
         </LinkButton>
       )}
     </Card>
@@ -108,16 +114,18 @@ function NextDue({ home, all }: { readonly home: TenancyHome; readonly all: Owed
   );
 }
 
-function Coming({ payment }: { readonly payment: ListedPayment }) {
+function Coming(
+  { payment, isBegun }: { readonly payment: ListedPayment; readonly isBegun: boolean },
+) {
+  const amount = naira(payment.amount_kobo);
+  const name = paymentMethod(payment.method);
   return (
     <div className="mt-4">
       <Callout
         meaning="info"
-        title={
-          <Trans>
-            {naira(payment.amount_kobo)} by {paymentMethod(payment.method)} is on its way
-          </Trans>
-        }
+        title={isBegun
+          ? <Trans>You began to pay {amount} with {name}</Trans>
+          : <Trans>Your landlord looks whether {amount} came</Trans>}
       >
         <Link
           to="/payments/$reference"

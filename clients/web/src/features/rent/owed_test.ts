@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import type { ChargeBalance } from "@estate/sdk";
-import { owed } from "./owed.ts";
+import type { ChargeBalance, ListedPayment } from "@estate/sdk";
+import { leftToPay, owed, undecided } from "./owed.ts";
 
 const charge = (
   id: string,
@@ -47,4 +47,24 @@ Deno.test("what is due today is not late, and nothing is owed of nothing", () =>
     nowKobo: 0,
     overdueSince: undefined,
   });
+});
+
+Deno.test("what was reported is not to be paid again, what was begun is, and what is over says nothing", () => {
+  const payment = (method: string, status: string, kobo: number) =>
+    ({
+      method,
+      status,
+      items: [{ charge_id: "a", amount_kobo: kobo }],
+    }) as unknown as ListedPayment;
+  const { begun, reported } = undecided([
+    payment("paystack", "pending", 7),
+    payment("cash", "pending", 3),
+    payment("cash", "failed", 4),
+    payment("flutterwave", "abandoned", 4),
+  ]);
+  assertEquals([begun.length, reported.length], [1, 1]);
+  const { now } = owed([charge("a", "2026-11-27", 7), charge("b", "2026-11-27", 2)], "2026-11-27");
+  assertEquals(leftToPay(now, []), 9);
+  assertEquals(leftToPay(now, reported), 6);
+  assertEquals(leftToPay(now, [payment("cash", "pending", 8)]), 2);
 });

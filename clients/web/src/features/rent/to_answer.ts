@@ -11,7 +11,12 @@ import type { OwnInspection } from "../../session/home_queries.ts";
 /** Something to answer. */
 export type ToAnswer =
   | { readonly kind: "offer"; readonly isRenewal: boolean }
-  | { readonly kind: "notice"; readonly id: string; readonly number: string }
+  | {
+    readonly kind: "notice";
+    readonly id: string;
+    readonly number: string;
+    readonly isServed: boolean;
+  }
   | { readonly kind: "letter"; readonly id: string; readonly subject: string }
   | { readonly kind: "inspection"; readonly inspection: Inspection }
   | { readonly kind: "recorded"; readonly payment: OfflinePayment }
@@ -20,6 +25,8 @@ export type ToAnswer =
 /** What was opened or answered is known by id. */
 export interface Papers {
   readonly notices: readonly ListedStatutoryNotice[];
+  /** Those that were served, as far as is recorded: a notice that was only written has no effect yet. */
+  readonly served: ReadonlySet<string>;
   readonly letters: readonly ListedLetter[];
   readonly offline: readonly OfflinePayment[];
   readonly inspections: readonly OwnInspection[];
@@ -29,13 +36,13 @@ export interface Papers {
 
 /** Of a home and what came of it. */
 export function toAnswer(home: TenancyHome, papers: Papers): readonly ToAnswer[] {
-  const { notices, letters, offline, inspections, acknowledged } = papers;
+  const { notices, served, letters, offline, inspections, acknowledged } = papers;
   return [
     ...(home.status === "offered"
       ? [{ kind: "offer" as const, isRenewal: home.parent_id !== null }]
       : []),
     ...notices.filter((it) => it.withdrawal === null && !acknowledged.has(it.id))
-      .map(({ id, number }) => ({ kind: "notice" as const, id, number })),
+      .map(({ id, number }) => ({ kind: "notice" as const, id, number, isServed: served.has(id) })),
     ...offline.filter((it) => it.status === "recorded")
       .map((payment) => ({ kind: "recorded" as const, payment })),
     ...offline.filter((it) => it.status === "needs_more")

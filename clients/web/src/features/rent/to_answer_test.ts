@@ -16,6 +16,7 @@ const said = (id: string, status: string) => ({ id, status }) as OfflinePayment;
 Deno.test("what waits for an answer: offers, notices, money, letters; not what was answered or withdrawn", () => {
   const found = toAnswer(home("offered", "before"), {
     notices: [paper("n1"), paper("n2", {}), paper("n3")] as unknown as ListedStatutoryNotice[],
+    served: new Set(["n3"]),
     letters: [paper("l1"), paper("l2", {})] as unknown as ListedLetter[],
     offline: [
       said("p1", "needs_more"),
@@ -54,10 +55,27 @@ Deno.test("what waits for an answer: offers, notices, money, letters; not what w
 Deno.test("nothing waits in a home that is lived in", () => {
   const none = {
     notices: [],
+    served: new Set<string>(),
     letters: [],
     offline: [],
     inspections: [],
     acknowledged: new Set<string>(),
   };
   assertEquals(toAnswer(home("active"), none), []);
+});
+
+Deno.test("a notice that was only written is not one that was given", () => {
+  const notices = [paper("n1"), paper("n2")] as unknown as ListedStatutoryNotice[];
+  const found = toAnswer(home("active"), {
+    notices,
+    served: new Set(["n2"]),
+    letters: [],
+    offline: [],
+    inspections: [],
+    acknowledged: new Set<string>(),
+  });
+  assertEquals(
+    found.map((it) => it.kind === "notice" && [it.id, it.isServed]),
+    [["n1", false], ["n2", true]],
+  );
 });

@@ -4,14 +4,13 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import type { ListedStatutoryNotice, TenancyHome } from "@estate/sdk";
 import { date, dateOf } from "../../format/date.ts";
-import { sdk } from "../../session/home_queries.ts";
+import { sdk, standingsQuery } from "../../session/home_queries.ts";
 import { Card } from "../../ui/card.tsx";
 import { FileButton } from "../../ui/file_button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { Acknowledge } from "./acknowledge.tsx";
 import { PaperText } from "./paper_text.tsx";
-import { standingsQuery } from "./tenancy_query.ts";
 
 /** What was computed of it, as far as it is shown. */
 interface Computed {

@@ -39,7 +39,14 @@ export function People({ home }: { readonly home: TenancyHome }) {
                     )
                     : (
                       <span className="text-14 text-muted">
-                        <Trans>Accepted on {dateOf(it.accepted_at)}</Trans>
+                        {it.agreed_on_paper
+                          ? (
+                            <Trans>
+                              Agreed on paper, as your landlord's side recorded on{" "}
+                              {dateOf(it.accepted_at)}
+                            </Trans>
+                          )
+                          : <Trans>Accepted on {dateOf(it.accepted_at)}</Trans>}
                       </span>
                     )}
                 </li>

@@ -1,4 +1,4 @@
-/** Who lives in a home, and how its notices of the law stand. */
+/** Who lives in a home, and where its papers belong. */
 import { queryOptions } from "@tanstack/react-query";
 import { sdk } from "../../session/home_queries.ts";
 
@@ -9,17 +9,6 @@ export const peopleQuery = (tenancyId: string) =>
     queryFn: async () => {
       const { client, listTenancyPeople } = await sdk();
       return await listTenancyPeople(client, tenancyId);
-    },
-    meta: { keep: true },
-  });
-
-/** How each notice of the law stands. */
-export const standingsQuery = (tenancyId: string) =>
-  queryOptions({
-    queryKey: ["notices", "standing", tenancyId],
-    queryFn: async () => {
-      const { client, noticeStandings } = await sdk();
-      return await noticeStandings(client, tenancyId);
     },
     meta: { keep: true },
   });

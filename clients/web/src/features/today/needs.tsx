@@ -1,21 +1,33 @@
 /** What needs somebody, part by part. */
 import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import type { OrgToday } from "@estate/sdk";
 import { count } from "../../format/naira.ts";
+import { useMay } from "../../session/membership.ts";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import { NeedRow } from "./need_row.tsx";
 import { waitingParts } from "./order.ts";
 import { partName } from "./part_words.ts";
+import { standingNeeds } from "./standing_needs.ts";
+import { StandingNeedCard } from "./standing_needs.tsx";
+import { accountsQuery } from "./today_query.ts";
 
 /** The list, or the good news that it is empty. */
-export function Needs(
-  { orgId, needs }: { readonly orgId: string; readonly needs: OrgToday["needs"] },
-) {
+export function Needs({ orgId, today: { needs, figures } }: {
+  readonly orgId: string;
+  readonly today: OrgToday;
+}) {
+  const mayName = useMay(orgId, "money.payout");
+  const accounts = useQuery({ ...accountsQuery(orgId), enabled: mayName });
   const parts = waitingParts(needs);
-  if (parts.length === 0) {
+  const standing = standingNeeds(figures, accounts.data);
+  if (parts.length + standing.length === 0) {
+    // That nothing needs them is said once it is known.
+    if (accounts.isLoading) return <Skeleton className="h-40" />;
     return (
       <EmptyState icon={<CircleCheck className="size-6" />} title={t`Nothing needs you`}>
         <Trans>
@@ -26,6 +38,7 @@ export function Needs(
   }
   return (
     <div className="flex flex-col gap-4">
+      {standing.map((need) => <StandingNeedCard key={need.kind} orgId={orgId} need={need} />)}
       {parts.map(([part, waiting]) => (
         <Card
           key={part}

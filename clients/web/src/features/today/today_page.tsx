@@ -21,13 +21,13 @@ export function TodayPage({ orgId }: { readonly orgId: string }) {
     <Page title={t`Today`} lead={name === undefined ? day : t`${name} · ${day}`} width="wide">
       <Suspended orgId={orgId} />
       <Loaded query={query} skeleton={<TodaySkeleton />}>
-        {({ needs, figures }) => (
+        {(found) => (
           <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <section aria-label={t`What needs you`}>
-              <Needs orgId={orgId} needs={needs} />
+              <Needs orgId={orgId} today={found} />
             </section>
             <section aria-label={t`How it stands`}>
-              <FigureCards orgId={orgId} figures={figures} />
+              <FigureCards orgId={orgId} figures={found.figures} />
             </section>
           </div>
         )}

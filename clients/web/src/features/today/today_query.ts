@@ -14,6 +14,16 @@ export const todayQuery = (orgId: string) =>
     meta: { keep: true },
   });
 
+/** Where its money may go; the same as in the settings. */
+export const accountsQuery = (orgId: string) =>
+  queryOptions({
+    queryKey: ["accounts", orgId],
+    queryFn: async () => {
+      const [client, { listPayeeAccounts }] = await Promise.all([estate(), import("@estate/sdk")]);
+      return await listPayeeAccounts(client, orgId);
+    },
+  });
+
 /** The terms in force, by the rent roll. */
 export const termsQuery = (orgId: string) =>
   queryOptions({
