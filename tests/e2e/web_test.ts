@@ -15,6 +15,7 @@ import { listAHome } from "./web/list_a_home.ts";
 import { listForAnOwner } from "./web/list_for_an_owner.ts";
 import { lookAround } from "./web/look_around.ts";
 import { makePeople } from "./web/people_world.ts";
+import { newcomer } from "./web/newcomer.ts";
 import { newVersion } from "./web/new_version.ts";
 import { payForASale } from "./web/pay_for_a_sale.ts";
 import { payOutByTwo } from "./web/pay_out_by_two.ts";
@@ -44,6 +45,10 @@ builtApp("the web app works in a browser, on the files that are built", async (t
   await t.step("homes come from a file and go again", () => homesFromAFile(world));
   await t.step("a home that was added by mistake is deleted", () => deleteAHome(world));
   await t.step("a time to see it is booked and given back", () => seeAHome(world));
+  await t.step(
+    "somebody new signs in, says their name and finds their viewing",
+    () => newcomer(world),
+  );
   await t.step("a tenant and a landlady talk, offline too", () => talkLive(world));
   await t.step(
     "the app opens without a line, and what is written goes out",

@@ -25,6 +25,7 @@ import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId
 import { Route as LettersIdRouteImport } from "./routes/letters.$id.tsx";
 import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
 import { Route as MeDataRouteImport } from "./routes/me/data.tsx";
+import { Route as MeNameRouteImport } from "./routes/me/name.tsx";
 import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
 import { Route as MeRecordRouteImport } from "./routes/me/record.tsx";
 import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
@@ -206,6 +207,11 @@ const MeIndexRoute = MeIndexRouteImport.update({
 const MeDataRoute = MeDataRouteImport.update({
   id: "/me/data",
   path: "/me/data",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeNameRoute = MeNameRouteImport.update({
+  id: "/me/name",
+  path: "/me/name",
   getParentRoute: () => rootRouteImport,
 } as any);
 const MePreferencesRoute = MePreferencesRouteImport.update({
@@ -756,6 +762,7 @@ export interface FileRoutesByFullPath {
   "/announcements/$id": typeof AnnouncementsIdRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/data": typeof MeDataRoute;
+  "/me/name": typeof MeNameRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/record": typeof MeRecordRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
@@ -873,6 +880,7 @@ export interface FileRoutesByTo {
   "/announcements/$id": typeof AnnouncementsIdRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/data": typeof MeDataRoute;
+  "/me/name": typeof MeNameRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/record": typeof MeRecordRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
@@ -992,6 +1000,7 @@ export interface FileRoutesById {
   "/announcements/$id": typeof AnnouncementsIdRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/data": typeof MeDataRoute;
+  "/me/name": typeof MeNameRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/record": typeof MeRecordRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
@@ -1114,6 +1123,7 @@ export interface FileRouteTypes {
     | "/announcements/$id"
     | "/letters/$id"
     | "/me/data"
+    | "/me/name"
     | "/me/preferences"
     | "/me/record"
     | "/me/second-factor"
@@ -1231,6 +1241,7 @@ export interface FileRouteTypes {
     | "/announcements/$id"
     | "/letters/$id"
     | "/me/data"
+    | "/me/name"
     | "/me/preferences"
     | "/me/record"
     | "/me/second-factor"
@@ -1349,6 +1360,7 @@ export interface FileRouteTypes {
     | "/announcements/$id"
     | "/letters/$id"
     | "/me/data"
+    | "/me/name"
     | "/me/preferences"
     | "/me/record"
     | "/me/second-factor"
@@ -1470,6 +1482,7 @@ export interface RootRouteChildren {
   AnnouncementsIdRoute: typeof AnnouncementsIdRoute;
   LettersIdRoute: typeof LettersIdRoute;
   MeDataRoute: typeof MeDataRoute;
+  MeNameRoute: typeof MeNameRoute;
   MePreferencesRoute: typeof MePreferencesRoute;
   MeRecordRoute: typeof MeRecordRoute;
   MeSecondFactorRoute: typeof MeSecondFactorRoute;
@@ -1610,6 +1623,13 @@ declare module "@tanstack/react-router" {
       path: "/me/data";
       fullPath: "/me/data";
       preLoaderRoute: typeof MeDataRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/name": {
+      id: "/me/name";
+      path: "/me/name";
+      fullPath: "/me/name";
+      preLoaderRoute: typeof MeNameRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/me/preferences": {
@@ -2547,6 +2567,7 @@ const rootRouteChildren: RootRouteChildren = {
   AnnouncementsIdRoute: AnnouncementsIdRoute,
   LettersIdRoute: LettersIdRoute,
   MeDataRoute: MeDataRoute,
+  MeNameRoute: MeNameRoute,
   MePreferencesRoute: MePreferencesRoute,
   MeRecordRoute: MeRecordRoute,
   MeSecondFactorRoute: MeSecondFactorRoute,

@@ -299,6 +299,15 @@ begin
   -- As it stands once nobody else moves it.
   select known.* into invitation from public.invitations as known where known.id = invitation.id for update;
   if invitation.status = 'accepted' then
+    -- A second tap, or a first answer that was lost on the way: it is done, for as long as it holds.
+    if invitation.accepted_by = caller and (
+      exists (select from public.tenants as mine where mine.id = invitation.tenant_id and mine.user_id = caller)
+      or invitation.kind = 'member' and exists (
+        select from public.memberships as mine where mine.org_id = invitation.org_id and mine.user_id = caller)
+    ) then
+      invitation.token_hash := null;
+      return invitation;
+    end if;
     perform private.raise_problem('invitation.used', 'Cannot accept: the invitation was used before', 409, field);
   elsif invitation.status = 'revoked' or not exists (
     -- Who may not invite any more has no invitations left either, for themselves least of all.
@@ -335,7 +344,7 @@ begin
   return invitation;
 end
 $$;
-comment on function private.accept_invitation(text) is 'Makes the caller a member, or links their account to the tenant record, once.';
+comment on function private.accept_invitation(text) is 'Makes the caller a member, or links their account to the tenant record, once; to who accepted it and still is, the same answer.';
 grant execute on function private.accept_invitation(text) to authenticated;
 
 create function public.accept_invitation(token text)
@@ -347,7 +356,7 @@ as $$
   select private.accept_invitation(token)
 $$;
 comment on function public.accept_invitation(text) is
-  'Accepts an invitation. Errors name the field token: invitation.not_found 404, invitation.not_for_you 403, invitation.used 409, invitation.revoked 410, invitation.expired 410, invitation.already_linked 409.';
+  'Accepts an invitation; again by who accepted it is safe, while they still are what it made them. Errors name the field token: invitation.not_found 404, invitation.not_for_you 403, invitation.used 409, invitation.revoked 410, invitation.expired 410, invitation.already_linked 409.';
 grant execute on function public.accept_invitation(text) to authenticated;
 
 create function private.revoke_invitation(invitation_id uuid, reason text)

@@ -37,7 +37,8 @@ export async function answerLinks(world: World): Promise<void> {
     await page.getByRole("button", { name: "Sign in to read it" }).click();
     await signIn(page);
     await page.getByText("invites you to act for the organization, as its accountant").waitFor();
-    await page.getByRole("button", { name: "Accept the invitation" }).click();
+    // A second tap finds it done, and does nothing twice.
+    await page.getByRole("button", { name: "Accept the invitation" }).dblclick();
     await page.getByText("You act for the organization now").waitFor();
     const [member] = await stack.database.query<{ role: string }>(
       `select membership.role::text from public.memberships as membership
@@ -49,7 +50,7 @@ export async function answerLinks(world: World): Promise<void> {
 
     await page.goto(`${url}/guarantees#${guarantee.token}`);
     await page.getByText("What it means").waitFor();
-    await page.getByRole("button", { name: "I stand for them" }).click();
+    await page.getByRole("button", { name: "I stand for them" }).dblclick();
     await page.getByText("You have said that you stand for them").waitFor();
     const [answer] = await as(
       stack,

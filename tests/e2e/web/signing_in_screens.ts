@@ -14,6 +14,7 @@ export const signingInScreens: readonly ScreenRow[] = [
   },
   { name: "me, signed out", path: () => "/me", who: "visitor", title: "You" },
   { name: "me", path: () => "/me", who: "tenant", title: "", sees: "Sign out" },
+  { name: "one's name", path: () => "/me/name", who: "tenant", title: "What is your name?" },
   {
     name: "hats",
     path: () => "/me",

@@ -21,6 +21,7 @@ export {
   type ViewingPlace,
   type ViewingTime,
 } from "./viewings.ts";
+export { listMyViewings, type MyViewing } from "./my_viewings.ts";
 export { listReceivedEnquiries, type ReceivedEnquiry } from "./received_enquiries.ts";
 export {
   type Booking,

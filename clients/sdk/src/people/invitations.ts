@@ -48,7 +48,10 @@ export async function readInvitation(estate: Estate, token: string): Promise<Rea
   return dataOf(await estate.rpc("read_invitation", { token }).single());
 }
 
-/** Accepts an invitation made to you. @throws {EstateError} invitation.used, .expired, .revoked, .not_for_you */
+/**
+ * Accepts an invitation made to you; again by the same person is safe.
+ * @throws {EstateError} invitation.used, .expired, .revoked, .not_for_you
+ */
 export async function acceptInvitation(estate: Estate, token: string): Promise<Invitation> {
   return dataOf(await estate.rpc("accept_invitation", { token }));
 }

@@ -1,5 +1,6 @@
 /** Who somebody is, organizations, their members, invitations, what staff do about them. @module */
 export { listWorkHealth, type WorkHealth } from "./work_health.ts";
+export { saidName, sayName } from "./own_profile.ts";
 export { type Hats, myHats, type Permission } from "./my_hats.ts";
 export {
   type OrgToday,

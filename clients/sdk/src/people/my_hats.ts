@@ -1,6 +1,7 @@
 import type { Estate } from "../ground/client.ts";
 import { dataAs } from "../ground/estate_error.ts";
 import type { Database } from "../generated/database.types.ts";
+import { saidName } from "./own_profile.ts";
 
 type Enums = Database["public"]["Enums"];
 type Row<Table extends keyof Database["public"]["Tables"]> =
@@ -27,7 +28,12 @@ export type Permission =
 
 /** Who somebody is on the platform, all of it; lists are newest first and empty where there is nothing. */
 export interface Hats {
-  readonly person: Pick<Row<"profiles">, "id" | "display_name" | "locale"> | null;
+  readonly person:
+    | (Pick<Row<"profiles">, "id" | "locale"> & {
+      /** Null: they have not said their name. */
+      readonly display_name: string | null;
+    })
+    | null;
   /** Of the platform's own staff. */
   readonly is_staff: boolean;
   /** Organizations that you act for, by name. */
@@ -78,5 +84,10 @@ export interface Hats {
 
 /** Who you are on the platform, in one call: what an app asks first after signing in. */
 export async function myHats(estate: Estate): Promise<Hats> {
-  return dataAs<Hats>(await estate.rpc("my_hats"));
+  const hats = dataAs<Hats>(await estate.rpc("my_hats"));
+  const { person } = hats;
+  return {
+    ...hats,
+    person: person && { ...person, display_name: saidName(person.display_name) ?? null },
+  };
 }

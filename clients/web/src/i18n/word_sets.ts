@@ -8,10 +8,6 @@ export const visitors = [
   "home",
   "search",
   "listing",
-  "enquiry",
-  "viewing",
-  "saved",
-  "sign_in",
 ];
 
 /** Features of those who work here: screens below /org and /staff. */
@@ -41,10 +37,14 @@ export const own = [
   "format/tenancy_words.ts",
   "format/home_name.ts",
   "format/listing_words.ts",
+  "format/shown_name.ts",
   "map/pick_map.tsx",
+  "session/booked_line.tsx",
   "session/home_gate.tsx",
   "session/step_up_code.tsx",
   "session/step_up_sheet.tsx",
+  "session/viewing_facts.tsx",
+  "shell/hat_sheet.tsx",
   "ui/paid_through.tsx",
   "ui/amount_or_percent_fields.tsx",
   "ui/code_field.tsx",
@@ -54,7 +54,7 @@ export const own = [
 ];
 
 /** Addresses whose screens are made of visitors' words alone. */
-const visitorAddresses = /^\/(search|l\/[^/]+|sign-in|saved)?\/?$/;
+const visitorAddresses = /^\/(search|l\/[^/]+)?\/?$/;
 /** Addresses of the work. */
 const workAddresses = /^\/(org|staff)(\/|$)/;
 

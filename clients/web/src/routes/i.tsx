@@ -1,4 +1,8 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { InvitationPage } from "../features/links/invitation_page.tsx";
+import { nameIfSignedIn } from "../session/require_name.ts";
 
-export const Route = createFileRoute("/i")({ component: InvitationPage });
+export const Route = createFileRoute("/i")({
+  beforeLoad: nameIfSignedIn,
+  component: InvitationPage,
+});

@@ -3,7 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Building2, House, Search, Settings, ShieldCheck } from "lucide-react";
+import { Building2, House, KeyRound, Search, Settings, ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { hatsQuery } from "../session/hats_query.ts";
 import { signOut } from "../session/sign_out.ts";
@@ -69,6 +69,13 @@ export default function HatSheet(
           />
         )}
         <Line icon={<Search />} title={<Trans>Look for a home</Trans>} onPress={() => go("/")} />
+        {hats !== undefined && (
+          <Line
+            icon={<KeyRound />}
+            title={<Trans>Let, sell or manage homes</Trans>}
+            onPress={() => go("/org/new")}
+          />
+        )}
         <Line
           icon={<Settings />}
           title={<Trans>You and your settings</Trans>}

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { UserRound } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { wordsOf } from "../i18n/activate.ts";
 import { hatsQuery } from "../session/hats_query.ts";
 import { useSignedInAs } from "../session/session.ts";
 import { StepUpHost } from "../session/step_up_host.tsx";
@@ -12,7 +13,9 @@ import { useHat } from "./hat.ts";
 import { PhoneBar, Rail, TopLinks } from "./bars.tsx";
 import { OfflineBar } from "./offline_bar.tsx";
 
-const HatSheet = lazy(() => import("./hat_sheet.tsx"));
+const HatSheet = lazy(() =>
+  Promise.all([import("./hat_sheet.tsx"), wordsOf(["own"]).catch(() => {})]).then(([it]) => it)
+);
 
 /** The shell, with the screen in its middle. */
 export function Shell() {

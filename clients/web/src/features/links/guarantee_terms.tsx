@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { date, dateTime } from "../../format/date.ts";
 import { periodName } from "../../format/home_words.ts";
 import { naira } from "../../format/naira.ts";
+import { shownName } from "../../format/shown_name.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { monthsName } from "./months_name.ts";
@@ -18,7 +19,7 @@ export function Terms({ asked }: { readonly asked: GuaranteeTerms }) {
     readonly move_in_on: string | null;
   };
   const facts: readonly (readonly [string, ReactNode])[] = [
-    [t`For`, asked.applicant_name],
+    [t`For`, shownName(asked.applicant_name)],
     [t`Home`, `${asked.listing_title}, ${asked.area}, ${asked.state}`],
     [t`Rent`, `${naira(asked.price_kobo)} ${periodName(asked.price_per)}`],
     [t`Term`, term_months === null ? null : monthsName(term_months)],
@@ -49,7 +50,7 @@ export function Answer(
   },
 ) {
   const until = dateTime(asked.expires_at);
-  const who = asked.applicant_name;
+  const who = shownName(asked.applicant_name);
   return (
     <>
       <Callout meaning="warn" title={t`What it means`}>

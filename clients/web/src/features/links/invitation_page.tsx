@@ -1,7 +1,7 @@
 /** An invitation to act for an organization, or to see one's own home. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import type { Invitation, ReadInvitation } from "@estate/sdk";
+import { type Invitation, type ReadInvitation, saidName } from "@estate/sdk";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { dateTime } from "../../format/date.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
@@ -87,9 +87,14 @@ function Reading(
 }
 
 function What({ asked }: { readonly asked: ReadInvitation }) {
-  const { kind, organization_name: organization, inviter_name: inviter } = asked;
+  const { kind, organization_name: organization, inviter_name } = asked;
   // Not every description of the project says that it is null where the account is gone.
-  const who = (inviter as string | null) === null ? organization : t`${inviter} of ${organization}`;
+  const inviter = saidName(asked.inviter_name);
+  const who = (inviter_name as string | null) === null
+    ? organization
+    : inviter === undefined
+    ? t`Somebody of ${organization} who has not said their name`
+    : t`${inviter} of ${organization}`;
   if (kind === "tenant") {
     return <Trans>{who} invites you to see your home, its rent and its receipts here.</Trans>;
   }

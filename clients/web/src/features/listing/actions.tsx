@@ -2,10 +2,19 @@
 import { Trans } from "@lingui/react/macro";
 import type { ListingPage } from "@estate/sdk/catalogue";
 import { CalendarDays, MessageCircle, Share2 } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { wordsOf } from "../../i18n/activate.ts";
+import { useSignedInAs } from "../../session/session.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { KeepButton } from "./keep_button.tsx";
 import { ReportButton } from "./report_button.tsx";
 import { share } from "./share.ts";
+
+/** Nothing is said where it cannot be fetched: the board says it too. */
+const BookedLine = lazy(() =>
+  Promise.all([import("../../session/booked_line.tsx"), wordsOf(["own"])])
+    .then(([it]) => it, () => ({ default: () => null }))
+);
 
 /** The buttons, and who is asked. */
 export function Actions(
@@ -16,9 +25,15 @@ export function Actions(
   },
 ) {
   const who = listing.listed_by;
+  const userId = useSignedInAs();
   const params = { id: listing.id };
   return (
     <section className="mt-6 lg:mt-4 lg:rounded-card lg:border lg:border-line lg:p-5">
+      {userId !== undefined && listing.purpose !== "shortlet" && (
+        <Suspense>
+          <BookedLine listingId={listing.id} userId={userId} />
+        </Suspense>
+      )}
       <p className="hidden text-14 text-muted lg:block">
         <Trans>Listed by</Trans>
       </p>

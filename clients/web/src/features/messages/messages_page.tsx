@@ -6,6 +6,7 @@ import { Link } from "@tanstack/react-router";
 import type { NamedConversation } from "@estate/sdk";
 import { MessagesSquare } from "lucide-react";
 import { relative } from "../../format/relative.ts";
+import { shownName } from "../../format/shown_name.ts";
 import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
@@ -28,7 +29,9 @@ export function MessagesPage(
   const me = useSignedInAs();
   const nameOf = (id: string) => {
     const talk = data?.find((it) => it.id === id);
-    return (talk === undefined ? undefined : talkName(talk, me)) ?? <Trans>A conversation</Trans>;
+    return (talk === undefined ? undefined : talkName(talk, me, shownName)) ?? (
+      <Trans>A conversation</Trans>
+    );
   };
   return (
     <Page title={t`Messages`}>
@@ -92,7 +95,7 @@ function Talk({ talk }: { readonly talk: NamedConversation }) {
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline justify-between gap-3">
           <span className={`min-w-0 truncate ${waits ? "font-bold" : "font-semibold"}`}>
-            {talkName(talk, me) ?? <Trans>A conversation</Trans>}
+            {talkName(talk, me, shownName) ?? <Trans>A conversation</Trans>}
           </span>
           {talk.last_message_at !== null && (
             <span className="shrink-0 text-14 text-muted">{relative(talk.last_message_at)}</span>

@@ -4,6 +4,7 @@ import { Trans } from "@lingui/react/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Participant } from "@estate/sdk";
 import { useState } from "react";
+import { shownName } from "../../format/shown_name.ts";
 import { sdk } from "../../session/home_queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
@@ -87,7 +88,7 @@ function Person({ person, isMe }: { readonly person: Participant; readonly isMe:
   return (
     <div className="flex flex-wrap items-center justify-between gap-2">
       <span>
-        <span className="font-semibold">{person.display_name ?? <Trans>Somebody</Trans>}</span>
+        <span className="font-semibold">{shownName(person.display_name)}</span>
         <span className="block text-14 text-muted">
           {isMe ? <Trans>this is you</Trans> : part(person.part)}
         </span>

@@ -5,7 +5,12 @@ import type { NamedConversation } from "@estate/sdk";
 export function talkName(
   talk: Pick<NamedConversation, "opened_by" | "org_name" | "opener_name" | "listing_title">,
   me: string | undefined,
+  shown: (name: string) => string = (name) => name,
 ): string | undefined {
-  const other = talk.opened_by === me ? talk.org_name : talk.opener_name ?? talk.org_name;
+  const other = talk.opened_by === me
+    ? talk.org_name
+    : talk.opener_name === null
+    ? talk.org_name
+    : shown(talk.opener_name);
   return other ?? talk.listing_title ?? undefined;
 }

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
 import { useState } from "react";
+import { shownName } from "../../format/shown_name.ts";
 import { useSignedInAs } from "../../session/session.ts";
 import { Title } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
@@ -47,11 +48,12 @@ function TalkOf(
   const { data: people = [] } = useQuery(participantsQuery(id));
   const { data: talks = [] } = useQuery(conversationsQuery);
   const known = talks.find((it) => it.id === id);
-  const title = (known === undefined ? undefined : talkName(known, me)) ?? t`Conversation`;
+  const title = (known === undefined ? undefined : talkName(known, me, shownName)) ??
+    t`Conversation`;
   // What was just written is shown also where nothing of the talk is kept.
   const messages = talk.view?.messages ?? kept.data ?? (talk.waiting.length > 0 ? [] : undefined);
   if (talk.refusal !== undefined && (messages?.length ?? 0) === 0) return <NotYours />;
-  const names = new Map(people.map((it) => [it.user_id, it.display_name]));
+  const names = new Map(people.map((it) => [it.user_id, shownName(it.display_name)]));
   const touched = messages?.find((it) => it.id === on);
   const answered = messages?.find((it) => it.id === replyTo && it.body !== null);
   const pending = unsaid(together(talk.view?.pending ?? [], talk.waiting), messages ?? []);

@@ -16,6 +16,7 @@ import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { nobody, type Place, whyOf } from "./news_reader.ts";
+import { newsWords } from "./news_words.ts";
 import { linkOf } from "./notification_link.ts";
 import { notificationsQuery } from "./notifications_query.ts";
 
@@ -77,6 +78,7 @@ function News(
   const isNew = news.read_at === null;
   // What was decided against somebody says why, here too.
   const why = whyOf(news);
+  const title = newsWords(news.title);
   const words = (
     <>
       <span
@@ -88,7 +90,13 @@ function News(
           <span className="sr-only">
             <Trans>New:</Trans>
           </span>
-        )} <span lang="en" className={isNew ? "font-semibold" : ""}>{news.title}</span>
+        )}{" "}
+        <span
+          {...(title === undefined ? { lang: "en" } : {})}
+          className={isNew ? "font-semibold" : ""}
+        >
+          {title ?? news.title}
+        </span>
         {why !== undefined && <span lang="en" className="block text-14">{why}</span>}
         <span className="block text-14 text-muted">{relative(news.created_at)}</span>
       </span>

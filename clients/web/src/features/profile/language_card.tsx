@@ -2,15 +2,32 @@
 import { useLingui } from "@lingui/react";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { chooseLanguage } from "../../i18n/activate.ts";
-import { languageOf, languages, ownName, unread } from "../../i18n/languages.ts";
+import { type Language, languageOf, languages, ownName, unread } from "../../i18n/languages.ts";
+import { sdk } from "../../session/home_queries.ts";
+import { useSignedInAs } from "../../session/session.ts";
 import { Card } from "../../ui/card.tsx";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
+import { toast } from "../../ui/toast.tsx";
 
 /** The card. */
 export function LanguageCard() {
   const { i18n: { locale } } = useLingui();
   const language = languageOf(locale) ?? "en";
+  const userId = useSignedInAs();
+  const queries = useQueryClient();
+  // What is sent follows what is read; the other way it is chosen by itself, under what one is told.
+  const follow = useMutation({
+    mutationFn: async (spoken: Language) => {
+      const { client, setMessageLanguage } = await sdk();
+      await setMessageLanguage(client, spoken);
+    },
+    onSuccess: async () => {
+      toast(t`From now on we write to you in this language.`);
+      await queries.invalidateQueries({ queryKey: ["hats"] });
+    },
+  });
   return (
     <Card title={t`Language`}>
       <ChoiceGroup
@@ -21,7 +38,10 @@ export function LanguageCard() {
           value: it,
           label: <span lang={it}>{ownName[it]}</span>,
         }))}
-        onChoose={(it) => void chooseLanguage(it)}
+        onChoose={(it) => {
+          void chooseLanguage(it);
+          if (userId !== undefined) follow.mutate(it);
+        }}
       />
       {unread.has(language) && (
         <p className="mt-3 text-14 text-muted">

@@ -10,6 +10,7 @@ import { Page } from "../../ui/page.tsx";
 import { DataCard } from "./data_card.tsx";
 import { LanguageCard } from "./language_card.tsx";
 import { LookCard } from "./look_card.tsx";
+import { NameCard } from "./name_card.tsx";
 import { SafetyCard } from "./safety_card.tsx";
 import { SignOutButton } from "./sign_out_button.tsx";
 
@@ -34,6 +35,7 @@ export function MePage() {
           </Card>
         )}
         {userId !== undefined && <SafetyCard hats={hats} />}
+        {userId !== undefined && hats !== undefined && <NameCard hats={hats} />}
         <LanguageCard />
         <LookCard />
         <DataCard />

@@ -3,12 +3,14 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Heart } from "lucide-react";
+import { coming, myViewingsQuery } from "../../session/my_viewings.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { AskedList } from "./asked_list.tsx";
+import { BookedList } from "./booked_list.tsx";
 import { KeptList } from "./kept_list.tsx";
 import { boardQuery } from "./saved_query.ts";
 import { SearchList } from "./search_list.tsx";
@@ -16,6 +18,8 @@ import { SearchList } from "./search_list.tsx";
 /** The page of who is signed in. */
 export function SavedPage({ userId }: { readonly userId: string }) {
   const { data: board, error, refetch } = useQuery(boardQuery(userId));
+  const { data: viewings = [] } = useQuery(myViewingsQuery(userId));
+  const booked = coming(viewings, Date.now());
   if (board === undefined) {
     return (
       <Page title={t`My search`}>
@@ -30,7 +34,7 @@ export function SavedPage({ userId }: { readonly userId: string }) {
       </Page>
     );
   }
-  const isEmpty = [board.kept, board.asked, board.applied, board.offered, board.searches]
+  const isEmpty = [booked, board.kept, board.asked, board.applied, board.offered, board.searches]
     .every((it) => it.length === 0);
   return (
     <Page
@@ -53,6 +57,7 @@ export function SavedPage({ userId }: { readonly userId: string }) {
         )
         : (
           <div className="flex flex-col gap-8">
+            <BookedList viewings={booked} />
             <KeptList kept={board.kept} />
             <AskedList asked={board.asked} applied={board.applied} offered={board.offered} />
             <SearchList searches={board.searches} userId={userId} />

@@ -8,6 +8,7 @@ import { Form } from "../../ui/form.tsx";
 import { TextField } from "../../ui/text_field.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { type Contact, sendCode, signInByCode } from "./auth.ts";
+import { AuthProblem } from "./auth_problem.tsx";
 
 /** Calls `onDone` once it was right. */
 export function AskCode(
@@ -23,13 +24,15 @@ export function AskCode(
   });
   const again = useMutation({
     mutationFn: () => sendCode(contact),
-    onSuccess: () => toast(t`A new code is on its way.`),
+    onSuccess: () => {
+      enter.reset();
+      toast(t`A new code is on its way.`);
+    },
   });
   const to = "phone" in contact ? phone(contact.phone) : contact.email;
   return (
     <Form
       onSubmit={(fields) => enter.mutate(String(fields.get("code")))}
-      error={enter.error ?? again.error}
     >
       <TextField
         name="code"
@@ -40,6 +43,7 @@ export function AskCode(
         autoFocus
         className="text-20 tracking-widest"
       />
+      <AuthProblem error={enter.error ?? again.error} />
       <Button type="submit" wide busy={enter.isPending}>
         <Trans>Go on</Trans>
       </Button>

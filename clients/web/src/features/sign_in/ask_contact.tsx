@@ -7,6 +7,8 @@ import { Button } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
 import { TextField } from "../../ui/text_field.tsx";
 import { type Contact, contactOf, sendCode } from "./auth.ts";
+import { AuthProblem } from "./auth_problem.tsx";
+import { isSentOften } from "./auth_words.ts";
 
 /** Calls `onSent` once the code is on its way. */
 export function AskContact(
@@ -35,7 +37,6 @@ export function AskContact(
   return (
     <Form
       onSubmit={submit}
-      error={send.error}
       {...(wrong === undefined ? {} : { errors: { contact: wrong } })}
     >
       <TextField
@@ -47,6 +48,16 @@ export function AskContact(
         autoCapitalize="none"
         spellCheck={false}
       />
+      <AuthProblem error={send.error}>
+        {isSentOften(send.error) && send.variables !== undefined && (
+          <Button
+            look="secondary"
+            onClick={() => onSent(send.variables)}
+          >
+            <Trans>Type the code that was sent</Trans>
+          </Button>
+        )}
+      </AuthProblem>
       <Button type="submit" wide busy={send.isPending}>
         <Trans>Send me a code</Trans>
       </Button>

@@ -6,6 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
 import { TextField } from "../../ui/text_field.tsx";
 import { signInByPassword } from "./auth.ts";
+import { AuthProblem } from "./auth_problem.tsx";
 
 /** Calls `onDone` once they were right. */
 export function AskPassword(
@@ -17,7 +18,7 @@ export function AskPassword(
     onSuccess: onDone,
   });
   return (
-    <Form onSubmit={enter.mutate} error={enter.error}>
+    <Form onSubmit={enter.mutate}>
       <TextField
         name="email"
         label={t`E-mail`}
@@ -32,6 +33,7 @@ export function AskPassword(
         type="password"
         autoComplete="current-password"
       />
+      <AuthProblem error={enter.error} />
       <Button type="submit" wide busy={enter.isPending}>
         <Trans>Sign in</Trans>
       </Button>

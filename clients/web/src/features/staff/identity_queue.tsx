@@ -1,6 +1,7 @@
 /** Who people are, where a register was not enough: the name claimed beside that of the register. */
 import { t } from "@lingui/core/macro";
 import type { OpenedVerification, VerificationDecision, VerificationToReview } from "@estate/sdk";
+import { shownName } from "../../format/shown_name.ts";
 import { type Choice, Decision } from "./decision.tsx";
 import { Facts } from "./facts.tsx";
 import { type CaseProps, plain, type Queue } from "./queue.ts";
@@ -72,13 +73,13 @@ function Opened(
       <Facts
         title={t`Person and register`}
         facts={[
-          [t`Profile`, known.display_name],
+          [t`Profile`, shownName(known.display_name)],
           [t`Name claimed`, known.claimed_name],
           [t`Name in the register`, known.official_name],
           [t`Number ends in`, known.last_four],
           [t`Licensed by`, known.licensed_by],
           [t`Licence`, known.licence_number],
-          [t`Other profile`, known.other_display_name],
+          [t`Other profile`, known.other_display_name && shownName(known.other_display_name)],
           [t`What they say`, known.appeal],
         ]}
       />

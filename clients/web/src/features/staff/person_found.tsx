@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { FoundPerson } from "@estate/sdk";
 import { dateOf, dateTime } from "../../format/date.ts";
 import { phone } from "../../format/phone.ts";
+import { shownName } from "../../format/shown_name.ts";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { Decision } from "./decision.tsx";
@@ -22,7 +23,7 @@ export function PersonFound(
   return (
     <div className="flex flex-col gap-4">
       <Facts
-        title={person.display_name}
+        title={shownName(person.display_name)}
         facts={[
           [t`E-mail`, person.email],
           [t`Telephone`, person.phone === null ? null : phone(person.phone)],
@@ -46,7 +47,7 @@ export function PersonFound(
           legend={t`The decision is about`}
           value={about}
           choices={[
-            { value: person.person_id, label: person.display_name },
+            { value: person.person_id, label: shownName(person.display_name) },
             ...person.memberships.map((it) => ({ value: it.org_id, label: it.name })),
           ]}
           onChoose={setAbout}

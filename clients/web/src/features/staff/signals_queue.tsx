@@ -2,6 +2,7 @@
 import { t } from "@lingui/core/macro";
 import type { OpenedSignal, SignalToReview } from "@estate/sdk";
 import { dateOf } from "../../format/date.ts";
+import { shownName } from "../../format/shown_name.ts";
 import { Decision } from "./decision.tsx";
 import { Facts, factsOf } from "./facts.tsx";
 import { type CaseProps, headed, plain, type Queue } from "./queue.ts";
@@ -61,7 +62,7 @@ function Opened(
         title={t`Whom it concerns`}
         facts={[
           [t`Organization`, opened.org_name],
-          [t`Person`, opened.display_name],
+          [t`Person`, opened.display_name && shownName(opened.display_name)],
           [t`Decided before`, opened.decision === null ? null : plain(opened.decision)],
           [t`For this reason`, opened.decision_reason],
           [t`Their appeal`, opened.appeal],

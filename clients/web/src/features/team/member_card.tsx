@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Member } from "@estate/sdk";
 import { dateOf } from "../../format/date.ts";
+import { shownName } from "../../format/shown_name.ts";
 import { withStepUp } from "../../session/step_up.ts";
 import { roleName } from "../../shell/role_names.ts";
 import { Button } from "../../ui/button.tsx";
@@ -49,7 +50,7 @@ export function MemberCard(
     setDoing(undefined);
     setRole(member.role);
   };
-  const name = member.name ?? t`A member`;
+  const name = member.name === null ? t`A member` : shownName(member.name);
   return (
     <Card title={isMe ? t`${name} (you)` : name}>
       <p className="font-semibold">{roleName(member.role)}</p>

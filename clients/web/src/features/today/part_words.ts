@@ -1,5 +1,6 @@
 /** What the parts of Today are called, and what is to be done about each of their rows. */
 import { t } from "@lingui/core/macro";
+import { shownName } from "../../format/shown_name.ts";
 import type { TodayPart, TodayRow } from "@estate/sdk";
 import type { Meaning } from "../../ui/status_chip.tsx";
 
@@ -81,7 +82,7 @@ export function stateName(
 
 /** What a row is called: whom or what it is about. */
 export function rowTitle(part: TodayPart, row: TodayRow): string {
-  const of = row.person ?? row.title ?? row.property;
+  const of = (row.person === null ? null : shownName(row.person)) ?? row.title ?? row.property;
   if (part === "bank_rows") return row.note ?? t`Money that came in`;
   if (part === "listings" || part === "mandates") return row.title ?? t`Without a name`;
   if (part === "notices" && row.state === "to_serve" && row.note !== null) {

@@ -1,42 +1,28 @@
 /** A booked viewing: when, where exactly, and the way back. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import type { Viewing, ViewingTime } from "@estate/sdk";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { CalendarCheck, MapPin } from "lucide-react";
-import { dateOf, time as clock } from "../../format/date.ts";
-import { weekdayOf } from "../../format/weekday.ts";
+import { useMutation } from "@tanstack/react-query";
+import { giveBack } from "../../session/my_viewings.ts";
+import { ViewingFacts } from "../../session/viewing_facts.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
-import { Skeleton } from "../../ui/skeleton.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
-import { giveBack, viewingPlaceQuery } from "./viewing_query.ts";
 
 /** `onGivenBack` is called once the seat is free again. */
 export function Booked(
-  { listingId, viewing, time, onGivenBack }: {
+  { listingId, viewingId, time, onGivenBack }: {
     readonly listingId: string;
-    readonly viewing: Viewing;
-    readonly time: ViewingTime;
+    readonly viewingId: string;
+    readonly time: { readonly starts_at: string; readonly ends_at: string };
     readonly onGivenBack: () => void;
   },
 ) {
-  const { data: place, error } = useQuery(viewingPlaceQuery(viewing.id));
   const cancel = useMutation({
-    mutationFn: () => giveBack(viewing.id),
+    mutationFn: () => giveBack(viewingId),
     onSuccess: onGivenBack,
   });
-  const parts = place === undefined || place === null ? [] : [
-    place.unit_label,
-    place.property_name,
-    place.street,
-    place.landmark,
-    place.area,
-    place.lga,
-    place.state,
-  ].filter((it) => it !== null && it !== "");
   return (
     <Page title={t`You are expected`}>
       <Callout meaning="good" role="status">
@@ -45,21 +31,7 @@ export function Booked(
         </p>
       </Callout>
       <Card className="mt-4">
-        <p className="flex items-center gap-3 text-18 font-semibold">
-          <CalendarCheck aria-hidden="true" className="size-6 shrink-0 text-brand" />
-          <span>
-            {weekdayOf(time.starts_at)}, {dateOf(time.starts_at)},{" "}
-            <span className="money">{clock(time.starts_at)}–{clock(time.ends_at)}</span>
-          </span>
-        </p>
-        <p className="mt-4 flex items-start gap-3">
-          <MapPin aria-hidden="true" className="mt-0.5 size-6 shrink-0 text-brand" />
-          {parts.length > 0
-            ? <span>{parts.join(", ")}</span>
-            : error === null
-            ? <Skeleton className="h-6 w-48" />
-            : <Trans>The exact place is in your notifications.</Trans>}
-        </p>
+        <ViewingFacts viewingId={viewingId} time={time} />
       </Card>
       {cancel.error !== null && (
         <div className="mt-4">

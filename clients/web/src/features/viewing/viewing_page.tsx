@@ -5,11 +5,16 @@ import type { Viewing, ViewingTime } from "@estate/sdk";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { CalendarX } from "lucide-react";
 import { useState } from "react";
+import { dateOf } from "../../format/date.ts";
+import { weekdayOf } from "../../format/weekday.ts";
+import { coming, lastOver, myViewingsQuery } from "../../session/my_viewings.ts";
+import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { Callout } from "../../ui/status_chip.tsx";
 import { Booked } from "./booked.tsx";
 import { TimeList } from "./time_list.tsx";
 import { book, viewingTimesQuery } from "./viewing_query.ts";
@@ -17,24 +22,36 @@ import { book, viewingTimesQuery } from "./viewing_query.ts";
 /** The page. */
 export function ViewingPage({ listingId }: { readonly listingId: string }) {
   const { data: times, error, refetch } = useQuery(viewingTimesQuery(listingId));
-  const [booked, setBooked] = useState<{ viewing: Viewing; time: ViewingTime }>();
+  const mine = myViewingsQuery(useSignedInAs());
+  const { data: viewings, isLoading: isLookingBack } = useQuery(mine);
+  const [taken, setTaken] = useState<{ viewing: Viewing; time: ViewingTime }>();
   const queries = useQueryClient();
   const taking = useMutation({
     mutationFn: async (time: ViewingTime) => ({ viewing: await book(time.slot_id), time }),
-    onSuccess: setBooked,
+    onSuccess: setTaken,
     // Full, or gone: what is left is asked for.
-    onSettled: () => queries.invalidateQueries({ queryKey: ["viewings", "times", listingId] }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["viewings"] }),
   });
+  const known = coming(viewings ?? [], Date.now()).find((it) => it.listing?.id === listingId);
+  const booked = taken === undefined ? known : { id: taken.viewing.id, ...taken.time };
   if (booked !== undefined) {
     return (
       <Booked
         listingId={listingId}
-        viewing={booked.viewing}
-        time={booked.time}
-        onGivenBack={() => setBooked(undefined)}
+        viewingId={booked.id}
+        time={booked}
+        onGivenBack={() => {
+          queries.setQueryData(
+            mine.queryKey,
+            (all) => all?.filter((it) => it.id !== booked.id),
+          );
+          setTaken(undefined);
+          void queries.invalidateQueries({ queryKey: ["viewings"] });
+        }}
       />
     );
   }
+  const over = lastOver(viewings ?? [], listingId, Date.now());
   return (
     <Page
       title={t`See this home`}
@@ -45,7 +62,16 @@ export function ViewingPage({ listingId }: { readonly listingId: string }) {
           <Problem error={taking.error} />
         </div>
       )}
-      {times === undefined
+      {over !== undefined && (
+        <div className="mb-4">
+          <Callout meaning="info" title={t`Your viewing is over`}>
+            <p>
+              <When at={over.starts_at} />
+            </p>
+          </Callout>
+        </div>
+      )}
+      {times === undefined || isLookingBack
         ? error === null
           ? (
             <Loading onRetry={() => void refetch()}>
@@ -58,7 +84,9 @@ export function ViewingPage({ listingId }: { readonly listingId: string }) {
         ? (
           <EmptyState
             icon={<CalendarX className="size-6" />}
-            title={<Trans>No times are offered yet</Trans>}
+            title={over === undefined
+              ? <Trans>No times are offered yet</Trans>
+              : <Trans>No other times are offered now</Trans>}
             action={
               <LinkButton to="/l/$id/ask" params={{ id: listingId }}>
                 <Trans>Ask for a time</Trans>
@@ -77,4 +105,9 @@ export function ViewingPage({ listingId }: { readonly listingId: string }) {
         )}
     </Page>
   );
+}
+
+function When({ at }: { readonly at: string }) {
+  const day = `${weekdayOf(at)}, ${dateOf(at)}`;
+  return <Trans>It was on {day}.</Trans>;
 }

@@ -1,6 +1,6 @@
 /** Times at which a home can be seen, and one's own booking of one. */
 import { queryOptions } from "@tanstack/react-query";
-import type { Viewing, ViewingPlace, ViewingTime } from "@estate/sdk";
+import type { Viewing, ViewingTime } from "@estate/sdk";
 import { estate } from "../../session/estate.ts";
 
 const sdk = () => Promise.all([estate(), import("@estate/sdk")]);
@@ -16,25 +16,8 @@ export const viewingTimesQuery = (listingId: string) =>
     staleTime: 10_000,
   });
 
-/** Where exactly it is, for who booked. */
-export const viewingPlaceQuery = (viewingId: string) =>
-  queryOptions({
-    queryKey: ["viewings", "place", viewingId],
-    queryFn: async (): Promise<ViewingPlace | null> => {
-      const [client, { getViewingPlace }] = await sdk();
-      return await getViewingPlace(client, viewingId) ?? null;
-    },
-    meta: { keep: true },
-  });
-
 /** Books a seat; a second tap gives the same booking. @throws {EstateError} */
 export async function book(slotId: string): Promise<Viewing> {
   const [client, { bookViewing }] = await sdk();
   return await bookViewing(client, slotId);
-}
-
-/** Gives the seat back. @throws {EstateError} */
-export async function giveBack(viewingId: string): Promise<Viewing> {
-  const [client, { cancelViewing }] = await sdk();
-  return await cancelViewing(client, viewingId);
 }

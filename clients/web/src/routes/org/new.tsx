@@ -1,8 +1,8 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { NewOrganizationPage } from "../../features/organization/new_organization_page.tsx";
-import { requireSignIn } from "../../session/guard.ts";
+import { requireName } from "../../session/require_name.ts";
 
 export const Route = createFileRoute("/org/new")({
-  beforeLoad: requireSignIn,
+  beforeLoad: requireName,
   component: NewOrganizationPage,
 });

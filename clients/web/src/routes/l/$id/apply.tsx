@@ -1,11 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { ApplicationPage } from "../../../features/application/application_page.tsx";
 import { oneOf } from "../../../session/address.ts";
-import { requireSignIn } from "../../../session/guard.ts";
+import { requireName } from "../../../session/require_name.ts";
 
 export const Route = createFileRoute("/l/$id/apply")({
   validateSearch: (search: Record<string, unknown>) => oneOf("act", search, ["withdraw"] as const),
-  beforeLoad: requireSignIn,
+  beforeLoad: requireName,
   component: Apply,
 });
 

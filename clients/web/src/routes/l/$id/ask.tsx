@@ -1,9 +1,9 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { AskPage } from "../../../features/enquiry/ask_page.tsx";
-import { requireSignIn } from "../../../session/guard.ts";
+import { requireName } from "../../../session/require_name.ts";
 
 export const Route = createFileRoute("/l/$id/ask")({
-  beforeLoad: requireSignIn,
+  beforeLoad: requireName,
   component: Ask,
 });
 

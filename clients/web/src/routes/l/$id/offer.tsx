@@ -2,11 +2,11 @@ import { createFileRoute } from "@tanstack/react-router";
 import { MakeOfferPage } from "../../../features/offer/make_offer_page.tsx";
 import { steps } from "../../../features/offer/steps.ts";
 import { oneOf } from "../../../session/address.ts";
-import { requireSignIn } from "../../../session/guard.ts";
+import { requireName } from "../../../session/require_name.ts";
 
 export const Route = createFileRoute("/l/$id/offer")({
   validateSearch: (search) => oneOf("step", search, steps),
-  beforeLoad: requireSignIn,
+  beforeLoad: requireName,
   component: MakeOffer,
 });
 

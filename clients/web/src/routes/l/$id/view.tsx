@@ -1,9 +1,9 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { ViewingPage } from "../../../features/viewing/viewing_page.tsx";
-import { requireSignIn } from "../../../session/guard.ts";
+import { requireName } from "../../../session/require_name.ts";
 
 export const Route = createFileRoute("/l/$id/view")({
-  beforeLoad: requireSignIn,
+  beforeLoad: requireName,
   component: View,
 });
 

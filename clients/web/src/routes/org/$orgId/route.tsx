@@ -1,4 +1,4 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { requireSignIn } from "../../../session/guard.ts";
+import { requireName } from "../../../session/require_name.ts";
 
-export const Route = createFileRoute("/org/$orgId")({ beforeLoad: requireSignIn });
+export const Route = createFileRoute("/org/$orgId")({ beforeLoad: requireName });
