@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9b9bdea6df3cc314339030a91a34bf0884467a18e0f79bd8552aad337516d66f
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 38a4b152865eaf794d9280bb0ae896533221140920172f56354b1d44877fff45
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -198,6 +198,8 @@ DROP TRIGGER "push_renewed_notifications" ON "public"."notifications";
 
 DROP TRIGGER "guard_move" ON "public"."payments";
 
+DROP TRIGGER "lock_my_property_trees" ON "public"."properties";
+
 DROP TRIGGER "follow_title_search" ON "public"."title_documents";
 
 DROP INDEX "private"."searchable_area_idx";
@@ -225,6 +227,8 @@ DROP VIEW "private"."my_payments";
 DROP VIEW "public"."rent_status";
 
 DROP VIEW "public"."charge_balances";
+
+DROP VIEW "public"."unit_occupancy";
 
 ALTER TABLE "public"."charge_schedules" DROP CONSTRAINT "charge_schedules_check";
 
@@ -492,6 +496,10 @@ CREATE TABLE "private"."phone_holders" ("phone" text NOT NULL, "user_id" uuid NO
 
 ALTER TABLE "private"."phone_holders" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "private"."places_seen" ("title_document_id" uuid NOT NULL, "property_id" uuid NOT NULL, "org_id" uuid NOT NULL, "is_covered" boolean NOT NULL, "street" text NOT NULL, "area" text NOT NULL, "lga" text NOT NULL, "state" text NOT NULL, "location" extensions.geography(Point,4326), "seen_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "places_seen_pkey" PRIMARY KEY (title_document_id, property_id));
+
+ALTER TABLE "private"."places_seen" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "private"."plain_columns" ("column_name" text NOT NULL, "reason" text NOT NULL, CONSTRAINT "plain_columns_column_name_check" CHECK ((column_name ~ '^[a-z0-9_]+$'::text)), CONSTRAINT "plain_columns_pkey" PRIMARY KEY (column_name), CONSTRAINT "plain_columns_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 200))));
 
 ALTER TABLE "private"."plain_columns" ENABLE ROW LEVEL SECURITY;
@@ -541,6 +549,10 @@ ALTER TABLE "private"."second_person_rules" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."sent_message_limits" ("scope" text NOT NULL, "burst" integer NOT NULL, "per_day" integer NOT NULL, CONSTRAINT "sent_message_limits_burst_check" CHECK (((burst >= 1) AND (burst <= 100000))), CONSTRAINT "sent_message_limits_full_in_a_day_check" CHECK ((burst <= per_day)), CONSTRAINT "sent_message_limits_per_day_check" CHECK (((per_day >= 1) AND (per_day <= 100000))), CONSTRAINT "sent_message_limits_scope_check" CHECK ((scope = ANY (ARRAY['recipient'::text, 'block'::text, 'organization'::text]))));
 
 ALTER TABLE "private"."sent_message_limits" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."shown_names" ("case_id" uuid NOT NULL, "is_theirs" boolean NOT NULL DEFAULT false, "next_try_at" timestamp with time zone DEFAULT now(), CONSTRAINT "shown_names_pkey" PRIMARY KEY (case_id));
+
+ALTER TABLE "private"."shown_names" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."signal_rules" ("kind" text NOT NULL, "is_on" boolean NOT NULL DEFAULT true, "weight" integer NOT NULL, "hold_for" interval, "about" text NOT NULL, "says" text NOT NULL, "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "signal_rules_hold_for_check" CHECK (((hold_for >= '01:00:00'::interval) AND (hold_for <= '60 days'::interval))), CONSTRAINT "signal_rules_kind_check" CHECK ((kind ~ '^[a-z_]{3,40}$'::text)), CONSTRAINT "signal_rules_pkey" PRIMARY KEY (kind), CONSTRAINT "signal_rules_weight_check" CHECK (((weight >= 1) AND (weight <= 100))), CONSTRAINT "signal_rules_about_check" CHECK ((private.is_line(about) AND ((length(about) >= 3) AND (length(about) <= 140)))), CONSTRAINT "signal_rules_says_check" CHECK ((private.is_line(says) AND ((length(says) >= 3) AND (length(says) <= 300)))));
 
@@ -690,7 +702,7 @@ CREATE TABLE "public"."disputes" ("org_id" uuid NOT NULL, "payment_id" uuid NOT 
 
 ALTER TABLE "public"."disputes" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."late_fee_rules" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "grace_days" smallint NOT NULL, "amount_kobo" public.positive_kobo, "bps" smallint, "cap_kobo" public.positive_kobo, "ended_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "late_fee_rules_amount_check" CHECK ((num_nonnulls(amount_kobo, bps) = 1)), CONSTRAINT "late_fee_rules_bps_check" CHECK (((bps >= 1) AND (bps <= 10000))), CONSTRAINT "late_fee_rules_grace_days_check" CHECK (((grace_days >= 0) AND (grace_days <= 90))));
+CREATE TABLE "public"."late_fee_rules" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "grace_days" smallint NOT NULL, "amount_kobo" public.positive_kobo, "bps" smallint, "cap_kobo" public.positive_kobo, "mandate_id" uuid, "ended_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "late_fee_rules_amount_check" CHECK ((num_nonnulls(amount_kobo, bps) = 1)), CONSTRAINT "late_fee_rules_bps_check" CHECK (((bps >= 1) AND (bps <= 10000))), CONSTRAINT "late_fee_rules_grace_days_check" CHECK (((grace_days >= 0) AND (grace_days <= 90))));
 
 ALTER TABLE "public"."late_fee_rules" ENABLE ROW LEVEL SECURITY;
 
@@ -1009,6 +1021,10 @@ ALTER TABLE "public"."receipts" ADD COLUMN "replaces_id" uuid;
 ALTER TABLE "public"."sales" ADD COLUMN "taker_org_id" uuid;
 
 ALTER TABLE "public"."staff_members" ADD COLUMN "role" text;
+
+ALTER TABLE "public"."tenancy_parties" ADD COLUMN "agreed_on_paper" boolean NOT NULL DEFAULT false;
+
+ALTER TABLE "public"."title_documents" ADD COLUMN "place_changed_at" timestamp with time zone;
 
 ALTER TABLE "public"."charge_schedules" ALTER COLUMN "every" DROP NOT NULL;
 
@@ -1348,6 +1364,23 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.abandon_files()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into private.abandoned_files (path)
+  select size ->> 'path' from jsonb_array_elements(old.sizes) as size
+  where size ->> 'path' is not null
+  on conflict (path) do update set abandoned_at = now();
+  perform private.see_again(old.listing_id);
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.accept_invitation(token text)
  RETURNS public.invitations
  LANGUAGE plpgsql
@@ -1363,6 +1396,15 @@ begin
   -- As it stands once nobody else moves it.
   select known.* into invitation from public.invitations as known where known.id = invitation.id for update;
   if invitation.status = 'accepted' then
+    -- A second tap, or a first answer that was lost on the way: it is done, for as long as it holds.
+    if invitation.accepted_by = caller and (
+      exists (select from public.tenants as mine where mine.id = invitation.tenant_id and mine.user_id = caller)
+      or invitation.kind = 'member' and exists (
+        select from public.memberships as mine where mine.org_id = invitation.org_id and mine.user_id = caller)
+    ) then
+      invitation.token_hash := null;
+      return invitation;
+    end if;
     perform private.raise_problem('invitation.used', 'Cannot accept: the invitation was used before', 409, field);
   elsif invitation.status = 'revoked' or not exists (
     -- Who may not invite any more has no invitations left either, for themselves least of all.
@@ -1565,6 +1607,45 @@ CREATE OR REPLACE FUNCTION private.act_heads_to_copy()
 AS $function$
   select coalesce(jsonb_object_agg(head.chain, jsonb_build_object('seq', head.seq, 'hash', head.hash)), '{}')
   from private.act_heads as head
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.activate_tenancy(tenancy_id uuid, evidence text)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_written_tenancy(tenancy_id);
+begin
+  if evidence is null or length(btrim(evidence)) not between 3 and 500 then
+    perform private.raise_problem('tenancy.bad_evidence', 'Cannot activate: say in 3 to 500 characters on which paper the tenants agreed', 400,
+      jsonb_build_object('field', 'evidence'));
+  end if;
+  if tenancy.is_in_force and tenancy.evidence = btrim(evidence) then
+    return tenancy;
+  end if;
+  -- Other states may become active too, but not by paper: a notice is withdrawn by who gave it.
+  if tenancy.status <> 'offered' then
+    perform private.raise_problem('tenancy.illegal_transition',
+      format('Cannot activate: the tenancy is %s', replace(tenancy.status::text, '_', ' ')), 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  if exists (
+    select from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.id = party.tenant_id
+    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
+  ) then
+    perform private.raise_problem('tenancy.not_accepted', 'Cannot activate: a tenant with an account has not accepted yet, and only they can', 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  update public.tenancy_parties as party set accepted_at = now(), agreed_on_paper = true
+  where party.tenancy_id = tenancy.id and party.accepted_at is null;
+  update public.tenancies as t set evidence = btrim(evidence) where t.id = tenancy.id returning t.* into tenancy;
+  return private.begin_tenancy(tenancy, 'Agreed on paper');
+end
 $function$
 ;
 
@@ -2029,6 +2110,37 @@ begin
   if listing.status = 'published' then
     perform private.sync_searchable_listing(listing);
   end if;
+  perform private.see_again(listing.id);
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_mandate_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.notify_mandate(new);
+  if old.status = 'active' and new.status in ('revoked', 'ended') then
+    perform private.pause_mandated_listings(new);
+    perform private.end_late_fees_under(new);
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_media_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.see_again(new.listing_id);
   return null;
 end
 $function$
@@ -2332,11 +2444,17 @@ CREATE OR REPLACE FUNCTION private.after_property_written()
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  is_elsewhere boolean := tg_op = 'INSERT' and new.parent_id is not null or tg_op = 'UPDATE' and (
+    old.parent_id, old.street, old.house_number, old.area, old.lga, old.state, old.longitude, old.latitude) is distinct from (
+    new.parent_id, new.street, new.house_number, new.area, new.lga, new.state, new.longitude, new.latitude);
 begin
   -- First, because what follows may change the same row again.
   perform private.note_change(tg_op, 'public.properties', 'id', to_jsonb(old), to_jsonb(new));
-  if tg_op = 'INSERT' and new.parent_id is not null or tg_op = 'UPDATE' and old.parent_id is distinct from new.parent_id then
+  if is_elsewhere then
+    perform private.lock_property_tree(new.org_id);
     perform private.renew_verified(new.org_id, new.id);
+    perform private.follow_place(new.org_id, array[new.id, old.parent_id]);
   end if;
   if tg_op = 'UPDATE' and (
     (old.area, old.lga, old.state, old.is_verified, old.title_searched_on)
@@ -2408,6 +2526,19 @@ begin
     perform private.note_refund_exception('foreign_refund', new);
   end if;
   perform private.notify_refund(new, from_status);
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_renamed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.want_shown_names(new.id);
   return null;
 end
 $function$
@@ -3552,6 +3683,36 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.before_listing_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.check_price(new);
+  -- One that would change hands is refused by private.keep_organization(), whichever of the two comes first.
+  if tg_op = 'INSERT' or (old.status <> 'closed' or new.unit_id <> old.unit_id) and new.org_id = old.org_id then
+    new := private.with_unit_facts(new);
+  end if;
+  if tg_op = 'INSERT' then
+    new.mandate_id := private.mandate_to_list(new);
+  end if;
+  if tg_op = 'UPDATE' and new.status = old.status and new.status in ('published', 'stale')
+    and private.shows_something_else(old, new) and private.is_reviewed(new) then
+    -- What was approved is what is shown.
+    new.status := 'pending_review';
+    perform private.begin_move('listing', new.id, private.why_seen_again());
+  end if;
+  perform private.admit_move('listing', new.org_id, new.id, old.status::text, new.status::text);
+  if tg_op = 'UPDATE' and new.status <> old.status and new.status in ('published', 'pending_review') then
+    perform private.keep_held_listing(new);
+  end if;
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.before_message_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4432,6 +4593,7 @@ declare
 begin
   perform private.refuse_decided_row(line);
   perform private.refuse_money_known(line, is_other_money);
+  perform private.refuse_impossible_row(line);
   given_reference := private.reference_of_row(line, is_other_money);
   debts := array(
     select charge from public.charges as charge
@@ -4455,6 +4617,62 @@ exception when unique_violation then
   -- Somebody reported the same transfer at this moment.
   perform private.reference_of_row(line, is_other_money);
   raise;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.book_viewing(slot_id uuid)
+ RETURNS public.viewings
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  slot public.viewing_slots;
+  seat smallint;
+  booked public.viewings;
+begin
+  -- The slot's row is locked: those who book it at the same moment are seated one after another.
+  select known.* into slot from public.viewing_slots as known
+  join public.listings as listing on listing.id = known.listing_id and listing.status = 'published'
+  where known.id = slot_id
+  for update of known;
+  if not found then
+    perform private.raise_problem('viewing.not_found', 'Cannot find the slot: its listing is not on the market', 404,
+      jsonb_build_object('field', 'slot_id'));
+  end if;
+  if slot.starts_at <= now() then
+    perform private.raise_problem('viewing.too_late', 'Cannot book: the viewing has begun', 409, jsonb_build_object('field', 'slot_id'));
+  end if;
+  select known.* into booked from public.viewings as known
+  where known.slot_id = slot.id and known.user_id = caller and known.status = 'booked';
+  if found then
+    return booked;
+  end if;
+  -- Whoever may offer times here needs none to see the home, and would turn a visitor away.
+  if exists (select from private.my_org_ids('deals.write') as mine where mine = slot.org_id)
+    or exists (select from private.my_mandated_listing_ids() as mine where mine = slot.listing_id) then
+    perform private.raise_problem('viewing.own_listing', 'Cannot book: the listing is your own organization''s or agency''s', 409,
+      jsonb_build_object('field', 'slot_id'));
+  end if;
+  select free into seat from generate_series(1, slot.seats) as free
+  where not exists (
+    select from public.viewings as taken
+    where taken.slot_id = slot.id and taken.seat_no = free and taken.status = 'booked')
+  order by free limit 1;
+  if seat is null then
+    perform private.raise_problem('viewing.full', 'Cannot book: every seat is taken', 409, jsonb_build_object('field', 'slot_id'));
+  end if;
+  insert into public.viewings (org_id, slot_id, seat_no, user_id, during)
+  values (slot.org_id, slot.id, seat, caller, tstzrange(slot.starts_at, slot.ends_at))
+  returning * into booked;
+  return booked;
+exception when exclusion_violation then
+  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing with this organization at that time', 409,
+    jsonb_build_object('field', 'slot_id'));
+  return null;
 end
 $function$
 ;
@@ -4497,6 +4715,23 @@ exception when others then
   -- Should the platform's table no longer be as it is: its own function knows, and warns where it fails too.
   perform realtime.send(one.payload, event, one.topic, true) from unnest(topics, payloads) as one (topic, payload);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.buying_organizations(sale public.sales)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 1
+ SET search_path TO ''
+AS $function$
+  -- An organization that others named as buyer agreed to nothing.
+  select distinct party.party_org_id
+  from public.offers as offer
+  join public.sale_parties as party
+    on party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'buyer' and party.party_org_id <> sale.org_id
+  join private.member_permissions as may
+    on may.user_id = offer.offeror_id and may.org_id = party.party_org_id and may.permission = 'tenancies.write'
+  where offer.org_id = sale.org_id and offer.id = sale.offer_id
 $function$
 ;
 
@@ -4765,8 +5000,8 @@ AS $function$
 declare
   wrong text := case
     when method is null or not (method = any (methods)) then 'method'
-    when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
-    when paid_on is null or paid_on not between date '2000-01-01' and private.lagos_date() then 'paid_on'
+    when not private.is_payment_amount(amount_kobo) then 'amount_kobo'
+    when not private.is_payment_day(paid_on) then 'paid_on'
     when bank_reference is not null and length(btrim(bank_reference)) not between 1 and 80 then 'bank_reference'
     when note is not null and length(btrim(note)) not between 1 and 1000 then 'note'
   end;
@@ -4802,6 +5037,57 @@ begin
       case wrong when 'amount_kobo' then 'must be over zero' when 'client_id' then 'is missing' else 'must have 1 to 100 characters' end),
       400, jsonb_build_object('field', wrong));
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.check_people(people jsonb, list text, keys text[], most integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person jsonb;
+  key text;
+  told text;
+  place integer := 0;
+  wrong text;
+begin
+  if jsonb_typeof(people) is distinct from 'array' or jsonb_array_length(people) > most then
+    perform private.raise_problem('application.bad_fact', format('Cannot save: %s must be a list of at most %s people', list, most),
+      400, jsonb_build_object('field', list));
+  end if;
+  for person in select value from jsonb_array_elements(people) loop
+    if jsonb_typeof(person) <> 'object' then
+      perform private.raise_problem('application.bad_fact', format('Cannot save: %s.%s must be an object', list, place),
+        400, jsonb_build_object('field', list || '.' || place));
+    end if;
+    -- Nothing is kept that nobody asked for.
+    select given into key from jsonb_object_keys(person) as given where not given = any (keys) order by given limit 1;
+    if found then
+      perform private.raise_problem('application.bad_fact', format('Cannot save: %s.%s takes no %s, only %s', list, place, left(key, 40), array_to_string(keys, ', ')),
+        400, jsonb_build_object('field', list || '.' || place || '.' || left(key, 40)));
+    end if;
+    foreach key in array keys loop
+      told := btrim(person ->> key);
+      wrong := case
+        when jsonb_typeof(person -> key) not in ('string', 'null') then 'must be text'
+        when key = 'email' and coalesce(told, '') = '' then null
+        when coalesce(told, '') = '' then 'is missing'
+        when not private.is_line(told) then 'holds what cannot be read'
+        when key = 'full_name' and length(told) not between 2 and 120 then 'must have 2 to 120 characters'
+        when key = 'relationship' and length(told) not between 2 and 60 then 'must have 2 to 60 characters'
+        when key = 'age' and told not in ('adult', 'child') then 'must be adult or child'
+        when key = 'phone' and told !~ '^\+[1-9][0-9]{7,14}$' then 'must be written as +2348031234567'
+        when key = 'email' and (told !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(told) > 254) then 'is not an address'
+      end;
+      if wrong is not null then
+        perform private.raise_problem('application.bad_fact', format('Cannot save: %s.%s.%s %s', list, place, key, wrong),
+          400, jsonb_build_object('field', list || '.' || place || '.' || key));
+      end if;
+    end loop;
+    place := place + 1;
+  end loop;
 end
 $function$
 ;
@@ -4896,7 +5182,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.checks_of_organization(organization_id uuid)
+CREATE OR REPLACE FUNCTION private.checks_of_organization(organization_id uuid, under_any_name boolean DEFAULT false)
  RETURNS jsonb
  LANGUAGE sql
  STABLE
@@ -4908,7 +5194,11 @@ AS $function$
     -- Of several owners whoever was checked last; an organization is as good as an owner who stands for it.
     select distinct on (known.kind) 'owner_' || known.kind as what, known.verified_at as at, known.expires_at as until
     from public.memberships as member
-    cross join lateral private.verified_kinds(member.user_id) as known
+    cross join lateral (
+      select * from private.shown_kinds(member.user_id) where not under_any_name
+      union all
+      select * from private.verified_kinds(member.user_id) where under_any_name
+    ) as known
     where member.org_id = organization_id and member.role = 'owner' and known.kind in ('bank_account', 'bvn', 'nin', 'vnin', 'agent_licence')
     order by known.kind, known.verified_at desc
   ) as found
@@ -4939,7 +5229,7 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.checks_of_person(person uuid)
+CREATE OR REPLACE FUNCTION private.checks_of_person(person uuid, under_any_name boolean DEFAULT false)
  RETURNS jsonb
  LANGUAGE sql
  STABLE
@@ -4947,7 +5237,11 @@ CREATE OR REPLACE FUNCTION private.checks_of_person(person uuid)
 AS $function$
   select coalesce(jsonb_agg(jsonb_build_object(
     'what', known.kind, 'on', private.lagos_date(known.verified_at), 'until', private.lagos_date(known.expires_at)) order by known.kind), '[]')
-  from private.verified_kinds(person) as known
+  from (
+    select * from private.shown_kinds(person) where not under_any_name
+    union all
+    select * from private.verified_kinds(person) where under_any_name
+  ) as known
 $function$
 ;
 
@@ -5344,6 +5638,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.collecting_mandate(tenancy public.tenancies)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from private.my_org_ids('money.write') as mine where mine = tenancy.org_id) then
+    return null;
+  end if;
+  return private.lock_my_mandate(tenancy.unit_id, 'collect');
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.collecting_mandate(tenancy_id uuid)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -5492,8 +5800,8 @@ begin
   if listing.status = 'stale' then
     -- Back on the market: no less than publishing asks.
     perform private.require_level((select auth.uid()), 'publish', listing.price_kobo, 'listing_id');
-    if private.lock_off_market(listing) then
-      return private.move_listing(listing.id, 'pending_review', 'Confirmed while the organization is suspended');
+    if private.lock_off_market(listing) or private.is_of_suspended_owner(listing) then
+      return private.move_listing(listing.id, 'pending_review', 'Confirmed while the organization, or another of its owner, is suspended');
     end if;
     perform private.move_listing(listing.id, 'published', 'Confirmed');
   end if;
@@ -5517,8 +5825,8 @@ AS $function$
 declare
   offline public.offline_payments := private.lock_offline_payment(offline_payment_id);
   wrong text := case
-    when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
-    when received_on is null or received_on not between date '2000-01-01' and private.lagos_date() then 'received_on'
+    when not private.is_payment_amount(amount_kobo) then 'amount_kobo'
+    when not private.is_payment_day(received_on) then 'received_on'
   end;
 begin
   perform private.require_decider(offline);
@@ -6779,6 +7087,7 @@ declare
   fee public.application_fees;
   demanded public.charges;
   lawful record;
+  asked bigint;
   due date := coalesce(due_on, private.lagos_date());
   wrong text;
 begin
@@ -6833,13 +7142,16 @@ begin
     perform private.raise_problem('application.already_charged', 'Cannot demand the fee: one of this kind is demanded already', 409,
       jsonb_build_object('field', 'kind'));
   end if;
+  -- What applying costs is bounded, however it is divided.
+  select amount_kobo + coalesce(sum(c.amount_kobo), 0)::bigint into strict asked
+  from public.charges as c
+  where c.org_id = application.org_id and c.application_id = application_id and c.kind = 'application_fee'
+    and c.reverses_id is null and not c.is_reversed;
   select * into strict lawful from private.refuse_unlawful_fee(
-    (select listing.unit_id from public.listings as listing where listing.id = application.listing_id), kind,
-    -- The law bounds what applying costs, however it is divided.
-    amount_kobo + (
-      select coalesce(sum(c.amount_kobo), 0)::bigint from public.charges as c
-      where c.org_id = application.org_id and c.application_id = application_id and c.kind = 'application_fee'
-        and c.reverses_id is null and not c.is_reversed));
+    (select listing.unit_id from public.listings as listing where listing.id = application.listing_id), kind, asked);
+  if not lawful.is_bounded then
+    perform private.refuse_fee_beyond_rent(application.listing_id, asked);
+  end if;
   insert into public.charges as made (org_id, application_id, kind, due_on, amount_kobo, description)
   values (application.org_id, application.id, 'application_fee', due, amount_kobo, btrim(reason))
   returning made.* into demanded;
@@ -7684,11 +7996,39 @@ AS $function$
 #variable_conflict use_variable
 declare
   tenancy public.tenancies;
+  ended public.late_fee_rules;
 begin
   select t.* into tenancy from public.tenancies as t where t.id = tenancy_id;
   perform private.require_collecting(tenancy);
-  update public.late_fee_rules as rule set ended_at = now() where rule.tenancy_id = tenancy_id and rule.ended_at is null;
-  return found;
+  update public.late_fee_rules as rule set ended_at = now() where rule.tenancy_id = tenancy_id and rule.ended_at is null
+  returning rule.* into ended;
+  if ended.id is null then
+    return false;
+  end if;
+  perform private.tell_of_late_fee(
+    ended, private.collecting_mandate(tenancy), 'late_fee_ended', 'An agency ended what a tenancy pays for being late');
+  return true;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.end_late_fees_under(mandate public.mandates)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  ended integer;
+begin
+  update public.late_fee_rules as rule set ended_at = now()
+  where rule.org_id = mandate.org_id and rule.mandate_id = mandate.id and rule.ended_at is null;
+  get diagnostics ended = row_count;
+  if ended > 0 then
+    perform private.notify(
+      array(select private.members_with(mandate.org_id, 'money.write')), mandate.org_id, 'late_fees_ended',
+      'Late fees that an agency set ended with its mandate', mandate.id,
+      jsonb_build_object('agent_org_id', mandate.agent_org_id, 'tenancies', ended));
+  end if;
 end
 $function$
 ;
@@ -8722,6 +9062,28 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.follow_place(org_id uuid, property_ids uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with recursive line as (
+    select property.id, property.parent_id
+    from public.properties as property
+    where property.org_id = follow_place.org_id and property.id = any (follow_place.property_ids)
+    union
+    select parent.id, parent.parent_id
+    from line
+    join public.properties as parent on parent.org_id = follow_place.org_id and parent.id = line.parent_id
+  )
+  update public.title_documents as document
+  set place_changed_at = case when document.place_changed_at is null then now() end
+  where document.org_id = follow_place.org_id and document.property_id in (select line.id from line)
+    and document.status = 'searched_clean'
+    and private.has_unseen_place(document) <> (document.place_changed_at is not null)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.follow_provider_refund(refund public.refunds, state text)
  RETURNS void
  LANGUAGE plpgsql
@@ -9128,8 +9490,8 @@ begin
     and not exists (
       select from public.charge_schedules as schedule
       where schedule.org_id = renewal.org_id and schedule.tenancy_id = renewal.id and schedule.kind = before.kind);
-  insert into public.late_fee_rules (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
-  select renewal.org_id, renewal.id, rule.grace_days, rule.amount_kobo, rule.bps, rule.cap_kobo
+  insert into public.late_fee_rules (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo, mandate_id)
+  select renewal.org_id, renewal.id, rule.grace_days, rule.amount_kobo, rule.bps, rule.cap_kobo, rule.mandate_id
   from public.late_fee_rules as rule
   where rule.org_id = parent.org_id and rule.tenancy_id = parent.id and rule.ended_at is null
   on conflict do nothing;
@@ -9140,6 +9502,17 @@ begin
     where charge.org_id = parent.org_id and charge.tenancy_id = parent.id and charge.kind = 'rent'
       and charge.reverses_id is null and not charge.is_reversed);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.goes_by(proven public.verification_cases, shown text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select private.is_part_of_name(shown, proven.first_name || ' ' || proven.last_name)
+    or exists (select from private.shown_names as compared where compared.case_id = proven.id and compared.is_theirs)
 $function$
 ;
 
@@ -9321,6 +9694,21 @@ AS $function$
   select exists (
     select from public.disputes as dispute
     where dispute.payment_id = has_open_dispute.payment_id and dispute.status in ('open', 'answered'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.has_unseen_place(document public.title_documents)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from public.properties as property
+    left join private.places_seen as seen on seen.title_document_id = document.id and seen.property_id = property.id
+    where property.org_id = document.org_id
+      and property.id in (select private.properties_within(document.org_id, array[document.property_id]))
+      and not private.is_where_seen(seen, property))
 $function$
 ;
 
@@ -9807,6 +10195,24 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_of_suspended_owner(listing public.listings)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from public.memberships as mine
+    join public.memberships as theirs on theirs.user_id = mine.user_id and theirs.role = 'owner'
+    join public.organizations as other on other.id = theirs.org_id and other.suspended_at is not null
+    where mine.role = 'owner' and (
+      mine.org_id = listing.org_id
+      or mine.org_id = (
+        select mandate.agent_org_id from public.mandates as mandate
+        where mandate.org_id = listing.org_id and mandate.id = listing.mandate_id and mandate.status = 'active')))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_on_staff(needs private.staff_permission)
  RETURNS boolean
  LANGUAGE sql
@@ -9830,6 +10236,29 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_one_slip(a text, b text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  most integer := least(length(a), length(b));
+  same_from_left integer;
+  same_from_right integer;
+begin
+  if a = b then
+    return true;
+  end if;
+  select coalesce(max(place), 0) into same_from_left
+  from generate_series(1, most) as place where left(a, place) = left(b, place);
+  select coalesce(max(place), 0) into same_from_right
+  from generate_series(1, most) as place where right(a, place) = right(b, place);
+  return most >= 6 and abs(length(a) - length(b)) <= 1 and same_from_left + same_from_right >= greatest(length(a), length(b)) - 2;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_owed(charge_ids jsonb)
  RETURNS boolean
  LANGUAGE sql
@@ -9840,6 +10269,53 @@ AS $function$
     select from jsonb_array_elements_text(charge_ids) as named (id)
     join public.charges as charge on charge.id = named.id::uuid
     where not charge.is_reversed and charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo > 0)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_part_of_name(shown text, verified text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  words text[] := array(select word from regexp_split_to_table(private.folded(shown), '[\s.,-]+') as word where word <> '');
+  known text[] := array(select word from regexp_split_to_table(private.folded(verified), '[\s.,-]+') as word where word <> '');
+begin
+  -- One letter is no name.
+  return words <@ known and exists (select from unnest(words) as word where length(word) > 1);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_payment_amount(amount_kobo public.kobo)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(is_payment_amount.amount_kobo between 1 and 10000000000000, false)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_payment_day(day public.calendar_date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(is_payment_day.day between date '2000-01-01' and private.lagos_date(), false)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_reviewed(listing public.listings)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select private.is_kept_off_market(listing) or private.is_of_suspended_owner(listing) or exists (
+    select from public.organizations as organization where organization.id = listing.org_id and organization.reviews_listings)
 $function$
 ;
 
@@ -10027,6 +10503,18 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_to_see_again(document public.title_documents)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return document.status in ('copy_seen', 'searched_clean') and private.has_unseen_place(document);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_too_many(channel public.message_channel, address text, org_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -10049,6 +10537,31 @@ begin
     end if;
   end loop;
   return false;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_where_seen(seen private.places_seen, property public.properties)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  before text[];
+  after text[];
+begin
+  if seen.property_id is null or property.id is null then
+    return false;
+  end if;
+  before := private.street_key(seen.street);
+  after := private.street_key(concat_ws(' ', property.house_number, property.street));
+  return seen.state = property.state
+    and private.folded(seen.lga) = private.folded(property.lga)
+    and private.folded(seen.area) = private.folded(property.area)
+    and before[1] = after[1] and private.is_one_slip(before[2], after[2])
+    and (seen.location is null) = (property.location is null)
+    and coalesce(extensions.st_dwithin(seen.location, property.location, 200), true);
 end
 $function$
 ;
@@ -12592,6 +13105,7 @@ begin
       jsonb_build_object('field', 'offline_payment_id'));
   end if;
   if offline.status <> 'confirmed' then
+    perform private.refuse_impossible_row(line);
     offline := private.confirm_offline_payment(offline_payment_id, line.amount_kobo, line.booked_on);
   elsif offline.confirmed_kobo is distinct from line.amount_kobo then
     perform private.raise_problem('statement.another_amount', 'Cannot match the row: the payment was confirmed with another amount', 409,
@@ -13165,6 +13679,9 @@ begin
   elsif to_status = 'manual_review' then
     update private.verification_evidence as evidence set forget_at = null where evidence.case_id = moved.id;
   end if;
+  if to_status = 'verified' then
+    perform private.want_shown_names(moved.user_id);
+  end if;
   if to_status in ('verified', 'failed', 'rejected', 'manual_review', 'expired', 'revoked') then
     perform private.notify(array[moved.user_id], null, 'verification_' || to_status,
       case to_status
@@ -13622,13 +14139,15 @@ AS $function$
 declare
   sale public.sales;
 begin
-  select s.* into sale from public.sales as s
+  -- Who made the accepted offer says it, or who acts with them for an organization that buys. Whom the seller alone
+  -- named as one more buyer does not; but where the offer's account is gone, somebody must.
+  select s.* into sale
+  from public.sales as s
+  join public.offers as offer on offer.org_id = s.org_id and offer.id = s.offer_id
   where s.id = sale_id and (
-    s.id in (select private.my_sale_ids())
-    or exists (
-      select from public.sale_parties as party
-      where party.sale_id = s.id and party.role = 'buyer' and party.party_org_id = org_id
-        and party.party_org_id in (select private.my_org_ids('tenancies.write'))));
+    offer.offeror_id = (select auth.uid())
+    or offer.offeror_id is null and s.id in (select private.my_sale_ids())
+    or org_id in (select private.buying_organizations(s)) and org_id in (select private.my_org_ids('tenancies.write')));
   if not found then
     perform private.raise_problem('sale.not_found', 'Cannot find the sale among those in which you buy', 404,
       jsonb_build_object('field', 'sale_id'));
@@ -15214,12 +15733,7 @@ begin
   if sale.taker_org_id is not null then
     return sale.taker_org_id;
   end if;
-  -- Who made the offer agreed to buy; an organization that others named as buyer did not, unless they act for it.
-  found_ones := array(
-    select distinct party.party_org_id from public.sale_parties as party
-    join private.member_permissions as may
-      on may.user_id = buyer and may.org_id = party.party_org_id and may.permission = 'tenancies.write'
-    where party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'buyer' and party.party_org_id <> sale.org_id);
+  found_ones := array(select private.buying_organizations(sale));
   if cardinality(found_ones) = 0 then
     found_ones := array(
       select membership.org_id from public.memberships as membership
@@ -15474,8 +15988,8 @@ begin
   ) as kept (org_id, side, tenancy_id, other_org_id, other_tenancy_id, other_property_id, sale_id)
   join public.organizations as other on other.id = kept.other_org_id;
 
-  insert into public.tenancy_parties (org_id, tenancy_id, tenant_id, accepted_at)
-  select successor.org_id, successor.id, (tenants ->> party.tenant_id::text)::uuid, party.accepted_at
+  insert into public.tenancy_parties (org_id, tenancy_id, tenant_id, accepted_at, agreed_on_paper)
+  select successor.org_id, successor.id, (tenants ->> party.tenant_id::text)::uuid, party.accepted_at, party.agreed_on_paper
   from public.tenancy_parties as party
   where party.org_id = tenancy.org_id and party.tenancy_id = tenancy.id
   order by party.tenant_id;
@@ -15487,7 +16001,9 @@ begin
   insert into public.late_fee_rules (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
   select successor.org_id, successor.id, rule.grace_days, rule.amount_kobo, rule.bps, rule.cap_kobo
   from public.late_fee_rules as rule
-  where rule.org_id = tenancy.org_id and rule.tenancy_id = tenancy.id and rule.ended_at is null;
+  where rule.org_id = tenancy.org_id and rule.tenancy_id = tenancy.id and rule.ended_at is null
+    -- The seller's agency has no mandate of the buyer's, and what it set was never agreed by either.
+    and rule.mandate_id is null;
   perform private.copy_schedules(tenancy, successor, tenants, cuts, taken_back);
   perform private.generate_charges(private.lagos_date(), successor.id);
 
@@ -16160,6 +16676,10 @@ begin
   from (
     select rule.id from public.late_fee_rules as rule
     where rule.ended_at is null and rule.looked_on < as_of
+      -- A renewal that began while the mandate was revoked may have copied its rule: it fines nobody.
+      and (rule.mandate_id is null or exists (
+        select from public.mandates as mandate
+        where mandate.org_id = rule.org_id and mandate.id = rule.mandate_id and mandate.status = 'active' and mandate.ends_on > as_of))
     order by rule.looked_on, rule.id limit batch
     for no key update skip locked
   ) as taken;
@@ -16197,6 +16717,8 @@ begin
     select gen_random_uuid() as key, late.*,
       least(
         coalesce(late.amount_kobo::bigint, private.percent_of(late.late_kobo, late.bps)), late.cap_kobo::bigint,
+        -- Where no law says less: nobody owes more for being late than what is late.
+        late.late_kobo,
         (select min(private.percent_of(late.late_kobo, law.most::integer))
          from private.rules_for_unit(late.unit_id, as_of) as law
          where law.rule_key = 'late_fee_bps' and law.certainty = 'law')) as fee_kobo
@@ -17313,7 +17835,7 @@ begin
     signal.user_id, person.display_name, signal.evidence, signal.opened_at, case when signal.state = 'open' then signal.held_until end,
     nullif(signal.state, 'open'), signal.reason, signal.appeal, jsonb_build_object(
       'since', coalesce(organization.created_at, person.created_at), 'is_suspended', organization.suspended_at is not null,
-      'checked', case when signal.org_id is null then private.checks_of_person(signal.user_id) else private.checks_of_organization(signal.org_id) end,
+      'checked', case when signal.org_id is null then private.checks_of_person(signal.user_id, true) else private.checks_of_organization(signal.org_id, true) end,
       'confirmed_before', (
         select count(*) from private.signals as other
         where coalesce(other.appeal_decision, other.state) = 'confirmed' and other.id <> signal.id
@@ -17339,13 +17861,15 @@ declare
   bare text := regexp_replace(upper(coalesce(written, '')), '₦|NGN|[\s,'']', '', 'g');
   is_taken boolean := bare ~ '^\(.*\)$|^-|-$|DR$';
   figures text := regexp_replace(bare, '^\((.*)\)$', '\1');
+  read_kobo public.kobo;
 begin
   figures := regexp_replace(regexp_replace(figures, '(CR|DR)$', ''), '^[-+N]+|-$', '', 'g');
   -- Whole kobo: what a bank writes after them is zeros.
   if figures !~ '^(\d{1,13}(\.\d{0,2}0*)?|\.\d{1,2}0*)$' then
     return null;
   end if;
-  return (trunc(figures::numeric * 100) * case when is_taken then -1 else 1 end)::bigint;
+  read_kobo := (trunc(figures::numeric * 100) * case when is_taken then -1 else 1 end)::bigint;
+  return read_kobo;
 exception when check_violation or numeric_value_out_of_range then
   return null;
 end
@@ -17365,6 +17889,8 @@ declare
   day text;
   month text;
   year text;
+  -- Read into one: the bounds of a value that is returned are checked after the block that catches their refusal.
+  read_day public.calendar_date;
 begin
   if parts is null then
     return null;
@@ -17387,7 +17913,8 @@ begin
   if month is null or length(year) = 3 or length(day) > 2 then
     return null;
   end if;
-  return make_date((case when length(year) = 2 then '20' || year else year end)::integer, month::integer, day::integer);
+  read_day := make_date((case when length(year) = 2 then '20' || year else year end)::integer, month::integer, day::integer);
+  return read_day;
 exception when datetime_field_overflow or check_violation or invalid_text_representation then
   return null;
 end
@@ -17397,7 +17924,7 @@ $function$
 CREATE OR REPLACE FUNCTION private.read_statement_row(cells jsonb, row_number integer, account public.statement_accounts)
  RETURNS private.statement_line
  LANGUAGE plpgsql
- IMMUTABLE
+ STABLE
  SET search_path TO ''
 AS $function$
 #variable_conflict use_variable
@@ -17436,6 +17963,16 @@ begin
     line.amount_kobo := -abs(line.amount_kobo);
   elsif direction ~ '^(C|CR|CREDIT)\M' then
     line.amount_kobo := abs(line.amount_kobo);
+  end if;
+  -- What came in is held to what is asked of an offline payment that people report: it settles the same.
+  if line.message is null and line.amount_kobo > 0 then
+    if not private.is_payment_day(line.booked_on) then
+      line.field := account.date_column;
+      line.message := 'Must be a day from 2000 to today' || private.shown_cell(written_date);
+    elsif not private.is_payment_amount(line.amount_kobo) then
+      line.field := account.credit_column;
+      line.message := 'Must be at most a hundred billion naira' || private.shown_cell(written_amount);
+    end if;
   end if;
   return line;
 end
@@ -18542,6 +19079,25 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.refuse_fee_beyond_rent(listing_id uuid, asked_kobo public.kobo)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  most bigint;
+begin
+  select private.percent_of(private.comparable_price_kobo(listing.price_kobo, listing.price_per), 1000) into most
+  from public.listings as listing where listing.id = refuse_fee_beyond_rent.listing_id;
+  if asked_kobo > coalesce(most, 0) then
+    perform private.raise_problem('application.bad_fee',
+      'Cannot demand the fee: with what is asked already, amount_kobo must be at most a tenth of a year''s rent', 400,
+      jsonb_build_object('field', 'amount_kobo', 'most_kobo', coalesce(most, 0)));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refuse_held(subject text, subject_id uuid, field text)
  RETURNS void
  LANGUAGE plpgsql
@@ -18557,6 +19113,22 @@ begin
   if until is not null then
     perform private.raise_problem('trust.held', 'Cannot do this yet: staff are looking at it', 409,
       jsonb_build_object('field', field, 'held_until', until));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_impossible_row(line public.statement_rows)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Rows are held to it as they are imported; this is for those that were there before.
+  if not private.is_payment_day(line.booked_on) or not private.is_payment_amount(line.amount_kobo) then
+    perform private.raise_problem('offline_payment.bad_fact',
+      'Cannot take the row for a payment: its day must be from 2000 to today, and its amount at most a hundred billion naira', 422,
+      jsonb_build_object('field', 'row_id'));
   end if;
 end
 $function$
@@ -18733,7 +19305,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.refuse_unlawful_fee(unit_id uuid, kind public.application_fee_kind, asked_kobo public.kobo, OUT rule_ids uuid[], OUT must_go_back boolean)
+CREATE OR REPLACE FUNCTION private.refuse_unlawful_fee(unit_id uuid, kind public.application_fee_kind, asked_kobo public.kobo, OUT rule_ids uuid[], OUT must_go_back boolean, OUT is_bounded boolean)
  RETURNS record
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -18755,8 +19327,9 @@ begin
       jsonb_build_object('field', case broken.rule_key when 'payer_is_who_engaged' then 'kind' else 'amount_kobo' end,
         'rule_id', broken.id, 'rule', broken.rule_key, 'source', broken.source, 'section', broken.section, 'most_kobo', broken.most));
   end if;
-  select coalesce(array_agg(rule.id order by rule.id), '{}'), coalesce(bool_or(rule.rule_key = 'application_fee_refundable'), false)
-  into strict rule_ids, must_go_back
+  select coalesce(array_agg(rule.id order by rule.id), '{}'), coalesce(bool_or(rule.rule_key = 'application_fee_refundable'), false),
+    coalesce(bool_or(rule.rule_key = 'application_fee_most_kobo' and rule.most is not null), false)
+  into strict rule_ids, must_go_back, is_bounded
   from private.rules_for_unit(unit_id, private.lagos_date()) as rule
   where rule.certainty = 'law'
     and rule.rule_key in ('payer_is_who_engaged', 'application_fee_most_kobo', 'application_fee_refundable');
@@ -18920,6 +19493,7 @@ CREATE OR REPLACE FUNCTION private.relist(listing public.listings, reason text)
 AS $function$
 declare
   status_before text;
+  held_since timestamptz;
   back public.listing_status := 'published'::public.listing_status;
   why text := reason;
   today date := private.lagos_date();
@@ -18927,7 +19501,7 @@ begin
   if listing.status not in ('reserved', 'under_offer') then
     return;
   end if;
-  select change.from_state into status_before
+  select change.from_state, change.occurred_at into status_before, held_since
   from public.state_changes as change
   where change.machine = 'listing' and change.subject_id = listing.id and change.to_state = listing.status::text
   order by change.occurred_at desc, change.id desc limit 1;
@@ -18936,6 +19510,9 @@ begin
   elsif private.lock_off_market(listing) then
     back := 'paused'::public.listing_status;
     why := 'The organization is suspended';
+  elsif listing.updated_at > held_since and private.is_reviewed(listing) then
+    back := 'paused'::public.listing_status;
+    why := private.why_seen_again();
   elsif listing.mandate_id is not null then
     -- A mandate that somebody changes at this moment counts as over: waiting for it here could deadlock.
     perform from public.mandates as mandate
@@ -19248,6 +19825,41 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.remove_sale_party(party_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  sale_id uuid;
+begin
+  select p.sale_id into sale_id from public.sale_parties as p
+  where p.id = party_id and p.org_id in (select private.my_org_ids('deals.read'));
+  -- One that is gone already needs no removing.
+  if found then
+    perform private.refuse_ended_sale(private.lock_my_sale(sale_id));
+    -- The sale, with what was paid for it and its receipts, is shown to its buyers: nobody takes that from them.
+    if exists (
+      select from public.sale_parties as p
+      join public.sales as sale on sale.id = p.sale_id
+      join public.offers as offer on offer.org_id = sale.org_id and offer.id = sale.offer_id
+      where p.id = party_id and p.role = 'buyer' and (p.profile_id = offer.offeror_id or exists (
+        select from public.payments as paid
+        where paid.org_id = p.org_id and paid.sale_id = p.sale_id and paid.payer_id = p.profile_id
+          and paid.status not in ('failed', 'abandoned')))
+    ) then
+      perform private.raise_problem('sale.party_bound',
+        'Cannot take the party out: they made the offer that was accepted, or paid for the home', 409,
+        jsonb_build_object('field', 'party_id'));
+    end if;
+    delete from public.sale_parties as p where p.id = party_id;
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.remove_saved_authorization(authorization_id uuid)
  RETURNS public.saved_authorizations
  LANGUAGE plpgsql
@@ -19345,12 +19957,15 @@ AS $function$
     join public.properties as parent on parent.org_id = renew_verified.org_id and parent.id = line.parent_id
   ), verdict as (
     select line.property_id,
-      coalesce(bool_or(document.status = 'searched_clean'), false)
+      coalesce(bool_or(document.status = 'searched_clean' and seen.is_covered and private.is_where_seen(seen, property)), false)
         and not coalesce(bool_or(document.status = 'searched_adverse'), false) as is_verified,
-      max(document.searched_on) filter (where document.status = 'searched_clean') as searched_on
+      max(document.searched_on) filter (
+        where document.status = 'searched_clean' and seen.is_covered and private.is_where_seen(seen, property)) as searched_on
     from line
+    join public.properties as property on property.org_id = renew_verified.org_id and property.id = line.property_id
     left join public.title_documents as document
       on document.org_id = renew_verified.org_id and document.property_id = line.holder_id
+    left join private.places_seen as seen on seen.title_document_id = document.id and seen.property_id = line.property_id
     group by line.property_id
   )
   update public.properties as property
@@ -19685,6 +20300,24 @@ begin
   return coalesce(made, (
     select known.id from public.message_reports as known where known.message_id = message_id and known.reported_by = caller));
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.reported_kobo(charge_id uuid, payable_kobo bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- Who pays online what was reported in full says by it that the report does not hold.
+  select case when waits.kobo < payable_kobo then waits.kobo else 0 end
+  from (
+    select coalesce(sum(item.amount_kobo - item.withheld_kobo), 0)::bigint as kobo
+    from public.charges as charge
+    join public.payment_items as item on item.org_id = charge.org_id and item.charge_id = charge.id
+    join public.payments as payment on payment.id = item.payment_id
+    where charge.id = reported_kobo.charge_id and payment.status in ('created', 'pending') and private.is_offline(payment.method)
+  ) as waits
 $function$
 ;
 
@@ -20370,6 +21003,25 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.require_place_as_seen(document public.title_documents)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (
+    select from private.places_seen as seen
+    join public.properties as property on property.org_id = seen.org_id and property.id = seen.property_id
+    where seen.title_document_id = document.id and seen.property_id = document.property_id
+      and private.is_where_seen(seen, property)) then
+    perform private.raise_problem('title_document.place_changed',
+      'Cannot record the search: the property was moved to another place since the copy was seen. See the copy again first', 409,
+      jsonb_build_object('field', 'status'));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.require_presence()
  RETURNS void
  LANGUAGE plpgsql
@@ -21030,23 +21682,31 @@ begin
     perform private.raise_problem('title_document.not_found', 'Cannot find the title document', 404,
       jsonb_build_object('field', 'title_document_id'));
   end if;
-  if document.status = status and document.status_note is not distinct from written then
+  if document.status = status and document.status_note is not distinct from written and not private.is_to_see_again(document) then
     return document;
   end if;
   if status = 'searched_clean' then
     perform private.refuse_held('title_document', document.id, 'title_document_id');
   end if;
   status_before := document.status;
+  if status = 'searched_clean' and status_before = 'copy_seen' then
+    -- The days between the copy and the registry are not for moving the house.
+    perform private.require_place_as_seen(document);
+  elsif status in ('copy_seen', 'searched_clean') then
+    perform private.see_places(document);
+  end if;
   perform private.begin_move('title_document', title_document_id, written);
   update public.title_documents as d
   set status = status, status_note = written,
     searched_on = case when is_search then private.lagos_date() end,
-    searched_by = case when is_search then auth.uid() end
+    searched_by = case when is_search then auth.uid() end,
+    place_changed_at = case when status = 'searched_clean' and private.has_unseen_place(document) then now() end
   where d.id = title_document_id
   returning d.* into document;
   if status_before = status then
     -- No move, but a review: a registry is searched again and still says the same.
     perform set_config('estate.moving', '', true);
+    perform private.renew_verified(document.org_id, document.property_id);
     insert into public.state_changes (org_id, machine, subject_id, from_state, to_state, reason, actor_id)
     values (document.org_id, 'title_document', document.id, status::text, status::text, written, auth.uid());
   end if;
@@ -21063,7 +21723,6 @@ AS $function$
 #variable_conflict use_variable
 declare
   listing public.listings;
-  is_off_market boolean;
 begin
   if to_status <> 'published' then
     return to_status;
@@ -21074,9 +21733,8 @@ begin
       jsonb_build_object('field', 'listing_id'));
   end if;
   perform private.require_level((select auth.uid()), 'publish', listing.price_kobo, 'listing_id');
-  is_off_market := private.lock_off_market(listing);
-  if listing.status <> 'published' and (is_off_market or (
-    select organization.reviews_listings from public.organizations as organization where organization.id = listing.org_id)) then
+  perform private.lock_off_market(listing);
+  if listing.status <> 'published' and private.is_reviewed(listing) then
     return 'pending_review'::public.listing_status;
   end if;
   return to_status;
@@ -21902,6 +22560,53 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.see_again(listing_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  listing public.listings;
+begin
+  select l.* into listing from public.listings as l where l.id = listing_id;
+  if listing.id is null or listing.status not in ('published', 'stale', 'reserved', 'under_offer') or not private.is_reviewed(listing) then
+    return;
+  end if;
+  select l.* into listing from public.listings as l where l.id = listing_id for update;
+  if listing.status in ('published', 'stale') then
+    perform private.move_listing(listing.id, 'pending_review', private.why_seen_again());
+  elsif listing.status in ('reserved', 'under_offer') then
+    -- Its day of change says it to private.relist().
+    perform private.renew_listing_facts(listing.org_id, array[listing.unit_id]);
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.see_places(document public.title_documents)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  delete from private.places_seen as seen where seen.title_document_id = document.id;
+  insert into private.places_seen (title_document_id, property_id, org_id, is_covered, street, area, lga, state, location)
+  select document.id, property.id, property.org_id,
+    -- A close in an estate has a street of its own, and an estate is two kilometres wide at the most.
+    property.id = held.id or (
+      property.state = held.state and private.folded(property.lga) = private.folded(held.lga)
+      and private.folded(property.area) = private.folded(held.area)
+      and coalesce(extensions.st_dwithin(property.location, held.location, 2000), true)),
+    concat_ws(' ', property.house_number, property.street), property.area, property.lga, property.state, property.location
+  from public.properties as held
+  join public.properties as property on property.org_id = held.org_id
+    and property.id in (select private.properties_within(held.org_id, array[held.id]))
+  where held.org_id = document.org_id and held.id = document.property_id;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.send_letters(draft_id uuid)
  RETURNS public.letter_drafts
  LANGUAGE plpgsql
@@ -22167,23 +22872,27 @@ AS $function$
 declare
   tenancy public.tenancies;
   rule public.late_fee_rules;
+  mandate uuid;
   broken text[] := case
     when grace_days is null or grace_days not between 0 and 90 then array['grace_days', 'must be between 0 and 90']
     when num_nonnulls(amount_kobo, bps) <> 1 then array['amount_kobo', 'or bps: give one of them']
     when amount_kobo is not null and amount_kobo not between 1 and 10000000000000 then
       array['amount_kobo', 'must be over zero and at most a hundred billion naira']
     when bps is not null and bps not between 1 and 10000 then array['bps', 'must be between 1 and 10,000']
+    when cap_kobo is not null and amount_kobo is not null then array['cap_kobo', 'bounds a percentage: it means nothing beside amount_kobo']
     when cap_kobo is not null and cap_kobo not between 1 and 10000000000000 then
       array['cap_kobo', 'must be over zero and at most a hundred billion naira']
   end;
 begin
-  -- Locked, so that two rules at once become one after the other.
+  -- An agency's mandate is locked before the tenancy and its rule, as in its revocation, which ends the rule.
   select t.* into tenancy from public.tenancies as t where t.id = tenancy_id;
   perform private.require_collecting(tenancy);
+  mandate := private.collecting_mandate(tenancy);
   if broken is not null then
     perform private.raise_problem('charge.bad_late_fee', format('Cannot set the late fee: %s %s', broken[1], broken[2]), 400,
       jsonb_build_object('field', broken[1]));
   end if;
+  -- Locked, so that two rules at once become one after the other.
   select t.* into strict tenancy from public.tenancies as t where t.id = tenancy_id for no key update;
   if tenancy.status <> 'offered' and not tenancy.is_in_force then
     perform private.raise_problem('tenancy.not_in_force',
@@ -22193,12 +22902,18 @@ begin
   select r.* into rule from public.late_fee_rules as r where r.tenancy_id = tenancy_id and r.ended_at is null;
   if found and (rule.grace_days::integer, rule.amount_kobo::bigint, rule.bps::integer, rule.cap_kobo::bigint)
     is not distinct from (grace_days, amount_kobo::bigint, bps, cap_kobo::bigint) then
+    -- The landlord who says the same makes an agency's rule their own; what is the landlord's stays so.
+    if rule.mandate_id is not null and rule.mandate_id is distinct from mandate then
+      update public.late_fee_rules as r set mandate_id = mandate where r.id = rule.id returning r.* into rule;
+      perform private.tell_of_late_fee(rule, mandate, 'late_fee_set', 'An agency set what a tenancy pays for being late');
+    end if;
     return rule;
   end if;
   update public.late_fee_rules as r set ended_at = now() where r.tenancy_id = tenancy_id and r.ended_at is null;
-  insert into public.late_fee_rules as made (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
-  values (tenancy.org_id, tenancy.id, grace_days, amount_kobo, bps, cap_kobo)
+  insert into public.late_fee_rules as made (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo, mandate_id)
+  values (tenancy.org_id, tenancy.id, grace_days, amount_kobo, bps, cap_kobo, mandate)
   returning made.* into rule;
+  perform private.tell_of_late_fee(rule, mandate, 'late_fee_set', 'An agency set what a tenancy pays for being late');
   return rule;
 end
 $function$
@@ -22876,6 +23591,50 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.shown_kinds(person uuid)
+ RETURNS TABLE(kind public.verification_kind, verified_at timestamp with time zone, expires_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE ROWS 4
+ SET search_path TO ''
+AS $function$
+  select known.* from private.verified_kinds(person) as known
+  where known.kind in ('phone', 'email') or exists (
+    select from public.verification_cases as proven
+    join public.profiles as profile on profile.id = proven.user_id
+    where proven.user_id = person and proven.kind = known.kind and proven.status = 'verified'
+      and (proven.expires_at is null or proven.expires_at > now()) and private.goes_by(proven, profile.display_name))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.shown_names_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.shown_names as compared where compared.next_try_at <= clock_timestamp())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.shows_something_else(before public.listings, after public.listings)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Whether its title was searched is our own word and needs no look.
+  return (before.title, before.description, before.price_kobo, before.price_per, before.advance_periods, before.minimum_nights,
+      before.maximum_nights, before.kind, before.bedrooms, before.bathrooms, before.features, before.is_furnished, before.area,
+      before.lga, before.state, before.location::text)
+    is distinct from
+    (after.title, after.description, after.price_kobo, after.price_per, after.advance_periods, after.minimum_nights,
+      after.maximum_nights, after.kind, after.bedrooms, after.bathrooms, after.features, after.is_furnished, after.area,
+      after.lga, after.state, after.location::text);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.shut_account(request private.erasure_requests)
  RETURNS void
  LANGUAGE plpgsql
@@ -23405,6 +24164,27 @@ begin
       and not charge.is_reversed and charge.paid_kobo = 0 and coalesce(lower(charge.period), schedule.first_on) >= from_on
   ), reason);
   return stopped;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.street_key(written text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Figures, and letters that stand alone as in "14 B", tell houses apart; of the rest a slip is forgiven.
+  return (
+    select array[
+      coalesce(string_agg(word, '' order by place) filter (where word ~ '[0-9]' or length(word) = 1), ''),
+      coalesce(string_agg(case word
+        when 'st' then 'street' when 'str' then 'street' when 'rd' then 'road' when 'ave' then 'avenue' when 'av' then 'avenue'
+        when 'cl' then 'close' when 'cres' then 'crescent' when 'ln' then 'lane' when 'dr' then 'drive' when 'blvd' then 'boulevard'
+        else word end, ' ' order by place) filter (where word !~ '[0-9]' and length(word) > 1 and word not in ('no', 'number')), '')]
+    from regexp_split_to_table(private.folded(written), '[^a-z0-9]+') with ordinality as said (word, place)
+    where word <> '');
 end
 $function$
 ;
@@ -24109,6 +24889,24 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.tell_of_late_fee(rule public.late_fee_rules, mandate_id uuid, kind text, title text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if mandate_id is null then
+    return;
+  end if;
+  perform private.notify(
+    array(select private.members_with(rule.org_id, 'money.write')), rule.org_id, kind, title, rule.tenancy_id,
+    jsonb_build_object('tenancy_id', rule.tenancy_id, 'grace_days', rule.grace_days, 'amount_kobo', rule.amount_kobo, 'bps', rule.bps,
+      'cap_kobo', rule.cap_kobo, 'agent_org_id', (
+        select mandate.agent_org_id from public.mandates as mandate where mandate.id = tell_of_late_fee.mandate_id)));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.tell_of_message(talk public.conversations, message_id uuid, number integer, sender_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -24258,12 +25056,10 @@ AS $function$
 begin
   perform private.notify(
     array(
-      select party.profile_id from public.sale_parties as party
-      where party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'buyer'
+      select offer.offeror_id from public.offers as offer where offer.org_id = sale.org_id and offer.id = sale.offer_id
       union
-      select member from public.sale_parties as party
-      cross join lateral private.members_with(party.party_org_id, 'tenancies.write') as member
-      where party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'buyer' and party.party_org_id is not null
+      select member from private.buying_organizations(sale) as buyer
+      cross join lateral private.members_with(buyer, 'tenancies.write') as member
     ),
     sale.org_id, 'home_to_take', 'Say into which organization the home goes that you bought: it has tenants', sale.id,
     jsonb_build_object('closed_on', sale.closed_on, 'offer_id', sale.offer_id));
@@ -24382,12 +25178,13 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.tenants_by_name(tenancy_id uuid)
- RETURNS TABLE(tenant_id uuid, full_name text, is_me boolean, accepted_at timestamp with time zone)
+ RETURNS TABLE(tenant_id uuid, full_name text, is_me boolean, accepted_at timestamp with time zone, agreed_on_paper boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 3
  SET search_path TO ''
 AS $function$
-  select tenant.id, tenant.full_name, coalesce(tenant.user_id = (select auth.uid()), false), party.accepted_at
+  select tenant.id, tenant.full_name, coalesce(tenant.user_id = (select auth.uid()), false), party.accepted_at,
+    party.agreed_on_paper
   from public.tenancy_parties as party
   join public.tenants as tenant on tenant.id = party.tenant_id
   where party.tenancy_id = tenants_by_name.tenancy_id and case
@@ -25535,6 +26332,22 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.want_shown_names(person uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  delete from private.shown_names as compared using public.verification_cases as proven
+  where proven.id = compared.case_id and proven.user_id = person;
+  insert into private.shown_names (case_id)
+  select proven.id from public.verification_cases as proven
+  join public.profiles as profile on profile.id = proven.user_id
+  where proven.user_id = person and proven.status = 'verified'
+    and not private.is_part_of_name(profile.display_name, proven.first_name || ' ' || proven.last_name)
+  on conflict (case_id) do update set is_theirs = false, next_try_at = now()
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.want_subaccount(settlement public.direct_settlements)
  RETURNS void
  LANGUAGE plpgsql
@@ -25697,6 +26510,16 @@ AS $function$
   -- Where nobody lives any more there is no hand and no door to give it to.
   cross join lateral (select form is distinct from 'abandoned' or way.mode = 'affixed') as fitting (is_fit)
   where way.ruleset_id = ways_of_serving.ruleset_id and way.is_business = ways_of_serving.is_business
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.why_seen_again()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select 'Changed while staff review it'
 $function$
 ;
 
@@ -26123,6 +26946,8 @@ AS $function$
     union all
     select 'payee_names', wanted.next_try_at from private.payee_name_checks as wanted
     union all
+    select 'shown_names', compared.next_try_at from private.shown_names as compared where compared.next_try_at is not null
+    union all
     select 'deliveries', delivery.next_at
     from private.deliveries as delivery
     join private.delivery_channels as desk on desk.channel = delivery.channel and not desk.is_paused
@@ -26251,6 +27076,7 @@ AS $function$
     ('letter_papers', private.letter_papers_wait()),
     ('identity_checks', private.identity_checks_wait()),
     ('payee_names', private.payee_names_wait()),
+    ('shown_names', private.shown_names_wait()),
     ('deliveries', private.deliveries_wait()),
     ('data_exports', private.data_exports_wait()),
     ('sweep_files', private.files_wait()),
@@ -26912,7 +27738,13 @@ CREATE OR REPLACE FUNCTION public.deposit_statement(tenancy_id uuid)
 AS $function$
   with recursive chain as (
     select tenancy.id, tenancy.org_id, tenancy.parent_id
-    from public.tenancies as tenancy where tenancy.id = deposit_statement.tenancy_id
+    from public.tenancies as tenancy
+    where tenancy.id = deposit_statement.tenancy_id and case
+      -- Those who see all of its lines: who sees only what passed with the home would get a balance of that.
+      when tenancy.org_id = any (array(select private.my_org_ids('money.read'))) then true
+      when tenancy.id = any (array(select private.my_tenancy_ids())) then true
+      when tenancy.id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+    end is not null
     union all
     select parent.id, parent.org_id, parent.parent_id
     from chain join public.tenancies as parent on parent.org_id = chain.org_id and parent.id = chain.parent_id
@@ -27613,7 +28445,8 @@ AS $function$
   select funds.provider, funds.own_kobo::bigint, funds.paid_out_kobo::bigint, funds.under_way_kobo::bigint,
     greatest(0, funds.own_left_kobo - private.payout_fee_reserve())::bigint, greatest(0, -funds.all_left_kobo)::bigint
   from private.provider_funds(org_id) as funds
-  where exists (select from public.organizations as organization where organization.id = payout_funds.org_id)
+  -- Whoever pays or collects a part of it reads that part, and would get its sum for the whole.
+  where payout_funds.org_id = any (array(select private.my_org_ids('money.read')))
   order by funds.provider
 $function$
 ;
@@ -28669,7 +29502,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.tenancy_people(tenancy_id uuid)
- RETURNS TABLE(tenant_id uuid, full_name text, is_me boolean, accepted_at timestamp with time zone)
+ RETURNS TABLE(tenant_id uuid, full_name text, is_me boolean, accepted_at timestamp with time zone, agreed_on_paper boolean)
  LANGUAGE sql
  STABLE ROWS 3
  SET search_path TO ''
@@ -29611,7 +30444,12 @@ AS $function$
       'currency', receipt.currency,
       'period_from', to_char(lower(receipt.period), 'YYYY-MM-DD'),
       'period_to', to_char(upper(receipt.period) - 1, 'YYYY-MM-DD'),
-      'items', receipt.items,
+      -- What a charge comes to never changes, so that the paper is the same whenever it is made.
+      'items', (
+        select jsonb_agg(item.facts || case when charge.amount_kobo > (item.facts ->> 'amount_kobo')::bigint
+          then jsonb_build_object('of_kobo', charge.amount_kobo) else '{}' end order by item.place)
+        from jsonb_array_elements(receipt.items) with ordinality as item (facts, place)
+        left join public.charges as charge on charge.id = (item.facts ->> 'charge_id')::uuid),
       'method', receipt.method,
       'payment_reference', receipt.payment_reference,
       'issued_at', to_char(receipt.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
@@ -29732,6 +30570,30 @@ begin
     return next;
   end loop;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.claim_shown_names(most integer DEFAULT 20, hidden_for_s integer DEFAULT 120)
+ RETURNS TABLE(case_id uuid, shown_name text, verified_name text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with taken as (
+    update private.shown_names as compared
+    set next_try_at = now() + make_interval(secs => coalesce(hidden_for_s, 120))
+    where compared.case_id in (
+      select waiting.case_id from private.shown_names as waiting
+      where waiting.next_try_at <= now()
+      order by waiting.next_try_at, waiting.case_id
+      limit least(greatest(coalesce(most, 20), 1), 100)
+      for update skip locked)
+    returning compared.case_id
+  )
+  select proven.id, profile.display_name, proven.first_name || ' ' || proven.last_name
+  from taken
+  join public.verification_cases as proven on proven.id = taken.case_id
+  join public.profiles as profile on profile.id = proven.user_id
 $function$
 ;
 
@@ -30672,6 +31534,25 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.payment_to_ask_about(acting_user uuid, payment_reference text)
+ RETURNS TABLE(payment_id uuid, provider public.payment_method, status public.payment_status, asks boolean, answer text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select payment.id, payment.method, payment.status,
+    payment.status in ('created', 'pending') and not private.is_offline(payment.method)
+      -- A saved card that is being charged is autopay's to ask about.
+      and (payment.checkout_url is not null or exists (
+        select from public.payment_accounts as account where account.payment_id = payment.id)),
+    -- Whoever looks again and again does not have the provider asked as often.
+    case when checked.asked_at > now() - interval '5 seconds' then checked.last_answer end
+  from public.payments as payment
+  left join private.payment_checks as checked on checked.payment_id = payment.id
+  where payment.reference = payment_reference and acting_user in (select private.payment_payers(payment.id))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.prepare_further_proof(acting_user uuid, offline_payment_id uuid, upload_path text)
  RETURNS TABLE(storage_path text, known jsonb)
  LANGUAGE plpgsql
@@ -31245,6 +32126,36 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.record_payer_asked(payment_id uuid, answer text, reason text DEFAULT NULL::text, gives_up boolean DEFAULT false)
+ RETURNS public.payment_status
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  payment public.payments;
+begin
+  select p.* into strict payment from public.payments as p where p.id = payment_id for update;
+  if payment.status in ('created', 'pending') then
+    if answer = 'failed' then
+      perform private.move_payment(payment.id, 'failed', coalesce(reason, 'The provider says failed'));
+    elsif coalesce(gives_up, false) and answer in ('unknown', 'not_begun') then
+      perform private.move_payment(payment.id, 'abandoned', 'Its payer gave it up: nobody had paid');
+    end if;
+    -- The worker's own questions come when they would have come. What is paid settles by its webhook, which is on its way; if
+    -- not, the worker settles it soon.
+    insert into private.payment_checks as checked (payment_id, next_at, last_answer, asked_at)
+    values (payment.id, case answer when 'succeeded' then now() + interval '20 seconds'
+      else greatest(payment.created_at + interval '10 minutes', now()) end, left(answer, 40), now())
+    on conflict on constraint payment_checks_pkey do update set last_answer = excluded.last_answer, asked_at = excluded.asked_at,
+      next_at = case answer when 'succeeded' then least(checked.next_at, excluded.next_at) else checked.next_at end;
+  end if;
+  return (select p.status from public.payments as p where p.id = payment_id);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.record_payment_answer(payment_id uuid, answer text, reason text DEFAULT NULL::text)
  RETURNS text
  LANGUAGE plpgsql
@@ -31393,6 +32304,30 @@ begin
   perform private.keep_provider_refund(payment, provider_refund_id, amount, state, refund_id);
   select r.* into strict refund from public.refunds as r where r.id = refund_id;
   return refund.status::text;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.record_shown_name(case_id uuid, shown_name text, is_theirs boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  compared private.shown_names;
+begin
+  -- Whoever changes their name writes this row after it: they come before this, and it is seen, or wait for it and undo it.
+  select known.* into compared from private.shown_names as known where known.case_id = case_id for update;
+  if compared.case_id is null or compared.next_try_at is null or not exists (
+    select from public.verification_cases as proven
+    join public.profiles as profile on profile.id = proven.user_id
+    where proven.id = case_id and profile.display_name = shown_name) then
+    return compared.is_theirs;
+  end if;
+  update private.shown_names as known set is_theirs = coalesce(is_theirs, false), next_try_at = null where known.case_id = case_id;
+  return coalesce(is_theirs, false);
 end
 $function$
 ;
@@ -31806,7 +32741,8 @@ begin
       jsonb_build_object('field', 'charge_ids'));
   end if;
   perform private.refuse_beside_autopay(charge_ids);
-  select sum(balance.payable_kobo), count(distinct coalesce(balance.tenancy_id, balance.sale_id, balance.application_id))
+  select sum(balance.payable_kobo - private.reported_kobo(balance.charge_id, balance.payable_kobo)),
+    count(distinct coalesce(balance.tenancy_id, balance.sale_id, balance.application_id))
   into total, subject_count
   from public.charge_balances as balance
   where balance.charge_id = any (charge_ids) and balance.payable_kobo > 0
@@ -31830,7 +32766,8 @@ begin
     mandate_id, case when mandate_id is null then private.split_terms(subject.org_id, method, total) end)
   returning * into started;
   insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  select balance.org_id, started.id, balance.charge_id, balance.payable_kobo
+  select balance.org_id, started.id, balance.charge_id,
+    balance.payable_kobo - private.reported_kobo(balance.charge_id, balance.payable_kobo)
   from public.charge_balances as balance
   where balance.charge_id = any (charge_ids);
   return started;
@@ -31951,6 +32888,10 @@ ALTER TABLE "private"."personal_data" ADD CONSTRAINT "personal_data_category_fke
 ALTER TABLE "private"."personal_data" ADD CONSTRAINT "personal_data_through_through_column_fkey" FOREIGN KEY (through, through_column) REFERENCES private.personal_data(relation, column_name);
 
 ALTER TABLE "private"."phone_holders" ADD CONSTRAINT "phone_holders_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."places_seen" ADD CONSTRAINT "places_seen_org_id_property_id_fkey" FOREIGN KEY (org_id, property_id) REFERENCES public.properties(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."places_seen" ADD CONSTRAINT "places_seen_org_id_title_document_id_fkey" FOREIGN KEY (org_id, title_document_id) REFERENCES public.title_documents(org_id, id) ON DELETE CASCADE;
 
 ALTER TABLE "private"."provider_settlements" ADD CONSTRAINT "provider_settlements_pkey" PRIMARY KEY (provider, settlement_id);
 
@@ -32156,6 +33097,8 @@ ALTER TABLE "public"."disputes" ADD CONSTRAINT "disputes_method_provider_dispute
 ALTER TABLE "public"."disputes" ADD CONSTRAINT "disputes_org_id_document_id_fkey" FOREIGN KEY (org_id, document_id) REFERENCES public.documents(org_id, id);
 
 ALTER TABLE "public"."disputes" ADD CONSTRAINT "disputes_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
+
+ALTER TABLE "public"."late_fee_rules" ADD CONSTRAINT "late_fee_rules_org_id_mandate_id_fkey" FOREIGN KEY (org_id, mandate_id) REFERENCES public.mandates(org_id, id);
 
 ALTER TABLE "public"."late_fee_rules" ADD CONSTRAINT "late_fee_rules_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
 
@@ -32478,6 +33421,8 @@ ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_settl
 
 ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_tenancy_id_side_key" UNIQUE (tenancy_id, side);
 
+ALTER TABLE "public"."tenancy_parties" ADD CONSTRAINT "tenancy_parties_paper_check" CHECK (((NOT agreed_on_paper) OR (accepted_at IS NOT NULL)));
+
 ALTER TABLE "public"."trust_rules" ADD CONSTRAINT "trust_rules_pkey" PRIMARY KEY (act, from_kobo);
 
 ALTER TABLE "public"."verification_cases" ADD CONSTRAINT "verification_cases_facts_check" CHECK (
@@ -32670,17 +33615,6 @@ CREATE VIEW "public"."my_notification_settings" WITH (security_invoker=on) AS  S
      LEFT JOIN public.notification_preferences wish ON (((wish.user_id = ( SELECT auth.uid() AS uid)) AND (wish.kind = known.kind) AND (wish.channel = way.channel))))
   WHERE (known.is_told OR ((known.kind = 'daily_digest'::text) AND (way.channel = 'email'::public.message_channel)));;
 
-CREATE VIEW "public"."property_occupancy" WITH (security_invoker=on) AS  SELECT unit.org_id,
-    unit.property_id,
-    count(*) AS units,
-    count(*) FILTER (WHERE (unit.status = 'let'::text)) AS let,
-    count(*) FILTER (WHERE (unit.status = 'vacant'::text)) AS vacant,
-    count(*) FILTER (WHERE (unit.status = 'reserved'::text)) AS reserved,
-    count(*) FILTER (WHERE (unit.status = 'stay'::text)) AS stay,
-    count(*) FILTER (WHERE (unit.status = 'sold'::text)) AS sold
-   FROM public.unit_occupancy unit
-  GROUP BY unit.org_id, unit.property_id;;
-
 CREATE VIEW "public"."rent_status" WITH (security_invoker=on) AS  SELECT tenancy.id AS tenancy_id,
     tenancy.org_id,
     tenancy.unit_id,
@@ -32755,6 +33689,48 @@ CREATE VIEW "public"."rent_status" WITH (security_invoker=on) AS  SELECT tenancy
                   ORDER BY starting.due_on
                  LIMIT 1) upcoming ON (true))) money)
   WHERE (money.charges > 0);;
+
+CREATE VIEW "public"."unit_occupancy" WITH (security_invoker=on) AS  SELECT unit.id AS unit_id,
+    unit.org_id,
+    unit.property_id,
+    unit.label,
+        CASE hold.reason
+            WHEN 'tenancy'::public.hold_reason THEN 'let'::text
+            WHEN 'shortlet'::public.hold_reason THEN 'stay'::text
+            WHEN 'offer'::public.hold_reason THEN 'reserved'::text
+            WHEN 'payment'::public.hold_reason THEN 'reserved'::text
+            WHEN 'sale'::public.hold_reason THEN 'sold'::text
+            ELSE 'vacant'::text
+        END AS status,
+    hold.period AS held_for,
+        CASE
+            WHEN (hold.id IS NOT NULL) THEN ( SELECT upper(busy.days) AS upper
+               FROM ( SELECT unnest(range_agg(claim.period)) AS days
+                       FROM public.unit_holds claim
+                      WHERE ((claim.org_id = unit.org_id) AND (claim.unit_id = unit.id) AND (claim.status = 'active'::public.hold_status) AND ((claim.expires_at IS NULL) OR (claim.expires_at > now())))) busy
+              WHERE (busy.days @> ((now() AT TIME ZONE 'Africa/Lagos'::text))::date))
+            ELSE NULL::date
+        END AS next_free_on
+   FROM (public.units unit
+     LEFT JOIN LATERAL ( SELECT claim.id,
+            claim.reason,
+            claim.period
+           FROM public.unit_holds claim
+          WHERE ((claim.org_id = unit.org_id) AND (claim.unit_id = unit.id) AND (claim.status = 'active'::public.hold_status) AND ((claim.expires_at IS NULL) OR (claim.expires_at > now())) AND (claim.period @> ((now() AT TIME ZONE 'Africa/Lagos'::text))::date))
+          ORDER BY (claim.reason = 'sale'::public.hold_reason) DESC, claim.held_right
+         LIMIT 1) hold ON (true))
+  WHERE ((( SELECT CURRENT_USER AS "current_user") <> ALL (ARRAY['anon'::name, 'authenticated'::name])) OR (unit.org_id = ANY (ARRAY( SELECT private.my_org_ids('properties.read'::private.permission) AS my_org_ids))));;
+
+CREATE VIEW "public"."property_occupancy" WITH (security_invoker=on) AS  SELECT unit.org_id,
+    unit.property_id,
+    count(*) AS units,
+    count(*) FILTER (WHERE (unit.status = 'let'::text)) AS let,
+    count(*) FILTER (WHERE (unit.status = 'vacant'::text)) AS vacant,
+    count(*) FILTER (WHERE (unit.status = 'reserved'::text)) AS reserved,
+    count(*) FILTER (WHERE (unit.status = 'stay'::text)) AS stay,
+    count(*) FILTER (WHERE (unit.status = 'sold'::text)) AS sold
+   FROM public.unit_occupancy unit
+  GROUP BY unit.org_id, unit.property_id;;
 
 CREATE INDEX act_changes_row_idx ON private.act_changes USING btree (table_name, row_id);
 
@@ -32850,6 +33826,10 @@ CREATE INDEX personal_data_through_idx ON private.personal_data USING btree (thr
 
 CREATE INDEX phone_holders_user_id_idx ON private.phone_holders USING btree (user_id);
 
+CREATE INDEX places_seen_document_idx ON private.places_seen USING btree (org_id, title_document_id);
+
+CREATE INDEX places_seen_property_idx ON private.places_seen USING btree (org_id, property_id);
+
 CREATE INDEX provider_settlements_seen_at_idx ON private.provider_settlements USING btree (seen_at);
 
 CREATE INDEX provider_transactions_listed_on_idx ON private.provider_transactions USING btree (provider, listed_on);
@@ -32875,6 +33855,8 @@ CREATE INDEX searchable_move_in_idx ON private.searchable_listings USING btree (
 CREATE INDEX searchable_newest_idx ON private.searchable_listings USING btree (purpose, published_at, listing_id) INCLUDE (price_kobo, bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, area_key, move_in_kobo);
 
 CREATE INDEX searchable_price_idx ON private.searchable_listings USING btree (purpose, price_kobo, listing_id) INCLUDE (bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, published_at, area_key, move_in_kobo);
+
+CREATE INDEX shown_names_next_idx ON private.shown_names USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 
 CREATE INDEX signals_appeal_decided_by_idx ON private.signals USING btree (appeal_decided_by);
 
@@ -33107,6 +34089,8 @@ CREATE INDEX disputes_payment_idx ON public.disputes USING btree (org_id, paymen
 CREATE INDEX inspections_open_idx ON public.inspections USING btree (org_id, status) WHERE (status = ANY (ARRAY['draft'::public.inspection_status, 'ready'::public.inspection_status, 'disputed'::public.inspection_status]));
 
 CREATE UNIQUE INDEX late_fee_rules_live_key ON public.late_fee_rules USING btree (tenancy_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX late_fee_rules_mandate_idx ON public.late_fee_rules USING btree (org_id, mandate_id) WHERE (mandate_id IS NOT NULL);
 
 CREATE INDEX late_fee_rules_tenancy_idx ON public.late_fee_rules USING btree (org_id, tenancy_id);
 
@@ -33522,6 +34506,8 @@ CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.per
 
 CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.personal_files FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.places_seen FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
 CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.privacy_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER refuse_change BEFORE DELETE ON private.provider_settlements FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
@@ -33742,6 +34728,8 @@ CREATE TRIGGER after_listing_fee_written AFTER INSERT OR DELETE OR UPDATE ON pub
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.listing_fees FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
+CREATE TRIGGER after_media_written AFTER INSERT OR UPDATE OF "position", alt_text ON public.listing_media FOR EACH ROW EXECUTE FUNCTION private.after_media_written();
+
 CREATE TRIGGER refuse_suspended BEFORE UPDATE ON public.listing_media FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.memberships FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
@@ -33901,6 +34889,10 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.principal_mov
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.principal_moves FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.principal_moves FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER after_renamed AFTER UPDATE OF display_name ON public.profiles FOR EACH ROW WHEN ((old.display_name IS DISTINCT FROM new.display_name)) EXECUTE FUNCTION private.after_renamed();
+
+CREATE TRIGGER lock_my_property_trees BEFORE UPDATE OF parent_id, kind, street, house_number, area, lga, state, longitude, latitude ON public.properties FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_property_trees();
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.properties FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
@@ -35090,6 +36082,26 @@ COMMENT ON COLUMN "private"."phone_holders"."phone" IS 'The number as Auth keeps
 
 COMMENT ON COLUMN "private"."phone_holders"."user_id" IS 'Whose profile; gone with it, and when the account is deleted.';
 
+COMMENT ON COLUMN "private"."places_seen"."area" IS 'Area as it was.';
+
+COMMENT ON COLUMN "private"."places_seen"."is_covered" IS 'Whether a search of the title counts for it too: the property itself, and what lay within it. Not what stood in it on paper and was elsewhere.';
+
+COMMENT ON COLUMN "private"."places_seen"."lga" IS 'Local government area as it was.';
+
+COMMENT ON COLUMN "private"."places_seen"."location" IS 'The exact point as it was; null when there was none.';
+
+COMMENT ON COLUMN "private"."places_seen"."org_id" IS 'The organization of both.';
+
+COMMENT ON COLUMN "private"."places_seen"."property_id" IS 'The property that it is about, or one that stood in that.';
+
+COMMENT ON COLUMN "private"."places_seen"."seen_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "private"."places_seen"."state" IS 'State as it was.';
+
+COMMENT ON COLUMN "private"."places_seen"."street" IS 'House number and street as they were.';
+
+COMMENT ON COLUMN "private"."places_seen"."title_document_id" IS 'What was reviewed.';
+
 COMMENT ON COLUMN "private"."plain_columns"."column_name" IS 'The column, in whatever table.';
 
 COMMENT ON COLUMN "private"."plain_columns"."reason" IS 'What it holds.';
@@ -35243,6 +36255,12 @@ COMMENT ON COLUMN "private"."sent_message_limits"."channel" IS 'By what they go.
 COMMENT ON COLUMN "private"."sent_message_limits"."per_day" IS 'How many a day in the long run.';
 
 COMMENT ON COLUMN "private"."sent_message_limits"."scope" IS 'To one phone or address; to ten thousand phone numbers in a row, by which SMS are pumped for money; in the name of one organization.';
+
+COMMENT ON COLUMN "private"."shown_names"."case_id" IS 'The case, with the name that was verified.';
+
+COMMENT ON COLUMN "private"."shown_names"."is_theirs" IS 'Whether the name that is shown was compared, and may be that person''s.';
+
+COMMENT ON COLUMN "private"."shown_names"."next_try_at" IS 'When a worker may compare them, UTC; null: that is done.';
 
 COMMENT ON COLUMN "private"."signal_rules"."about" IS 'What it is, for staff.';
 
@@ -35930,13 +36948,15 @@ COMMENT ON COLUMN "public"."late_fee_rules"."amount_kobo" IS 'The fee for one la
 
 COMMENT ON COLUMN "public"."late_fee_rules"."bps" IS 'The fee in hundredths of a percent of what is open of the late charge; else amount_kobo.';
 
-COMMENT ON COLUMN "public"."late_fee_rules"."cap_kobo" IS 'The most that a fee for one late charge comes to, in kobo; null: no cap of its own.';
+COMMENT ON COLUMN "public"."late_fee_rules"."cap_kobo" IS 'The most that a fee by bps comes to for one late charge, in kobo; null: no cap of its own.';
 
 COMMENT ON COLUMN "public"."late_fee_rules"."created_at" IS 'When it was agreed, UTC.';
 
 COMMENT ON COLUMN "public"."late_fee_rules"."ended_at" IS 'When it stopped holding, UTC; null while it holds.';
 
 COMMENT ON COLUMN "public"."late_fee_rules"."grace_days" IS 'Days after the due date on which nothing is charged yet.';
+
+COMMENT ON COLUMN "public"."late_fee_rules"."mandate_id" IS 'The mandate under which an agency set it, and with which it ends; null: the landlord''s own.';
 
 COMMENT ON COLUMN "public"."late_fee_rules"."org_id" IS 'The organization of the tenancy.';
 
@@ -36728,6 +37748,8 @@ COMMENT ON COLUMN "public"."principal_moves"."provider" IS 'Who holds it, or sen
 
 COMMENT ON COLUMN "public"."principal_moves"."provider_fees_kobo" IS 'What the provider kept of it, in kobo; the owner bears it when money comes in, the agency when it sends it on.';
 
+COMMENT ON COLUMN "public"."properties"."is_verified" IS 'Whether a title document of it, or of what it stood in when that was reviewed, was searched and found clean, and it still is where the reviewer saw it; never set by its owner.';
+
 COMMENT ON COLUMN "public"."properties"."title_searched_on" IS 'Nigerian date of the latest clean search of its title; null while it is not verified.';
 
 COMMENT ON COLUMN "public"."provider_balances"."attempts" IS 'How often reading it broke off.';
@@ -37130,6 +38152,12 @@ COMMENT ON COLUMN "public"."tenancy_handovers"."tenancy_id" IS 'The tenancy of t
 
 COMMENT ON COLUMN "public"."tenancy_handovers"."was_renewed" IS 'Whether the tenancy that passed was a renewal: its tenants are sitting tenants.';
 
+COMMENT ON COLUMN "public"."tenancy_parties"."accepted_at" IS 'When this tenant accepted the offer, UTC; of one who agreed on paper, when the landlord''s side said so.';
+
+COMMENT ON COLUMN "public"."tenancy_parties"."agreed_on_paper" IS 'Whether the landlord''s side said that this tenant agreed on paper: the tenant has said nothing here.';
+
+COMMENT ON COLUMN "public"."title_documents"."place_changed_at" IS 'Since when its property, or something that stands in it, is not where or what the reviewer saw, UTC; null: all is. Of that the search says nothing until a reviewer looks again.';
+
 COMMENT ON COLUMN "public"."trust_rules"."act" IS 'What is to be done.';
 
 COMMENT ON COLUMN "public"."trust_rules"."created_at" IS 'When it was made, UTC.';
@@ -37220,6 +38248,10 @@ COMMENT ON COLUMN "public"."virtual_accounts"."updated_at" IS 'Last change, UTC.
 
 COMMENT ON FUNCTION "private"."abandon_export_file"() IS 'Trigger: the file goes after its row.';
 
+COMMENT ON FUNCTION "private"."abandon_files"() IS 'Trigger: remembers which files a removed photo leaves behind; staff see a listing under review again.';
+
+COMMENT ON FUNCTION "private"."accept_invitation"(text) IS 'Makes the caller a member, or links their account to the tenant record, once; to who accepted it and still is, the same answer.';
+
 COMMENT ON FUNCTION "private"."accept_offline_payment"(public.offline_payments, public.kobo, public.calendar_date) IS 'Confirms a locked offline payment with what came (kobo) and when; its trigger settles it.';
 
 COMMENT ON FUNCTION "private"."account_for_charge"(public.charge_kind, uuid) IS 'The account that a charge credits. What a sale demands is held until it is closed, and income from then on.';
@@ -37260,7 +38292,11 @@ COMMENT ON FUNCTION "private"."after_direct_settlement_moved"() IS 'Trigger: of 
 
 COMMENT ON FUNCTION "private"."after_dispute_moved"() IS 'Trigger: one that is lost takes the money back; an answer that arrived is not sent again; refunds of the payment wait, go on or are declined; then the payee''s side is told.';
 
-COMMENT ON FUNCTION "private"."after_listing_fee_written"() IS 'Trigger, after the policies: no fee changes once its listing is let, sold or closed; what it costs to move in stays an amount of money, and search follows it. Errors: listing.bad_fee 400, listing.off_market 409.';
+COMMENT ON FUNCTION "private"."after_listing_fee_written"() IS 'Trigger, after the policies: no fee changes once its listing is let, sold or closed; what it costs to move in stays an amount of money, search follows it, and staff see a listing under review again. Errors: listing.bad_fee 400, listing.off_market 409.';
+
+COMMENT ON FUNCTION "private"."after_mandate_moved"() IS 'Trigger: who is told of a mandate that was made or moved, and of one that is over, what was listed under it leaves the market, and what it set for paying late ends.';
+
+COMMENT ON FUNCTION "private"."after_media_written"() IS 'Trigger: a listing under review that shows another photo, another cover or other words of one is seen by staff again.';
 
 COMMENT ON FUNCTION "private"."after_membership_changed"() IS 'Trigger: a member may what their role may; bank accounts are compared with the name of a new owner; there stays an owner; nobody leaves a way back in behind, and what waits to be sent to them about it does not go. Who leaves loses their permissions by the foreign key.';
 
@@ -37282,9 +38318,13 @@ COMMENT ON FUNCTION "private"."after_phone_changed"() IS 'Trigger on auth.users:
 
 COMMENT ON FUNCTION "private"."after_proof_added"() IS 'Trigger: was this file shown to another landlord before?';
 
+COMMENT ON FUNCTION "private"."after_property_written"() IS 'Trigger: the audit log, whether papers of where it is and stands now verify it, what reviewers have to see again, and the listings that say something of it.';
+
 COMMENT ON FUNCTION "private"."after_receipts_issued"() IS 'Trigger, for the statement: orders the papers of new receipts, and has them made at once where a person settled the payment.';
 
 COMMENT ON FUNCTION "private"."after_refund_moved"() IS 'Trigger: one that has gone is booked; what a provider is to do for it is put down; staff get a trace of one that is stuck or that nobody here asked for; then both sides are told.';
+
+COMMENT ON FUNCTION "private"."after_renamed"() IS 'Trigger: what was verified counts beside the new name when that is the verified one.';
 
 COMMENT ON FUNCTION "private"."after_signal_decided"(private.signals, text, text) IS 'What follows from a decision, in order: a bank account that was confirmed to be wrong is retired; those whom it concerns hear what was decided and why. Payments, titles and people have functions of their own by which staff act.';
 
@@ -37352,6 +38392,8 @@ COMMENT ON FUNCTION "private"."before_chat_warning_pattern_written"() IS 'Trigge
 
 COMMENT ON FUNCTION "private"."before_kind_written"() IS 'Trigger: the facts of a kind have types that there are, none that a text names is taken away, and what is told stays told. Error: message.bad_template 400.';
 
+COMMENT ON FUNCTION "private"."before_listing_written"() IS 'Trigger: its price makes sense, it says what its unit says, by whose mandate it is listed, changed under review it is reviewed again, it moves as its machine allows and not past a deal.';
+
 COMMENT ON FUNCTION "private"."before_message_changed"() IS 'Trigger, for every role: a message changes by private.change_message() alone, which keeps what stood there. Error: record.append_only 409.';
 
 COMMENT ON FUNCTION "private"."before_message_sent"() IS 'Trigger: a message gets its place in its conversation when it is its turn, so that whoever reads by id or by change number meets no lesser one later; and what it is to be warned of.';
@@ -37412,9 +38454,13 @@ COMMENT ON FUNCTION "private"."book_split"(public.payments, public.kobo, public.
 
 COMMENT ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) IS 'Checks the permission, then makes a payment of a row and settles it.';
 
+COMMENT ON FUNCTION "private"."book_viewing"(uuid) IS 'Seats the caller in a slot of a published listing that others show.';
+
 COMMENT ON FUNCTION "private"."broadcast"(text, text, jsonb) IS 'Broadcasts one payload to a private topic, as private.broadcast() of many does.';
 
 COMMENT ON FUNCTION "private"."broadcast"(text[], text, jsonb[]) IS 'Broadcasts payloads to private topics, place by place, once the transaction commits. A payload without an id gets one, as with realtime.send(). What cannot be broadcast is a warning and no error.';
+
+COMMENT ON FUNCTION "private"."buying_organizations"(public.sales) IS 'The organizations that are named as buyer of a sale, and for which whoever made the accepted offer acts.';
 
 COMMENT ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) IS 'Declined by who may confirm money, or withdrawn by who may ask for it: checks the caller, then ends what was not sent, with a reason.';
 
@@ -37450,13 +38496,13 @@ COMMENT ON FUNCTION "private"."check_said"(text, text) IS 'A reason in words, tr
 
 COMMENT ON FUNCTION "private"."checks_of"(public.listings) IS 'What the platform''s staff checked of a listing, each with what was found and the Nigerian date: [{"what": "title", "found": "clean", "on": "2026-11-27"}]. Empty: nothing was.';
 
-COMMENT ON FUNCTION "private"."checks_of_organization"(uuid) IS 'What was checked of an organization''s owners: [{"what": "owner_nin", "on": "2026-11-27", "until": "2028-11-27"}]. Empty: nothing was.';
+COMMENT ON FUNCTION "private"."checks_of_organization"(uuid, boolean) IS 'What was checked of an organization''s owners, who go by the name under which it was; under_any_name: for staff, whatever they call themselves. [{"what": "owner_nin", "on": "2026-11-27", "until": "2028-11-27"}]. Empty: nothing was.';
 
 COMMENT ON FUNCTION "private"."checks_of_organizations"(uuid[]) IS 'What was checked of organizations that have a listing on the market.';
 
 COMMENT ON FUNCTION "private"."checks_of_people"(uuid[]) IS 'What was checked of each; who may know it, public.badges_of_people() says.';
 
-COMMENT ON FUNCTION "private"."checks_of_person"(uuid) IS 'What was checked of a person: [{"what": "nin", "on": "2026-11-27", "until": "2028-11-27"}], Nigerian dates; until is null for what does not expire. Empty: nothing was.';
+COMMENT ON FUNCTION "private"."checks_of_person"(uuid, boolean) IS 'What was checked of a person, and stands beside the name that they show; under_any_name: for staff, whatever name that is. [{"what": "nin", "on": "2026-11-27", "until": "2028-11-27"}], Nigerian dates; until is null for what does not expire. Empty: nothing was.';
 
 COMMENT ON FUNCTION "private"."chosen_mode"(public.message_mode, public.message_mode, boolean) IS 'How a kind goes by a channel: as the person wishes, but no less than by default where law lets nobody refuse it.';
 
@@ -37476,13 +38522,15 @@ COMMENT ON FUNCTION "private"."close_sale"(uuid, public.kobo, public.calendar_da
 
 COMMENT ON FUNCTION "private"."collect_platform_fees"(uuid, public.payment_method, public.kobo, uuid, text) IS 'Checks that the caller is staff, what is owed and what is there, then books that fees (kobo) which an organization owed were taken out of what a provider holds for it, or, without a provider, paid to the platform''s bank.';
 
+COMMENT ON FUNCTION "private"."collecting_mandate"(public.tenancies) IS 'After private.require_collecting(): the mandate, locked, by which an agency collects from the tenancy; null for the landlord''s own side.';
+
 COMMENT ON FUNCTION "private"."collecting_mandate"(uuid) IS 'The live mandate under which an agency collects what the tenants of a tenancy pay online today; null: it goes to the landlord.';
 
 COMMENT ON FUNCTION "private"."confirm_deposit_return"(uuid) IS 'Checks that the caller is a tenant, or a second person who may confirm money, then confirms a return.';
 
 COMMENT ON FUNCTION "private"."confirm_handover_deposit"(uuid) IS 'Checks the caller, then books in both organizations that the deposit''s money came from the seller to the buyer.';
 
-COMMENT ON FUNCTION "private"."confirm_listing"(uuid) IS 'Checks the caller''s permission or live mandate to list, then starts 30 more days of freshness. A stale one that a suspension keeps off the market waits for review instead.';
+COMMENT ON FUNCTION "private"."confirm_listing"(uuid) IS 'Checks the caller''s permission or live mandate to list, then starts 30 more days of freshness. A stale one whose organization, or another of its owner, is suspended waits for review instead.';
 
 COMMENT ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) IS 'Checks who decides, then confirms what the bank shows.';
 
@@ -37602,7 +38650,9 @@ COMMENT ON FUNCTION "private"."end_direct_settlement"(uuid, text) IS 'Checks the
 
 COMMENT ON FUNCTION "private"."end_direct_settlements_to"(public.payee_accounts) IS 'Ends what is paid straight to a bank account that is out of use: the next payment is not split any more.';
 
-COMMENT ON FUNCTION "private"."end_late_fee"(uuid) IS 'Checks that the caller may collect, then ends the rule.';
+COMMENT ON FUNCTION "private"."end_late_fee"(uuid) IS 'Checks that the caller may collect, then ends the rule; of an agency''s end the landlord''s side is told.';
+
+COMMENT ON FUNCTION "private"."end_late_fees_under"(public.mandates) IS 'When a mandate is over: what an agency set under it fines nobody any more, and the landlord''s side is told, once however many tenancies it were.';
 
 COMMENT ON FUNCTION "private"."end_of"(public.calendar_date) IS 'The moment at which a day is over in Nigeria.';
 
@@ -37668,6 +38718,8 @@ COMMENT ON FUNCTION "private"."folded"(text) IS 'Words without case, tone marks 
 
 COMMENT ON FUNCTION "private"."follow_autopay"(integer) IS 'Plans whose payments came to an end go on: taken, tried again, or given up. Returns how many.';
 
+COMMENT ON FUNCTION "private"."follow_place"(uuid, uuid[]) IS 'After properties were put or written elsewhere: the searched title documents of them, and of what they stand in, say whether a reviewer has to look again. The caller holds the tree''s lock.';
+
 COMMENT ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) IS 'Moves a refund, whose payment is locked, to where the provider says that it is: pending, done, failed or needs_attention. What went back beyond what was left of the payment is a trace for staff.';
 
 COMMENT ON FUNCTION "private"."follow_title_search"() IS 'Trigger: the property and all in it follow what a search found; what is told anew is looked at: was it told of for another property?';
@@ -37698,6 +38750,8 @@ COMMENT ON FUNCTION "private"."give_platform_fee_back"(public.payments, uuid, pu
 
 COMMENT ON FUNCTION "private"."go_on_from_parent"(public.tenancies) IS 'Before a renewal is charged: takes back what its parent was charged ahead for the same days and nobody paid, goes on with what recurs beside the rent, and says from which day the renewal''s rent is charged.';
 
+COMMENT ON FUNCTION "private"."goes_by"(public.verification_cases, text) IS 'Whether the name that the owner of a case shows now is the one that was verified by it, or one that such a person goes by.';
+
 COMMENT ON FUNCTION "private"."going_out_through"(public.payment_method) IS 'What a provider was asked to give back to payers and to send to payees, and may have done without our books knowing, in kobo, with what a payout may cost.';
 
 COMMENT ON FUNCTION "private"."guarantors_of"(public.tenancies) IS 'The accounts that confirmed to answer for the tenants of a tenancy, or of those that it renews.';
@@ -37711,6 +38765,8 @@ COMMENT ON FUNCTION "private"."hand_home_over"(public.sales) IS 'Passes the tena
 COMMENT ON FUNCTION "private"."has_column"(text, text) IS 'Whether a table has a column.';
 
 COMMENT ON FUNCTION "private"."has_open_dispute"(uuid) IS 'Whether a dispute of the payment is open: then nothing is refunded.';
+
+COMMENT ON FUNCTION "private"."has_unseen_place"(public.title_documents) IS 'Whether the property of a title document, or something in it, is not as a reviewer saw it.';
 
 COMMENT ON FUNCTION "private"."head_as_paper"(text, text, uuid) IS 'What stands at the head of a paper.';
 
@@ -37762,13 +38818,25 @@ COMMENT ON FUNCTION "private"."is_kept_off_market"(public.listings) IS 'Whether 
 
 COMMENT ON FUNCTION "private"."is_name"(text) IS 'Whether this may be a name: a number that came into the wrong field is none, and is not kept. Null for null.';
 
+COMMENT ON FUNCTION "private"."is_of_suspended_owner"(public.listings) IS 'Whether an owner of the organization that offers it, or of the agency that lists it, also owns an organization that staff suspended: who is suspended under one name does not go on under another unseen. Nothing is taken down for it, and nobody waits for the other organization''s lock: a suspension of this very moment is seen next time.';
+
 COMMENT ON FUNCTION "private"."is_offline"(public.payment_method) IS 'Whether no provider confirms it: the payee''s side did, and the money is in their bank; or no money came, because a deposit or a certificate of withheld tax settled it.';
 
 COMMENT ON FUNCTION "private"."is_on_staff"(private.staff_permission) IS 'As private.is_on_staff(), of those whose role has a permission.';
 
 COMMENT ON FUNCTION "private"."is_on_staff"() IS 'Whether the caller is one of the staff at all, however they signed in: to tell them what is missing. What they may see or do asks private.is_staff() or private.begin_staff_act().';
 
+COMMENT ON FUNCTION "private"."is_one_slip"(text, text) IS 'Whether two texts are the same but for one slip of the keys: a letter too many, too few or another, or two side by side in the wrong order. Short ones must be the same.';
+
 COMMENT ON FUNCTION "private"."is_owed"(jsonb) IS 'Whether anything of some charges is still to be paid: a reminder that waited in the outbox does not go to who paid meanwhile.';
+
+COMMENT ON FUNCTION "private"."is_part_of_name"(text, text) IS 'Whether every word of one name stands in the other, in any order, case and tone marks aside. Of nothing no.';
+
+COMMENT ON FUNCTION "private"."is_payment_amount"(public.kobo) IS 'Whether one payment can be of so many kobo, as a person or a bank statement says it was: over zero, at most a hundred billion naira.';
+
+COMMENT ON FUNCTION "private"."is_payment_day"(public.calendar_date) IS 'Whether money can have come on a Nigerian date, as a person or a bank statement says it did: from 2000 to today.';
+
+COMMENT ON FUNCTION "private"."is_reviewed"(public.listings) IS 'Whether staff look at a listing before visitors do, when it is published and when what it shows changes.';
 
 COMMENT ON FUNCTION "private"."is_scheduler_silent"(public.instant) IS 'Whether the scheduler should have been heard of, and was not for five minutes.';
 
@@ -37794,7 +38862,11 @@ COMMENT ON FUNCTION "private"."is_taken_back"(uuid, uuid[]) IS 'Whether the owne
 
 COMMENT ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) IS 'Whether a decision is to be carried out: not again when it was taken already, by this person where that matters; of what is not open any more it is refused (409, with the code given), and said how it stands by now.';
 
+COMMENT ON FUNCTION "private"."is_to_see_again"(public.title_documents) IS 'Whether the same review again is another one, since there is something that the last did not see.';
+
 COMMENT ON FUNCTION "private"."is_too_many"(public.message_channel, text, uuid) IS 'Takes the tokens of a message to somebody whom another person named; true when there is none left.';
+
+COMMENT ON FUNCTION "private"."is_where_seen"(private.places_seen, public.properties) IS 'Whether a property is where the reviewer saw it, small corrections aside. Of nothing seen no. A point that nobody saw is another place: it is what visitors go by.';
 
 COMMENT ON FUNCTION "private"."issue_invitation"(uuid, public.invitation_kind, public.member_role, uuid, text, text, integer) IS 'Makes an invitation in place of pending ones to the same contact or for the same tenant, and sends it.';
 
@@ -38034,7 +39106,7 @@ COMMENT ON FUNCTION "private"."my_verified_kinds"() IS 'What is verified of the 
 
 COMMENT ON FUNCTION "private"."naira"(numeric) IS 'An amount of kobo in naira as people read it, without the kobo.';
 
-COMMENT ON FUNCTION "private"."name_buying_organization"(uuid, uuid) IS 'Checks that the caller buys and acts for the organization, then notes it; of a sale that is closed the tenancies pass at once.';
+COMMENT ON FUNCTION "private"."name_buying_organization"(uuid, uuid) IS 'Checks that the caller buys by the accepted offer and acts for the organization, then notes it; of a sale that is closed the tenancies pass at once.';
 
 COMMENT ON FUNCTION "private"."names_an_owner"(uuid, jsonb) IS 'Whether a bank account is surely in the name of a verified owner. The organization''s own name does not count: whoever wants to seem to own an account calls a firm like its holder.';
 
@@ -38242,7 +39314,7 @@ COMMENT ON FUNCTION "private"."prove_ledgers"(integer) IS 'Proves the books of a
 
 COMMENT ON FUNCTION "private"."provider_balances_wait"() IS 'Whether a provider''s balance is to be read now.';
 
-COMMENT ON FUNCTION "private"."provider_funds"(uuid) IS 'What each provider holds for an organization, in kobo: its own (what came in less fees, and its fees of what it collected for others) and all, what it paid out and what is under way of its own, and what is left of either. Invoker: of the rows that the caller may see.';
+COMMENT ON FUNCTION "private"."provider_funds"(uuid) IS 'What each provider holds for an organization, in kobo: its own (what came in less fees, and its fees of what it collected for others) and all, what it paid out and what is under way of its own, and what is left of either. Invoker: of the rows that the caller may see, so only for whom has money.read of it.';
 
 COMMENT ON FUNCTION "private"."publish"(uuid[]) IS 'Publishes locked announcements and tells everybody for whom they are, each in their own language where there is a text in it.';
 
@@ -38358,7 +39430,11 @@ COMMENT ON FUNCTION "private"."refuse_differing"(public.payee_accounts) IS 'Refu
 
 COMMENT ON FUNCTION "private"."refuse_disputed"(uuid, text, text) IS 'Refuses (409 refund.disputed) to give money of a locked payment back while a dispute of it is open.';
 
+COMMENT ON FUNCTION "private"."refuse_fee_beyond_rent"(uuid, public.kobo) IS 'Where no law bounds what applying costs: refuses (400 application.bad_fee) when all that is asked for the application (asked_kobo) passes a tenth of a year''s rent as the listing asks it, which is the most that regulators think right for all of an agency''s work.';
+
 COMMENT ON FUNCTION "private"."refuse_held"(text, uuid, text) IS 'Refuses (409 trust.held) what is held for review, with the moment at which the hold ends by itself. Asked at the place of each act that a hold stops: 03_homes/50, 09_money/47, 64.';
+
+COMMENT ON FUNCTION "private"."refuse_impossible_row"(public.statement_rows) IS 'Refuses (422 offline_payment.bad_fact) a row whose day or amount no offline payment can have: the rule is that of what people report.';
 
 COMMENT ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) IS 'Refuses (409 statement.same_money) a locked row that looks like one of another import that is a payment, unless a person says that it is other money; lets one decide at a time.';
 
@@ -38378,7 +39454,7 @@ COMMENT ON FUNCTION "private"."refuse_suspended"() IS 'Trigger, before people ch
 
 COMMENT ON FUNCTION "private"."refuse_unassured"(text, text) IS 'Refuses (403 auth.insufficient_assurance) and says what to do; details: the act, what it needs and what the token has.';
 
-COMMENT ON FUNCTION "private"."refuse_unlawful_fee"(uuid, public.application_fee_kind, public.kobo) IS 'Refuses (409 application.unlawful_fee, naming the rule) a fee for applying that the law of the place forbids, or by which all that is asked for the application (asked_kobo) passes its bound; else which rules it was held against, and whether they want it back with who is turned down.';
+COMMENT ON FUNCTION "private"."refuse_unlawful_fee"(uuid, public.application_fee_kind, public.kobo) IS 'Refuses (409 application.unlawful_fee, naming the rule) a fee for applying that the law of the place forbids, or by which all that is asked for the application (asked_kobo) passes its bound; else which rules it was held against, whether they want it back with who is turned down, and whether one of them bounds it.';
 
 COMMENT ON FUNCTION "private"."refuse_used_evidence"(uuid, uuid, public.payment_method, text, text) IS 'A reference, within an organization and method, and a file, within an organization, prove one payment. Refuses: offline_payment.evidence_used 409 to who may see the other payment, offline_payment.bad_evidence 422 to everybody else.';
 
@@ -38390,7 +39466,7 @@ COMMENT ON FUNCTION "private"."reissue_receipt"(public.receipts, public.payments
 
 COMMENT ON FUNCTION "private"."reject_offline_payment"(uuid, text) IS 'Checks who decides, then rejects with a reason.';
 
-COMMENT ON FUNCTION "private"."relist"(public.listings, text) IS 'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal, its mandate is live and nobody of its side is suspended, otherwise paused or stale. The caller has locked its row.';
+COMMENT ON FUNCTION "private"."relist"(public.listings, text) IS 'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal, its mandate is live, nobody of its side is suspended and it says what staff approved where they review it, otherwise paused or stale. The caller has locked its row.';
 
 COMMENT ON FUNCTION "private"."remake_letter_papers"(uuid) IS 'For staff in Studio: has the papers of an organization''s letters and notices made again, when files were lost; returns how many.';
 
@@ -38412,11 +39488,13 @@ COMMENT ON FUNCTION "private"."reminder_rule"(uuid) IS 'Checks the permission, t
 
 COMMENT ON FUNCTION "private"."remove_conversation_guest"(uuid) IS 'Ends an invitation or a guest''s part: by the guest, who invited them, or a member of the organization.';
 
+COMMENT ON FUNCTION "private"."remove_sale_party"(uuid) IS 'Checks the caller, then takes a party out of a sale that is not over; whoever made its offer, or paid, stays.';
+
 COMMENT ON FUNCTION "private"."remove_saved_authorization"(uuid) IS 'Checks that the card is the caller''s, then takes it away.';
 
 COMMENT ON FUNCTION "private"."renew_notifications"(uuid[], text) IS 'Says something else in notifications that are not read yet, and says so live: the only way to change one. That one was read is nothing new.';
 
-COMMENT ON FUNCTION "private"."renew_verified"(uuid, uuid) IS 'Sets is_verified of a property and all in it, and since when: a clean search of its own or of what it stands in, and no adverse one. The caller holds the tree''s lock.';
+COMMENT ON FUNCTION "private"."renew_verified"(uuid, uuid) IS 'Sets is_verified of a property and all in it, and since when: a clean search of its own or of what it stands in, by a reviewer who saw it there and where it still is, and no adverse one. The caller holds the tree''s lock.';
 
 COMMENT ON FUNCTION "private"."rent_standings"(uuid) IS 'What rent_status says of each tenancy of an organization, all at once; a test compares them row by row.';
 
@@ -38429,6 +39507,8 @@ COMMENT ON FUNCTION "private"."replay_provider_event"(uuid) IS 'Has an event wor
 COMMENT ON FUNCTION "private"."report"(public.report_subject, uuid, boolean, public.report_reason, text) IS 'Keeps a report of what the caller sees (is_seen, which its public functions ask of the policies); one that waits already is returned.';
 
 COMMENT ON FUNCTION "private"."report_message"(uuid, public.report_reason, text) IS 'Checks that the caller takes part, then keeps the message and what stands around it for the moderators.';
+
+COMMENT ON FUNCTION "private"."reported_kobo"(uuid, bigint) IS 'How much of a charge was paid offline, as its payer says, and waits for the payee''s side, in kobo: a checkout is for the rest. 0 where it is all that is payable or more: then a checkout is for the whole. withheld_kobo is left out, for payable_kobo has it not.';
 
 COMMENT ON FUNCTION "private"."reports_to_review"(uuid, integer) IS 'Checks that the caller is staff, then shows the reports that wait, oldest first.';
 
@@ -38482,6 +39562,8 @@ COMMENT ON FUNCTION "private"."require_paper"(uuid, uuid, uuid, text, text) IS '
 
 COMMENT ON FUNCTION "private"."require_payer"(uuid, uuid) IS 'Refuses (403 auth.forbidden) unless this person may pay out in the organization: for functions that say for whom they call.';
 
+COMMENT ON FUNCTION "private"."require_place_as_seen"(public.title_documents) IS 'Refuses (409 title_document.place_changed) a clean search of a property that is elsewhere than when its copy was seen.';
+
 COMMENT ON FUNCTION "private"."require_presence"() IS 'Refuses whoever may only have found a session open. Errors: auth.required 401, auth.insufficient_assurance, auth.stale_sign_in 403.';
 
 COMMENT ON FUNCTION "private"."require_price_open"(public.sales, public.kobo, public.kobo) IS 'Refuses a final price (kobo) below what is demanded in parts that are paid or part-paid: a demand with money on it stays. Error: sale.already_paid 409 with least_kobo.';
@@ -38524,7 +39606,7 @@ COMMENT ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) IS 'Chec
 
 COMMENT ON FUNCTION "private"."reverse_charges_from"(public.tenancies, public.calendar_date) IS 'Takes back what its schedules charged for periods that begin on a day or later, and the fees of moving in when it never began, where nobody paid. What was paid stays, and what is owed from before.';
 
-COMMENT ON FUNCTION "private"."reviewed_status"(uuid, public.listing_status) IS 'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it or the agency that lists. Errors: trust.level_missing 403, listing.suspended 409.';
+COMMENT ON FUNCTION "private"."reviewed_status"(uuid, public.listing_status) IS 'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it, the agency that lists, or another organization of an owner of these. Errors: trust.level_missing 403, listing.suspended 409.';
 
 COMMENT ON FUNCTION "private"."revoke_erasure"() IS 'Takes the caller''s request back, up to the moment in which it is done.';
 
@@ -38566,6 +39648,10 @@ COMMENT ON FUNCTION "private"."search_tokens"(text) IS 'Words and numbers of a s
 
 COMMENT ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) IS 'Who besides this person has a permission in an organization for some time, or had it until a short time ago (private.second_person_rules): while there is anybody, this person does nothing alone that a second one must approve. An account that is suspended counts as long as it is a member''s.';
 
+COMMENT ON FUNCTION "private"."see_again"(uuid) IS 'After photos or fees of a listing changed: one that staff review waits for them again, at once or when its deal came to nothing. Locks the listing, where it is reviewed only; the functions for photos and fees have locked it before.';
+
+COMMENT ON FUNCTION "private"."see_places"(public.title_documents) IS 'Keeps where the property of a title document is, and what stands in it, as a reviewer sees them now. The caller holds the tree''s lock.';
+
 COMMENT ON FUNCTION "private"."send_letters"(uuid) IS 'Makes a letter of a draft for each of its tenancies, numbered in their order, orders the papers and tells the tenants, in one statement each.';
 
 COMMENT ON FUNCTION "private"."send_message"(text, public.message_channel, text, uuid, uuid, jsonb, public.locale) IS 'Sends something to somebody who may have no account, after this transaction: invitations, guarantors'' links. Beyond private.sent_message_limits it is noted and not sent.';
@@ -38580,7 +39666,7 @@ COMMENT ON FUNCTION "private"."sender_of_notice"(uuid, uuid) IS 'On whose letter
 
 COMMENT ON FUNCTION "private"."set_applicant_level"(uuid, public.trust_level) IS 'Checks the caller, then keeps what applicants are asked for.';
 
-COMMENT ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) IS 'Checks that the caller may collect, then puts the rule in place of the one before.';
+COMMENT ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) IS 'Checks that the caller may collect, then puts the rule in place of the one before; one that an agency sets is its mandate''s, and the landlord''s side is told.';
 
 COMMENT ON FUNCTION "private"."set_letterhead"(uuid, text, text, text, text, text, text, uuid) IS 'Checks the permission and each part, then makes the letterhead that holds from now on.';
 
@@ -38619,6 +39705,12 @@ COMMENT ON FUNCTION "private"."settle_recorded_payments"(integer) IS 'Settles a 
 COMMENT ON FUNCTION "private"."shown_cell"(text) IS 'A cell for the report of an import, without what may be an account number.';
 
 COMMENT ON FUNCTION "private"."shown_fact"(text, jsonb, public.message_channel, public.locale) IS 'A fact as a text shows it; null when it is missing or not what its type says.';
+
+COMMENT ON FUNCTION "private"."shown_kinds"(uuid) IS 'What is verified of a person and may be said beside the name that they show: private.verified_kinds() without what was verified of another name. A telephone number and an e-mail address have none.';
+
+COMMENT ON FUNCTION "private"."shown_names_wait"() IS 'Whether a name that somebody shows is to be compared now.';
+
+COMMENT ON FUNCTION "private"."shows_something_else"(public.listings, public.listings) IS 'Whether visitors would read something else than whoever reviewed the listing did: its words, its price, what its unit is and where.';
 
 COMMENT ON FUNCTION "private"."shut_account"(private.erasure_requests) IS 'Shuts the account of a locked request, so that its person begins nothing any more (private.limit_person). It is emptied a minute later at the earliest: what had begun before has ended by then, and is seen. Opens by itself after a day.';
 
@@ -38659,6 +39751,8 @@ COMMENT ON FUNCTION "private"."stop_autopay"(uuid) IS 'Checks that the autopay i
 COMMENT ON FUNCTION "private"."stop_refunds"(public.payments) IS 'When a payment is taken back: what refunds of it were not sent are withdrawn; while one is under way it cannot be. Error: refund.under_way 409.';
 
 COMMENT ON FUNCTION "private"."stop_schedule"(public.charge_schedules, public.calendar_date, text) IS 'Ends a locked schedule: no period begins on a day or later, and what was charged ahead of it and nobody paid is taken back.';
+
+COMMENT ON FUNCTION "private"."street_key"(text) IS 'An address for comparing: its figures, and its words as they are written in full, "14B Glover Rd." {14b,glover road}.';
 
 COMMENT ON FUNCTION "private"."subaccounts_wait"() IS 'Whether a provider is to be told or asked of a subaccount now.';
 
@@ -38715,6 +39809,8 @@ COMMENT ON FUNCTION "private"."tell_of_account"(public.virtual_accounts) IS 'Tel
 COMMENT ON FUNCTION "private"."tell_of_guests"(uuid) IS 'Says live that somebody came to a conversation or left it.';
 
 COMMENT ON FUNCTION "private"."tell_of_handover"(public.tenancies, public.tenancies, public.calendar_date) IS 'Tells tenants and guarantors whom to pay from now on, and the members of both organizations that the tenancy passed.';
+
+COMMENT ON FUNCTION "private"."tell_of_late_fee"(public.late_fee_rules, uuid, text, text) IS 'Tells the members of the landlord who may write charges what an agency did about late fees under a mandate; what they did themselves (no mandate) is no news.';
 
 COMMENT ON FUNCTION "private"."tell_of_message"(public.conversations, uuid, integer, uuid) IS 'Tells the people of a conversation and those who have spoken in it for an organization, or all who may while none has; not who blocked the sender. One unread notification for each of them: message_id is the first message that they have not read, number its place, and from the second on it says "New messages"; how many wait counts my_unread(). Sending reads one''s own. The caller has locked the conversation, and so does whoever reads a notification of one: none is read while another message passes it by.';
 
@@ -38802,6 +39898,8 @@ COMMENT ON FUNCTION "private"."want_payment_check"(uuid) IS 'Has the provider as
 
 COMMENT ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) IS 'Orders a paper, once, and has it made at once.';
 
+COMMENT ON FUNCTION "private"."want_shown_names"(uuid) IS 'Forgets what was compared with the name that somebody showed, and has the one that they show now compared where it has to be. Called when a case is verified, and when they change their name.';
+
 COMMENT ON FUNCTION "private"."want_subaccount"(public.direct_settlements) IS 'Has the provider told at once what holds by now.';
 
 COMMENT ON FUNCTION "private"."warnings_in"(text) IS 'What a text is to be warned of, by public.chat_warning_patterns; empty for most.';
@@ -38813,6 +39911,8 @@ COMMENT ON FUNCTION "private"."watch_phone"(uuid, text, timestamp with time zone
 COMMENT ON FUNCTION "private"."watch_title_document"(public.title_documents) IS 'Looks at a title document that was told of: was it told of for another property?';
 
 COMMENT ON FUNCTION "private"."ways_of_serving"(text, boolean, public.notice_form) IS 'By which modes a notice is served in law: those of its law, of which only affixing serves a notice on abandoned premises.';
+
+COMMENT ON FUNCTION "private"."why_seen_again"() IS 'The reason in the history of a listing that waits for review since it was changed.';
 
 COMMENT ON FUNCTION "private"."with_renewals"(uuid) IS 'A tenancy and what renewed it: the same tenants, whose money goes on with them.';
 
@@ -38847,6 +39947,8 @@ COMMENT ON FUNCTION "private"."work_health"() IS 'How the work goes: the view pr
 COMMENT ON FUNCTION "private"."work_health_for_staff"() IS 'Checks that the caller is staff, then says how the work goes.';
 
 COMMENT ON FUNCTION "private"."work_waiting"(text[]) IS 'Every kind of work that workers do, and whether something of it waits now: the one list of the kinds, each a file of functions/jobs/work. held_keys: the names of the keys that a worker holds, the one it seals by first.';
+
+COMMENT ON FUNCTION "public"."accept_invitation"(text) IS 'Accepts an invitation; again by who accepted it is safe, while they still are what it made them. Errors name the field token: invitation.not_found 404, invitation.not_for_you 403, invitation.used 409, invitation.revoked 410, invitation.expired 410, invitation.already_linked 409.';
 
 COMMENT ON FUNCTION "public"."accept_tenancy"(uuid) IS 'Accepts a tenancy or a renewal offered to you, or joins an active one as a co-tenant. Safe to repeat. Errors: tenancy.not_found 404, trust.level_missing 403, tenancy.not_in_force 409 for a renewal of what is over.';
 
@@ -38890,11 +39992,13 @@ COMMENT ON FUNCTION "public"."ask_virtual_account"(uuid, public.payment_method) 
 
 COMMENT ON FUNCTION "public"."badges_of_organizations"(uuid[]) IS 'What the platform checked of the owners of organizations that have a listing on the market: [{what, on, until}] each, with Nigerian dates; empty where nothing was. For a page of listings ask once. At most 200. Error: trust.too_many 400.';
 
-COMMENT ON FUNCTION "public"."badges_of_people"(uuid[]) IS 'What the platform checked of people whose profile you may see, in a conversation or on a paper: [{what, on, until}] each, with Nigerian dates; empty where nothing was. At most 200. Error: trust.too_many 400.';
+COMMENT ON FUNCTION "public"."badges_of_people"(uuid[]) IS 'What the platform checked of people whose profile you may see, in a conversation or on a paper: [{what, on, until}] each, with Nigerian dates; empty where nothing was, and where they show another name than the one that was verified. At most 200. Error: trust.too_many 400.';
 
 COMMENT ON FUNCTION "public"."block_person"(uuid, uuid) IS 'Blocks somebody with whom you talk: for yourself, or for your organization. They can write to you no more about a listing, viewing or application; what they say to all parties of a tenancy or sale is said, without telling you. They are not told. Safe to repeat. Errors: person.not_found 404, auth.forbidden 403.';
 
-COMMENT ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) IS 'Says that a row of a statement, which nobody reported, pays these charges of one tenancy, sale or application: a payment with the row''s reference is made, settled and receipted; what is over is credit. A row that looks like one of another import that is a payment, or whose reference a payment has, is refused, unless is_other_money says that two transfers came. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, statement.same_money, charge.settled 409, offline_payment.own 403.';
+COMMENT ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) IS 'Says that a row of a statement, which nobody reported, pays these charges of one tenancy, sale or application: a payment with the row''s reference is made, settled and receipted; what is over is credit. A row that looks like one of another import that is a payment, or whose reference a payment has, is refused, unless is_other_money says that two transfers came. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, statement.same_money, charge.settled 409, offline_payment.bad_fact 422, offline_payment.own 403.';
+
+COMMENT ON FUNCTION "public"."book_viewing"(uuid) IS 'Books a seat; safe to repeat. Whoever may offer times of the listing, as a member with deals.write or under a mandate, takes none. Errors name slot_id: viewing.not_found 404, viewing.too_late, viewing.full, viewing.elsewhere, viewing.own_listing 409.';
 
 COMMENT ON FUNCTION "public"."check_acts"(jsonb) IS 'For staff with the permission audit: what is wrong with the record of privileged acts, whoever changed, removed, added or moved something in it; empty where it is whole. copies: what act_heads() gave earlier. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_copy 400.';
 
@@ -38914,7 +40018,7 @@ COMMENT ON FUNCTION "public"."confirm_deposit_return"(uuid) IS 'Says that a depo
 
 COMMENT ON FUNCTION "public"."confirm_handover_deposit"(uuid) IS 'Says that the seller of a home gave you its tenants'' deposit, by a transfer or in the price: until then it is due between you, in the books of both. tenancy_id is the one that you took over. Safe to repeat. For members of the buyer with money.confirm. Errors: handover.not_found 404, auth.forbidden 403.';
 
-COMMENT ON FUNCTION "public"."confirm_listing"(uuid) IS 'Says that a published or stale listing of yours is still true: fresh for 30 days from now, and open to visitors again; while its organization, or the agency that lists it, is suspended, a stale one waits for review. A stale one asks for the level that publishing does. Safe to repeat. Errors: listing.not_found 404, auth.forbidden, trust.level_missing 403, listing.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."confirm_listing"(uuid) IS 'Says that a published or stale listing of yours is still true: fresh for 30 days from now, and open to visitors again; while its organization, the agency that lists it, or another that one of their owners owns, is suspended, a stale one waits for review. A stale one asks for the level that publishing does. Safe to repeat. Errors: listing.not_found 404, auth.forbidden, trust.level_missing 403, listing.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS 'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed, trust.level_missing 403, offline_payment.already_decided, offline_payment.waits_for_payer, trust.held 409, offline_payment.bad_fact 422.';
 
@@ -38952,7 +40056,7 @@ COMMENT ON FUNCTION "public"."delete_message"(uuid) IS 'Deletes what you said, w
 
 COMMENT ON FUNCTION "public"."delete_person"(uuid, text) IS 'For staff, when a person asks for it: the account is gone for good. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself 409, membership.last_owner 409 while an organization has no other owner.';
 
-COMMENT ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) IS 'Asks an applicant for a fee (kobo) of a kind, once a kind, with a reason that they read; due today or on due_on. Refused where the law of the place forbids it: in Lagos who engages a professional bears the fee, so a check that you order is yours to pay. is_refundable says that it goes back to who is turned down; where the law wants that it does anyway. It is paid and receipted like any charge, and can be taken back by reverse_charge. The client_id is your own and makes it safe to repeat. For members with money.write. Errors: application.not_found 404, auth.forbidden, application.own 403, application.bad_fee 400, application.unlawful_fee (with the rule), application.already_charged, application.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) IS 'Asks an applicant for a fee (kobo) of a kind, once a kind, with a reason that they read; due today or on due_on. Refused where the law of the place forbids it: in Lagos who engages a professional bears the fee, so a check that you order is yours to pay; where no law bounds it, all that is asked for an application is at most a tenth of a year''s rent. is_refundable says that it goes back to who is turned down; where the law wants that it does anyway. It is paid and receipted like any charge, and can be taken back by reverse_charge. The client_id is your own and makes it safe to repeat. For members with money.write. Errors: application.not_found 404, auth.forbidden, application.own 403, application.bad_fee 400, application.unlawful_fee (with the rule), application.already_charged, application.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."deposit_of"(uuid) IS 'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded and paid (or taken over with a home that was bought), what was deducted, what is still held (less what refunds under way will take), whether and since when (Nigerian date) it is due for refund, what was returned (a return that waits for the other side included) or passed to who bought the home, and the day until which it should be back with the tenants (due_on). Of a tenancy that was renewed nothing is held any more: the renewal has it. The same for everybody who may know of it: its tenants, members with money.read, and an agency with a live mandate to collect. No row for others.';
 
@@ -38984,7 +40088,7 @@ COMMENT ON FUNCTION "public"."history_audience"() IS 'With whom you may share yo
 
 COMMENT ON FUNCTION "public"."identity_provider_figures"() IS 'For staff: how each company that knows identities did in the last 24 hours: answers, silences, how often it stood in for another, what it can bill, and whether its circuit is open. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
-COMMENT ON FUNCTION "public"."import_statement"(uuid, jsonb, text) IS 'Adds up to 5,000 rows of a statement: rows is a list of objects whose keys are the bank''s own headers. Rows that are there already, from a statement that overlaps, are counted and not added; money that went out is left out. Send whole days, so that equal rows of a day can be told apart. For members with money.confirm. Errors: statement.account_not_found 404, statement.bad_rows, statement.too_many_rows 400.';
+COMMENT ON FUNCTION "public"."import_statement"(uuid, jsonb, text) IS 'Adds up to 5,000 rows of a statement: rows is a list of objects whose keys are the bank''s own headers. Rows that are there already, from a statement that overlaps, are counted and not added; money that went out is left out; a row that cannot be read, or whose day or amount no payment can have (from 2000 to today, at most a hundred billion naira), is refused by itself. JSON for a database holds no U+0000: send the sign U+FFFD in its place, and its row alone is refused. Send whole days, so that equal rows of a day can be told apart. For members with money.confirm. Errors: statement.account_not_found 404, statement.bad_rows, statement.too_many_rows 400.';
 
 COMMENT ON FUNCTION "public"."invite_member"(uuid, public.member_role, text, text, integer) IS 'Invites somebody to act for your organization. It is sent to them by e-mail or SMS, and the token is told to you too, for what may not arrive: only now; it works once, and ends after valid_days (1 to 30). Errors: auth.forbidden 403, invitation.bad_contact, invitation.bad_role, invitation.bad_term 400.';
 
@@ -39018,7 +40122,7 @@ COMMENT ON FUNCTION "public"."message_history"(uuid) IS 'What stood in a message
 
 COMMENT ON FUNCTION "public"."moderation_queue"(uuid, integer) IS 'For staff: the reports of messages, listings and people, and the appeals, that wait, oldest first; the last id of a page is after_id of the next. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_page 400.';
 
-COMMENT ON FUNCTION "public"."move_listing"(uuid, public.listing_status, text) IS 'Publishes, pauses or closes a listing of yours, once however often it is called; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden, trust.level_missing 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
+COMMENT ON FUNCTION "public"."move_listing"(uuid, public.listing_status, text) IS 'Publishes, pauses or closes a listing of yours, once however often it is called; where staff review your organization, or suspended it or another that one of its owners owns, publishing leads to pending_review, and so does changing what is published. Errors: listing.not_found 404, auth.forbidden, trust.level_missing 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 
 COMMENT ON FUNCTION "public"."my_conversation_invitations"() IS 'Conversations to which you are invited and have not answered, newest first: in whose name, and by whom.';
 
@@ -39044,7 +40148,7 @@ COMMENT ON FUNCTION "public"."my_verification_appeals"() IS 'The cases of yours 
 
 COMMENT ON FUNCTION "public"."my_verifications"() IS 'Each kind of verification, step by step: what is asked for, why, what is kept, whether it is verified of the caller, and how the latest case of it stands.';
 
-COMMENT ON FUNCTION "public"."name_buying_organization"(uuid, uuid) IS 'Says into which of your organizations a home goes that you buy: at completion its tenancies pass there, with their deposits and all that is charged from that day on; of a sale that is closed already they pass now. Needed only where you own several organizations or none; until you say so the seller goes on as landlord. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_buyer 400, sale.already_taken, sale.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."name_buying_organization"(uuid, uuid) IS 'Says into which of your organizations a home goes that you buy, having made the accepted offer: at completion its tenancies pass there, with their deposits and all that is charged from that day on; of a sale that is closed already they pass now. Needed only where you own several organizations or none; until you say so the seller goes on as landlord. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_buyer 400, sale.already_taken, sale.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."notice_terms"(uuid) IS 'Between which days (Nigerian dates) notice that is given today can end a tenancy, and by which rule or agreement: what give_notice asks for, before it is given. For its tenants and for members with tenancies.read; no row for others.';
 
@@ -39056,7 +40160,7 @@ COMMENT ON FUNCTION "public"."org_today"(uuid) IS 'For members: everything that 
 
 COMMENT ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) IS 'What tenants, buyers and applicants owed at the beginning, what fell due and was settled on which day, and what they owe at the end, of an organization or one of its properties. received_kobo is what settled charges: money, what was kept of a deposit, and tax that a certificate shows. A negative balance is credit. What went back by a refund or a chargeback is a row of its day, with what was received negative. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
-COMMENT ON FUNCTION "public"."payout_funds"(uuid) IS 'What each provider holds of an organization''s own money, in kobo: what came in less fees, what was paid out, what is held back for payouts under way, and what of it can be paid out now, the provider''s fee apart, and what is missing (missing_kobo): more went or is going back to payers than it holds, which the organization owes the platform. What it collected for principals is not its own, but for its fee. For members with money.read; others see zeros or nothing.';
+COMMENT ON FUNCTION "public"."payout_funds"(uuid) IS 'What each provider holds of an organization''s own money, in kobo: what came in less fees, what was paid out, what is held back for payouts under way, and what of it can be paid out now, the provider''s fee apart, and what is missing (missing_kobo): more went or is going back to payers than it holds, which the organization owes the platform. What it collected for principals is not its own, but for its fee. For members with money.read; nothing for others, whatever they may read of its payments.';
 
 COMMENT ON FUNCTION "public"."platform_fee_quote"(uuid, numeric, text) IS 'What the platform takes of a payment (kobo) to an organization that is begun on a Nigerian day (today when none is given; a later one shows a rule that is to come): paid straight to its bank (split), else online, or offline, with the rule. For members with money.read. Errors: auth.forbidden 403, value.bad_amount, value.bad_date 400.';
 
@@ -39116,6 +40220,8 @@ COMMENT ON FUNCTION "public"."reminder_rule"(uuid) IS 'When your tenants are rem
 
 COMMENT ON FUNCTION "public"."remove_conversation_guest"(uuid) IS 'Leaves a conversation as its guest, or takes a guest of yours out, or an invitation back. Safe to repeat. Error: conversation.invitation_not_found 404.';
 
+COMMENT ON FUNCTION "public"."remove_sale_party"(uuid) IS 'Takes somebody out of a sale of yours; not the buyer who made the accepted offer, nor one who paid. Safe to repeat. Errors: auth.forbidden 403, sale.party_bound, sale.closed, sale.illegal_transition 409.';
+
 COMMENT ON FUNCTION "public"."remove_saved_authorization"(uuid) IS 'Takes away a card that you saved: it is never charged again, and autopay by it pauses. A charge that is under way is not called back. Safe to repeat. Error: saved_authorization.not_found 404.';
 
 COMMENT ON FUNCTION "public"."rent_relief_statement"(integer) IS 'The rent that the caller''s tenancies paid in a calendar year, by receipts that hold, with who received it: what the Nigeria Tax Act asks for. rent_in_year_kobo and relief_kobo are the same on every row; relief_kobo is the most that the law allows on that rent, null for years before it. Not tax advice. Error: report.bad_year 400.';
@@ -39160,6 +40266,8 @@ COMMENT ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) IS 'Takes a c
 
 COMMENT ON FUNCTION "public"."review_listing"(uuid, public.review_decision, text) IS 'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Members of the organization or of the agency that lists neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
 
+COMMENT ON FUNCTION "public"."review_title_document"(uuid, public.title_document_status, text) IS 'Staff only: records what was found of a title document; the history is in state_changes. A copy is seen before the registry is searched, and with it where the property is and what stands in it: a clean search counts for that, and for nothing that is put there or moved later, until the document is reviewed again. A note is needed for all but copy_seen. The same review again changes nothing, unless place_changed_at is set. Errors: auth.forbidden 403, title_document.not_found 404, title_document.bad_review 400, title_document.illegal_transition, title_document.place_changed 409.';
+
 COMMENT ON FUNCTION "public"."revoke_erasure"() IS 'Takes back that you asked to be forgotten. Safe to repeat. Errors: erasure.not_found 404, erasure.too_late 409; person.suspended 403 in the minutes in which it is being done.';
 
 COMMENT ON FUNCTION "public"."save_letter_draft"(uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid[], uuid[], uuid[], public.unit_kind[]) IS 'Keeps a draft of a letter to the tenants of some properties (with all that stands in them), units or tenancies, or to all when none is named; of these only to homes of unit_kinds. Its text is the template''s, or texts by language {subject, body}; facts are what its own fields say. Saved again with the same client_id it is changed, until it is sent. Needs tenancies.write. Errors: auth.forbidden 403, letter.bad, letter.bad_fields, letter.bad_text, letter.bad_fact 400, letter.unknown_template, letter.unknown_home 404, letter.sent 409.';
@@ -39180,7 +40288,7 @@ COMMENT ON FUNCTION "public"."service_charge_account"(uuid, text, text) IS 'Serv
 
 COMMENT ON FUNCTION "public"."set_applicant_level"(uuid, public.trust_level) IS 'Asks a level of whoever submits an application to your organization from now on; none asks for nothing. For members with deals.write. Errors: auth.forbidden 403, trust.bad_rule 400.';
 
-COMMENT ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, integer, numeric) IS 'What a tenancy is charged when something due from today on is still open after grace_days: amount_kobo (kobo), or bps, hundredths of a percent of what is open, at most cap_kobo, and never more than the law of the place allows; once for a charge. Takes the place of the rule before. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_late_fee 400, tenancy.not_in_force 409.';
+COMMENT ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, integer, numeric) IS 'What a tenancy is charged when something due from today on is still open after grace_days: amount_kobo (kobo), or bps, hundredths of a percent of what is open, at most cap_kobo; never more than what is late, nor than the law of the place allows; once for a charge. What an agency sets ends with its mandate, unless the landlord''s side sets the same, and they are told of it. Takes the place of the rule before. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_late_fee 400, tenancy.not_in_force 409.';
 
 COMMENT ON FUNCTION "public"."set_letterhead"(uuid, text, text, text, text, text, text, uuid) IS 'Sets what stands on the organization''s letters and notices from now on beside its name and address, and who signs them; those that went out keep theirs. What is left out stands on it no more. The same again is harmless. Needs organization.write. Errors: auth.forbidden 403, letterhead.bad 400, letterhead.unknown_logo 404.';
 
@@ -39232,7 +40340,7 @@ COMMENT ON FUNCTION "public"."take_listing_fees"(uuid, uuid) IS 'Puts what a lis
 
 COMMENT ON FUNCTION "public"."tenancies_on_autopay"(uuid) IS 'For which tenancies of an organization somebody pays by autopay: whether, and nothing else, is the payee''s to know. For members with money.read, and for agencies with a live mandate to collect; nothing for others.';
 
-COMMENT ON FUNCTION "public"."tenancy_people"(uuid) IS 'The tenants of a tenancy by name, who accepted first at the top: for its tenants, who are liable together, and for members with tenancies.read. No row for others.';
+COMMENT ON FUNCTION "public"."tenancy_people"(uuid) IS 'The tenants of a tenancy by name, who accepted first at the top; agreed_on_paper: as the landlord''s side says, and accepted_at is when they said so. For its tenants, who are liable together, and for members with tenancies.read. No row for others.';
 
 COMMENT ON FUNCTION "public"."unblock_person"(uuid, uuid) IS 'Takes a block back: yours, or your organization''s, whichever colleague made it. Safe to repeat. Error: auth.forbidden 403.';
 
@@ -39304,13 +40412,15 @@ COMMENT ON FUNCTION "service"."claim_provider_balance"(public.payment_method[], 
 
 COMMENT ON FUNCTION "service"."claim_provider_events"(integer, integer) IS 'Takes up to max_events from the queue; another worker sees them again only after the given seconds. payment_amount_kobo is null when the reference is not ours; saves_card: its payer let us keep the card.';
 
-COMMENT ON FUNCTION "service"."claim_receipt_papers"(integer, integer) IS 'Takes up to most papers that have to be made, with all that stands on them; another worker sees them again only after the given seconds, twice as many with each try, an hour at most. What was tried twice comes after all others, and alone. period_to is the last day.';
+COMMENT ON FUNCTION "service"."claim_receipt_papers"(integer, integer) IS 'Takes up to most papers that have to be made, with all that stands on them; another worker sees them again only after the given seconds, twice as many with each try, an hour at most. What was tried twice comes after all others, and alone. period_to is the last day; of_kobo of an item is all of the charge, in kobo, where it is a part of it.';
 
 COMMENT ON FUNCTION "service"."claim_reconciliation"(public.payment_method[], public.payment_method[], integer) IS 'Takes the oldest day that waits to be read, at the page where the last worker left it; another worker may only after the given seconds without a page. settling: the providers that list what they pay out. No row: nothing waits.';
 
 COMMENT ON FUNCTION "service"."claim_refund_checks"(public.payment_method[], integer, integer) IS 'Takes payments whose refunds a provider is to be asked about; another worker may only after the given seconds. known_refunds: its numbers of those it works on. asked_at: from when on the answer speaks, for keep_provider_refunds.';
 
 COMMENT ON FUNCTION "service"."claim_refunds"(public.payment_method[], integer, integer) IS 'Takes approved refunds and marks them as being sent, before any provider is called. Who took one asks the provider once; when nothing is heard of that within the given seconds, the provider is asked about it.';
+
+COMMENT ON FUNCTION "service"."claim_shown_names"(integer, integer) IS 'Takes names that are shown beside a badge and are to be compared with the verified ones; others see them again after the given seconds.';
 
 COMMENT ON FUNCTION "service"."claim_subaccounts"(public.payment_method[], integer, integer) IS 'Takes subaccounts of which a provider is to be told or asked: action create (it is written down now that it is being made), find (by our key), update or close; or keep, where the provider knows it already and only that is to be recorded (as_is). Another worker may take them only after the given seconds, and one that was being made is then looked for. proves_from: from when a list that does not name it proves that there is none.';
 
@@ -39376,6 +40486,8 @@ COMMENT ON FUNCTION "service"."payment_account"(text) IS 'The account number of 
 
 COMMENT ON FUNCTION "service"."payment_by_reference"(text) IS 'What anybody may know who holds a payment''s reference: how it stands, its amount and what of it went back (kobo). No row: there is no such payment.';
 
+COMMENT ON FUNCTION "service"."payment_to_ask_about"(uuid, text) IS 'A payment of somebody on its paying side; none: there is no such payment for them. asks: whether a provider may be asked what became of it; answer: what it said within the last five seconds.';
+
 COMMENT ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) IS 'Before any work on an upload: checks that the person may add it to a payment that they reported; returns where it is to lie, or what an earlier try made. Errors: document.bad_path 422, offline_payment.not_found 404, offline_payment.already_decided, offline_payment.too_many 409.';
 
 COMMENT ON FUNCTION "service"."prepare_logo"(uuid, uuid, text) IS 'Before any work on an upload: checks that the user may set the organization''s letterhead; returns what an earlier try made of the upload. Errors: organization.not_found 404, auth.forbidden 403, media.bad_path 422, letterhead.too_many_logos 409.';
@@ -39414,6 +40526,8 @@ COMMENT ON FUNCTION "service"."record_identity_silence"(uuid, boolean, text) IS 
 
 COMMENT ON FUNCTION "service"."record_payee_names"(uuid, jsonb) IS 'Keeps what came of comparing: name_matches as of add_payee_account. What is unclear or differs is a signal and holds the account, as when it is added. Of what was compared meanwhile, or is out of use, nothing changes. Returns how the account stands; null: there is none. Safe to repeat.';
 
+COMMENT ON FUNCTION "service"."record_payer_asked"(uuid, text, text, boolean) IS 'Keeps what a provider said when a payer had it asked: as service.record_payment_answer(), or succeeded. Locks the payment. failed: the payment fails. gives_up: its payer wants no more of it, so one that nobody has paid is abandoned; money that comes all the same is settled. Returns how it stands then.';
+
 COMMENT ON FUNCTION "service"."record_payment_answer"(uuid, text, text) IS 'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it), or closed. Settled payments stay as they are.';
 
 COMMENT ON FUNCTION "service"."record_payout_answer"(uuid, text, text, text, numeric, numeric, text) IS 'Keeps what a provider says of a payout: pending, paid (with its fee in kobo and when), failed, reversed, needs_person (it waits for a code, or is held up there), unknown (it has none of that reference), environment_mismatch, unreachable; or what whoever sent it knows: not_sent, insufficient (the provider has too little), refused. amount_kobo: as the provider tells it. Returns the payout''s status by then.';
@@ -39421,6 +40535,8 @@ COMMENT ON FUNCTION "service"."record_payout_answer"(uuid, text, text, text, num
 COMMENT ON FUNCTION "service"."record_refund_not_sent"(uuid, text, text) IS 'Keeps how a call for a refund went wrong: refused (the provider understood and will not), not_sent (it never left us) or unknown. Of one that moved on meanwhile nothing changes (closed).';
 
 COMMENT ON FUNCTION "service"."record_sent_refund"(uuid, text, numeric, text) IS 'Keeps the provider''s answer to a call for a refund: its own number, the amount (kobo) and pending, done, failed or needs_attention. What its list told meanwhile is the same refund. Returns the refund''s status.';
+
+COMMENT ON FUNCTION "service"."record_shown_name"(uuid, text, boolean) IS 'Keeps whether somebody goes by the name that was claimed with the case; nothing, where they show another meanwhile. Returns what counts; null: nothing is to be compared. Safe to repeat.';
 
 COMMENT ON FUNCTION "service"."record_subaccount"(uuid, uuid, text, text, text, text) IS 'Keeps what a provider says of a subaccount: made (its code and the last four figures of its account; also when it was found), updated, closed, deleted (it is gone), as_is (it was asked nothing), absent (its list proves that there is none), unclear (nothing proves either), refused; or that it did not answer: unknown, not_sent (it surely has not got it), waits (it is too early to say). payee_account_id: the account that it was told. Returns what comes next, or done.';
 
@@ -39442,7 +40558,7 @@ COMMENT ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text
 
 COMMENT ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) IS 'Settles a transfer to a virtual account that the provider confirmed, and ends the work on its event, in one transaction: against the oldest open charges of the tenancy, the rest as credit. Of an account that nobody knows, staff are told; to a tenancy that is over it is booked all the same, and staff are told. Returns settled, already_settled, needs_review or unknown_reference.';
 
-COMMENT ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text) IS 'Records the intent to pay what is open of charges the payer owes, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online 400.';
+COMMENT ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text) IS 'Records the intent to pay what is open of charges the payer owes, less what of them was reported and waits for the payee''s side, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online 400.';
 
 COMMENT ON FUNCTION "service"."start_verification"(uuid, public.verification_kind, text, text, text, text, text, text, uuid, text, text, text, text) IS 'Begins a case for a person, with their consent, before anybody is asked. digest: HMAC-SHA256 of the number under the function''s key; sealed: the number, sealed for place. The same again returns the case there is. Errors: verification.kind_off, verification.incomplete, consent.unknown_text 400, verification.open 409, verification.too_many 429.';
 
@@ -39566,6 +40682,8 @@ COMMENT ON TABLE "private"."personal_files" IS 'What becomes of the files of eac
 
 COMMENT ON TABLE "private"."phone_holders" IS 'Which profile proved a telephone number, also after it gave it up: a number is one account''s at a time, but wanders. No policies: functions only.';
 
+COMMENT ON TABLE "private"."places_seen" IS 'Where a property, and each that stood in it, was when a reviewer saw its title document: what the search counts for. Written by private.see_places() only. No policies: functions only.';
+
 COMMENT ON TABLE "private"."plain_columns" IS 'Columns of text that hold names of kinds and nothing about people: the record of acts keeps them as they are. No policies: functions only.';
 
 COMMENT ON TABLE "private"."privacy_rules" IS 'What holds of exports and erasures: one row, changed in Studio. No policies: functions only.';
@@ -39589,6 +40707,8 @@ COMMENT ON TABLE "private"."scheduler_pulse" IS 'When the scheduler was last hea
 COMMENT ON TABLE "private"."second_person_rules" IS 'For which permissions a second person is asked for, how long who lost one counts as such still, and after how long who got one does: data, so that it can be changed. No policies: functions only.';
 
 COMMENT ON TABLE "private"."sent_message_limits" IS 'How many messages go to people whom somebody else named, such as those who are invited, and may have no account: data, so that it can be changed while abuse goes on. No policies: functions only.';
+
+COMMENT ON TABLE "private"."shown_names" IS 'Verified cases whose name is not, word for word, the one that their owner shows: whether they go by it all the same. Made anew with each name; holds none. No policies: functions only.';
 
 COMMENT ON TABLE "private"."signal_rules" IS 'Kinds of signals: data, so that they are weighed anew without a release. No policies: functions only.';
 
@@ -39940,6 +41060,8 @@ COMMENT ON VIEW "public"."property_occupancy" IS 'How many units of each propert
 
 COMMENT ON VIEW "public"."rent_status" IS 'Each tenancy that was ever charged, as whoever may read its charges sees it. Amounts in kobo, Nigerian dates. A member without money.read sees none, rather than zeros.';
 
+COMMENT ON VIEW "public"."unit_occupancy" IS 'What each unit is used for today (Nigerian date), for members of its organization with properties.read: derived from its holds, stored nowhere. Nothing for others, who may see a home and not its holds.';
+
 REVOKE ALL ON FUNCTION "private"."abandon_export_file"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."accept_offline_payment"(public.offline_payments, public.kobo, public.calendar_date) FROM PUBLIC;
@@ -39988,6 +41110,8 @@ REVOKE ALL ON FUNCTION "private"."after_dispute_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_listing_fee_written"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."after_media_written"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."after_offline_payment_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_payee_account_moved"() FROM PUBLIC;
@@ -40005,6 +41129,8 @@ REVOKE ALL ON FUNCTION "private"."after_proof_added"() FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."after_receipts_issued"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_refund_moved"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_renamed"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_signal_decided"(private.signals, text, text) FROM PUBLIC;
 
@@ -40162,6 +41288,8 @@ REVOKE ALL ON FUNCTION "private"."broadcast"(text, text, jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."broadcast"(text[], text, jsonb[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."buying_organizations"(public.sales) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) TO "authenticated";
@@ -40204,7 +41332,7 @@ REVOKE ALL ON FUNCTION "private"."checks_of"(public.listings) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."checks_of"(public.listings) TO "anon", "authenticated", "service_role";
 
-REVOKE ALL ON FUNCTION "private"."checks_of_organization"(uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."checks_of_organization"(uuid, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."checks_of_organizations"(uuid[]) FROM PUBLIC;
 
@@ -40214,7 +41342,7 @@ REVOKE ALL ON FUNCTION "private"."checks_of_people"(uuid[]) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."checks_of_people"(uuid[]) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "private"."checks_of_person"(uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."checks_of_person"(uuid, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."chosen_mode"(public.message_mode, public.message_mode, boolean) FROM PUBLIC;
 
@@ -40241,6 +41369,8 @@ REVOKE ALL ON FUNCTION "private"."close_deliveries"(integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."collect_platform_fees"(uuid, public.payment_method, public.kobo, uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."collect_platform_fees"(uuid, public.payment_method, public.kobo, uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."collecting_mandate"(public.tenancies) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."collecting_mandate"(uuid) FROM PUBLIC;
 
@@ -40424,6 +41554,8 @@ REVOKE ALL ON FUNCTION "private"."end_late_fee"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."end_late_fee"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."end_late_fees_under"(public.mandates) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."end_of"(public.calendar_date) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."end_of"(public.calendar_date) TO "authenticated";
@@ -40492,6 +41624,8 @@ GRANT EXECUTE ON FUNCTION "private"."folded"(text) TO "anon", "authenticated", "
 
 REVOKE ALL ON FUNCTION "private"."follow_autopay"(integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."follow_place"(uuid, uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."forget_applications"(uuid) FROM PUBLIC;
@@ -40522,6 +41656,8 @@ REVOKE ALL ON FUNCTION "private"."give_platform_fee_back"(public.payments, uuid,
 
 REVOKE ALL ON FUNCTION "private"."go_on_from_parent"(public.tenancies) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."goes_by"(public.verification_cases, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."going_out_through"(public.payment_method) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."guarantors_of"(public.tenancies) FROM PUBLIC;
@@ -40535,6 +41671,8 @@ REVOKE ALL ON FUNCTION "private"."hand_home_over"(public.sales) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."has_column"(text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."has_open_dispute"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."has_unseen_place"(public.title_documents) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."head_as_paper"(text, text, uuid) FROM PUBLIC;
 
@@ -40594,6 +41732,8 @@ REVOKE ALL ON FUNCTION "private"."is_kept_off_market"(public.listings) FROM PUBL
 
 REVOKE ALL ON FUNCTION "private"."is_name"(text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."is_of_suspended_owner"(public.listings) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."is_on_staff"(private.staff_permission) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."is_on_staff"(private.staff_permission) TO "authenticated";
@@ -40602,7 +41742,17 @@ REVOKE ALL ON FUNCTION "private"."is_on_staff"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."is_on_staff"() TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."is_one_slip"(text, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."is_owed"(jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_part_of_name"(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_payment_amount"(public.kobo) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_payment_day"(public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_reviewed"(public.listings) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_scheduler_silent"(public.instant) FROM PUBLIC;
 
@@ -40634,7 +41784,11 @@ REVOKE ALL ON FUNCTION "private"."is_taken_back"(uuid, uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."is_to_see_again"(public.title_documents) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."is_too_many"(public.message_channel, text, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_where_seen"(private.places_seen, public.properties) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."issue_statutory_notice"(uuid, public.notice_form, public.calendar_date, text, uuid, public.calendar_date) FROM PUBLIC;
 
@@ -41294,7 +42448,11 @@ REVOKE ALL ON FUNCTION "private"."refuse_differing"(public.payee_accounts) FROM 
 
 REVOKE ALL ON FUNCTION "private"."refuse_disputed"(uuid, text, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."refuse_fee_beyond_rent"(uuid, public.kobo) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_held"(text, uuid, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_impossible_row"(public.statement_rows) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) FROM PUBLIC;
 
@@ -41382,6 +42540,8 @@ REVOKE ALL ON FUNCTION "private"."report_message"(uuid, public.report_reason, te
 
 GRANT EXECUTE ON FUNCTION "private"."report_message"(uuid, public.report_reason, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."reported_kobo"(uuid, bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."reports_to_review"(uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."reports_to_review"(uuid, integer) TO "authenticated";
@@ -41449,6 +42609,8 @@ REVOKE ALL ON FUNCTION "private"."require_own_upload"(uuid, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."require_paper"(uuid, uuid, uuid, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_payer"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_place_as_seen"(public.title_documents) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_presence"() FROM PUBLIC;
 
@@ -41550,6 +42712,10 @@ REVOKE ALL ON FUNCTION "private"."search_tokens"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."see_again"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."see_places"(public.title_documents) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."send_letters"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."send_letters"(uuid) TO "authenticated";
@@ -41632,6 +42798,12 @@ REVOKE ALL ON FUNCTION "private"."shown_cell"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."shown_fact"(text, jsonb, public.message_channel, public.locale) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."shown_kinds"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."shown_names_wait"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."shows_something_else"(public.listings, public.listings) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."shut_account"(private.erasure_requests) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) FROM PUBLIC;
@@ -41685,6 +42857,8 @@ GRANT EXECUTE ON FUNCTION "private"."stop_autopay"(uuid) TO "authenticated";
 REVOKE ALL ON FUNCTION "private"."stop_refunds"(public.payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."stop_schedule"(public.charge_schedules, public.calendar_date, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."street_key"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."subaccounts_wait"() FROM PUBLIC;
 
@@ -41753,6 +42927,8 @@ REVOKE ALL ON FUNCTION "private"."tell_of_account"(public.virtual_accounts) FROM
 REVOKE ALL ON FUNCTION "private"."tell_of_guests"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tell_of_handover"(public.tenancies, public.tenancies, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."tell_of_late_fee"(public.late_fee_rules, uuid, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tell_of_message"(public.conversations, uuid, integer, uuid) FROM PUBLIC;
 
@@ -41862,6 +43038,8 @@ REVOKE ALL ON FUNCTION "private"."want_payment_check"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."want_shown_names"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."want_subaccount"(public.direct_settlements) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."warnings_in"(text) FROM PUBLIC;
@@ -41873,6 +43051,8 @@ REVOKE ALL ON FUNCTION "private"."watch_phone"(uuid, text, timestamp with time z
 REVOKE ALL ON FUNCTION "private"."watch_title_document"(public.title_documents) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."ways_of_serving"(text, boolean, public.notice_form) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."why_seen_again"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."with_renewals"(uuid) FROM PUBLIC;
 
@@ -42792,6 +43972,10 @@ REVOKE ALL ON FUNCTION "service"."claim_refunds"(public.payment_method[], intege
 
 GRANT EXECUTE ON FUNCTION "service"."claim_refunds"(public.payment_method[], integer, integer) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."claim_shown_names"(integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_shown_names"(integer, integer) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."claim_subaccounts"(public.payment_method[], integer, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."claim_subaccounts"(public.payment_method[], integer, integer) TO "service_role";
@@ -42912,6 +44096,10 @@ REVOKE ALL ON FUNCTION "service"."payment_by_reference"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."payment_by_reference"(text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."payment_to_ask_about"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."payment_to_ask_about"(uuid, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) TO "service_role";
@@ -42988,6 +44176,10 @@ REVOKE ALL ON FUNCTION "service"."record_payee_names"(uuid, jsonb) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."record_payee_names"(uuid, jsonb) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."record_payer_asked"(uuid, text, text, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."record_payer_asked"(uuid, text, text, boolean) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."record_payment_answer"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."record_payment_answer"(uuid, text, text) TO "service_role";
@@ -43003,6 +44195,10 @@ GRANT EXECUTE ON FUNCTION "service"."record_refund_not_sent"(uuid, text, text) T
 REVOKE ALL ON FUNCTION "service"."record_sent_refund"(uuid, text, numeric, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."record_sent_refund"(uuid, text, numeric, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."record_shown_name"(uuid, text, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."record_shown_name"(uuid, text, boolean) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."record_subaccount"(uuid, uuid, text, text, text, text) FROM PUBLIC;
 
@@ -43378,6 +44574,8 @@ GRANT SELECT ON TABLE "public"."property_occupancy" TO "authenticated", "service
 
 GRANT SELECT ON TABLE "public"."rent_status" TO "authenticated", "service_role";
 
+GRANT SELECT ON TABLE "public"."unit_occupancy" TO "authenticated", "service_role";
+
 ALTER TABLE "private"."act_changes" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "private"."act_changes" ADD CONSTRAINT "act_changes_pkey" PRIMARY KEY (id);
@@ -43643,7 +44841,7 @@ COMMENT ON COLUMN "public"."late_fee_rules"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."late_fee_rules" ADD COLUMN "from_on" public.calendar_date NOT NULL DEFAULT private.lagos_date();
 
-CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE OF org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo, from_on, ended_at ON public.late_fee_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE OF org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo, mandate_id, from_on, ended_at ON public.late_fee_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
 COMMENT ON COLUMN "public"."late_fee_rules"."from_on" IS 'It is for charges that fall due on this Nigerian date or later: nobody is fined for what was late before.';
 
@@ -44163,6 +45361,8 @@ ALTER TABLE "public"."verification_cases" ADD CONSTRAINT "verification_cases_pke
 
 ALTER TABLE "private"."identity_holders" ADD CONSTRAINT "identity_holders_case_id_fkey" FOREIGN KEY (case_id) REFERENCES public.verification_cases(id) ON DELETE CASCADE;
 
+ALTER TABLE "private"."shown_names" ADD CONSTRAINT "shown_names_case_id_fkey" FOREIGN KEY (case_id) REFERENCES public.verification_cases(id) ON DELETE CASCADE;
+
 ALTER TABLE "private"."verification_attempts" ADD CONSTRAINT "verification_attempts_case_id_fkey" FOREIGN KEY (case_id) REFERENCES public.verification_cases(id) ON DELETE CASCADE;
 
 ALTER TABLE "private"."verification_evidence" ADD CONSTRAINT "verification_evidence_case_id_fkey" FOREIGN KEY (case_id) REFERENCES public.verification_cases(id) ON DELETE CASCADE;
@@ -44216,7 +45416,7 @@ UNION ALL
     concat_ws(' '::text, title.kind, title.number) AS about,
     'title_documents.sql: compare it with the registry, and review it'::text AS next_step
    FROM public.title_documents title
-  WHERE (title.status = 'unseen'::public.title_document_status)
+  WHERE ((title.status = 'unseen'::public.title_document_status) OR (title.place_changed_at IS NOT NULL))
 UNION ALL
  SELECT 'payment exception'::text AS what,
     exception.id AS subject_id,
@@ -44555,6 +45755,12 @@ comment on column public.rent_status.tenancy_id is 'The tenancy.';
 
 comment on column public.rent_status.unit_id is 'What is let.';
 
+comment on column public.unit_occupancy.held_for is 'The days of today''s claim; null when vacant.';
+
+comment on column public.unit_occupancy.next_free_on is 'The first day without a claim; null when vacant today or taken without an end.';
+
+comment on column public.unit_occupancy.status is 'let (a tenancy), reserved (an offer or a payment under way), stay (a shortlet), sold, or vacant.';
+
 insert into private.act_rules (act, level, permission, description) values
   ('add_payee_account', 'aal2', null, 'Names a bank account that money may go to'),
   ('answer_dispute', 'aal2', 'money', 'Answers a dispute of a payer''s bank'),
@@ -44702,6 +45908,9 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('inspection_signed', 'tenancies', 'An inspection was signed', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
   ('invitation_accepted', 'organization', 'An invitation was accepted', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
   ('late_fee_charged', 'money', 'A fee for paying late was charged', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"due_on": "date", "amount_kobo": "kobo"}'),
+  ('late_fee_ended', 'money', 'An agency ended what a tenancy of yours pays for being late', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('late_fee_set', 'money', 'An agency set what a tenancy of yours pays for being late', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('late_fees_ended', 'money', 'Late fees that an agency set ended with its mandate', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('letter_sent', 'tenancies', 'Your landlord''s side wrote you a letter', 'true', 'at_once', 'at_once', 'false', 'false', 'false', 'transactional', '7 days', '{"link": "url", "number": "code"}'),
   ('letter_withdrawn', 'tenancies', 'A letter to you was withdrawn', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"link": "url", "number": "code"}'),
   ('listing_approved', 'market', 'Your listing was approved', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
@@ -45738,6 +46947,7 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('dispute', 'won', 'lost'),
   ('dispute', 'won', 'open'),
   ('dispute', null, 'open'),
+  ('listing', 'published', 'pending_review'),
   ('listing', 'suspended', 'let'),
   ('offline_payment', 'confirmed', 'reversed'),
   ('offline_payment', 'disputed', 'confirmed'),

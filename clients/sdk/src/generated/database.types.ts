@@ -1430,17 +1430,23 @@ isOneToOne: false
                   ]
                 },"late_fee_rules": {
                   Row: {
-                    "amount_kobo": number | null,"bps": number | null,"cap_kobo": number | null,"created_at": string,"ended_at": string | null,"from_on": string,"grace_days": number,"id": string,"looked_on": string,"org_id": string,"tenancy_id": string
+                    "amount_kobo": number | null,"bps": number | null,"cap_kobo": number | null,"created_at": string,"ended_at": string | null,"from_on": string,"grace_days": number,"id": string,"looked_on": string,"mandate_id": string | null,"org_id": string,"tenancy_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo"?: number | null,"bps"?: number | null,"cap_kobo"?: number | null,"created_at"?: string,"ended_at"?: string | null,"from_on"?: string,"grace_days": number,"id"?: string,"looked_on"?: string,"org_id": string,"tenancy_id": string
+                    "amount_kobo"?: number | null,"bps"?: number | null,"cap_kobo"?: number | null,"created_at"?: string,"ended_at"?: string | null,"from_on"?: string,"grace_days": number,"id"?: string,"looked_on"?: string,"mandate_id"?: string | null,"org_id": string,"tenancy_id": string
                   }
                   Update: {
-                    "amount_kobo"?: number | null,"bps"?: number | null,"cap_kobo"?: number | null,"created_at"?: string,"ended_at"?: string | null,"from_on"?: string,"grace_days"?: number,"id"?: string,"looked_on"?: string,"org_id"?: string,"tenancy_id"?: string
+                    "amount_kobo"?: number | null,"bps"?: number | null,"cap_kobo"?: number | null,"created_at"?: string,"ended_at"?: string | null,"from_on"?: string,"grace_days"?: number,"id"?: string,"looked_on"?: string,"mandate_id"?: string | null,"org_id"?: string,"tenancy_id"?: string
                   }
                   Relationships: [
                     {
+      foreignKeyName: "late_fee_rules_org_id_mandate_id_fkey"
+      columns: ["org_id","mandate_id"]
+isOneToOne: false
+      referencedRelation: "mandates"
+      referencedColumns: ["org_id","id"]
+    },{
       foreignKeyName: "late_fee_rules_org_id_tenancy_id_fkey"
       columns: ["org_id","tenancy_id"]
 isOneToOne: false
@@ -3952,14 +3958,14 @@ isOneToOne: false
                   ]
                 },"tenancy_parties": {
                   Row: {
-                    "accepted_at": string | null,"created_at": string,"org_id": string,"tenancy_id": string,"tenant_id": string
+                    "accepted_at": string | null,"agreed_on_paper": boolean,"created_at": string,"org_id": string,"tenancy_id": string,"tenant_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "accepted_at"?: string | null,"created_at"?: string,"org_id": string,"tenancy_id": string,"tenant_id": string
+                    "accepted_at"?: string | null,"agreed_on_paper"?: boolean,"created_at"?: string,"org_id": string,"tenancy_id": string,"tenant_id": string
                   }
                   Update: {
-                    "accepted_at"?: string | null,"created_at"?: string,"org_id"?: string,"tenancy_id"?: string,"tenant_id"?: string
+                    "accepted_at"?: string | null,"agreed_on_paper"?: boolean,"created_at"?: string,"org_id"?: string,"tenancy_id"?: string,"tenant_id"?: string
                   }
                   Relationships: [
                     {
@@ -4010,14 +4016,14 @@ isOneToOne: false
                   ]
                 },"title_documents": {
                   Row: {
-                    "created_at": string,"holder_name": string,"id": string,"issued_on": string | null,"kind": Database["public"]['Enums']["title_document_kind"],"number": string | null,"org_id": string,"property_id": string,"registry": string | null,"searched_by": string | null,"searched_on": string | null,"status": Database["public"]['Enums']["title_document_status"],"status_note": string | null,"storage_path": string | null,"updated_at": string
+                    "created_at": string,"holder_name": string,"id": string,"issued_on": string | null,"kind": Database["public"]['Enums']["title_document_kind"],"number": string | null,"org_id": string,"place_changed_at": string | null,"property_id": string,"registry": string | null,"searched_by": string | null,"searched_on": string | null,"status": Database["public"]['Enums']["title_document_status"],"status_note": string | null,"storage_path": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"holder_name": string,"id"?: string,"issued_on"?: string | null,"kind": Database["public"]['Enums']["title_document_kind"],"number"?: string | null,"org_id": string,"property_id": string,"registry"?: string | null,"searched_by"?: string | null,"searched_on"?: string | null,"status"?: Database["public"]['Enums']["title_document_status"],"status_note"?: string | null,"storage_path"?: string | null,"updated_at"?: string
+                    "created_at"?: string,"holder_name": string,"id"?: string,"issued_on"?: string | null,"kind": Database["public"]['Enums']["title_document_kind"],"number"?: string | null,"org_id": string,"place_changed_at"?: string | null,"property_id": string,"registry"?: string | null,"searched_by"?: string | null,"searched_on"?: string | null,"status"?: Database["public"]['Enums']["title_document_status"],"status_note"?: string | null,"storage_path"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "created_at"?: string,"holder_name"?: string,"id"?: string,"issued_on"?: string | null,"kind"?: Database["public"]['Enums']["title_document_kind"],"number"?: string | null,"org_id"?: string,"property_id"?: string,"registry"?: string | null,"searched_by"?: string | null,"searched_on"?: string | null,"status"?: Database["public"]['Enums']["title_document_status"],"status_note"?: string | null,"storage_path"?: string | null,"updated_at"?: string
+                    "created_at"?: string,"holder_name"?: string,"id"?: string,"issued_on"?: string | null,"kind"?: Database["public"]['Enums']["title_document_kind"],"number"?: string | null,"org_id"?: string,"place_changed_at"?: string | null,"property_id"?: string,"registry"?: string | null,"searched_by"?: string | null,"searched_on"?: string | null,"status"?: Database["public"]['Enums']["title_document_status"],"status_note"?: string | null,"storage_path"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -4610,6 +4616,7 @@ isOneToOne: false
 "add_tenancy_party":
 { Args: { "tenancy_id": string,"tenant_id": string }; Returns: {
               "accepted_at": string | null,
+"agreed_on_paper": boolean,
 "created_at": string,
 "org_id": string,
 "tenancy_id": string,
@@ -4630,6 +4637,7 @@ isOneToOne: false
 "kind": Database["public"]['Enums']["title_document_kind"],
 "number": string | null,
 "org_id": string,
+"place_changed_at": string | null,
 "property_id": string,
 "registry": string | null,
 "searched_by": string | null,
@@ -5494,6 +5502,7 @@ isOneToOne: false
 "kind": Database["public"]['Enums']["title_document_kind"],
 "number": string | null,
 "org_id": string,
+"place_changed_at": string | null,
 "property_id": string,
 "registry": string | null,
 "searched_by": string | null,
@@ -7719,6 +7728,7 @@ isOneToOne: false
 "kind": Database["public"]['Enums']["title_document_kind"],
 "number": string | null,
 "org_id": string,
+"place_changed_at": string | null,
 "property_id": string,
 "registry": string | null,
 "searched_by": string | null,
@@ -8026,6 +8036,7 @@ isOneToOne: false
 "grace_days": number,
 "id": string,
 "looked_on": string,
+"mandate_id": string | null,
 "org_id": string,
 "tenancy_id": string
             }
@@ -8536,7 +8547,7 @@ isOneToOne: false
                            },
 "tenancy_people":
 { Args: { "tenancy_id": string }; Returns: {
-              "accepted_at": string,"full_name": string,"is_me": boolean,"tenant_id": string
+              "accepted_at": string,"agreed_on_paper": boolean,"full_name": string,"is_me": boolean,"tenant_id": string
             }[]
                            },
 "unblock_dates":
