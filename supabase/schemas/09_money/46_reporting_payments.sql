@@ -15,8 +15,8 @@ as $$
 declare
   wrong text := case
     when method is null or not (method = any (methods)) then 'method'
-    when not private.is_payment_amount(amount_kobo) then 'amount_kobo'
-    when not private.is_payment_day(paid_on) then 'paid_on'
+    when private.is_payment_amount(amount_kobo) is not true then 'amount_kobo'
+    when private.is_payment_day(paid_on) is not true then 'paid_on'
     when bank_reference is not null and length(btrim(bank_reference)) not between 1 and 80 then 'bank_reference'
     when note is not null and length(btrim(note)) not between 1 and 1000 then 'note'
   end;

@@ -159,8 +159,8 @@ as $$
 declare
   offline public.offline_payments := private.lock_offline_payment(offline_payment_id);
   wrong text := case
-    when not private.is_payment_amount(amount_kobo) then 'amount_kobo'
-    when not private.is_payment_day(received_on) then 'received_on'
+    when private.is_payment_amount(amount_kobo) is not true then 'amount_kobo'
+    when private.is_payment_day(received_on) is not true then 'received_on'
   end;
 begin
   perform private.require_decider(offline);

@@ -208,7 +208,7 @@ set search_path = ''
 as $$
 begin
   -- Rows are held to it as they are imported; this is for those that were there before.
-  if not private.is_payment_day(line.booked_on) or not private.is_payment_amount(line.amount_kobo) then
+  if private.is_payment_day(line.booked_on) is not true or private.is_payment_amount(line.amount_kobo) is not true then
     perform private.raise_problem('offline_payment.bad_fact',
       'Cannot take the row for a payment: its day must be from 2000 to today, and its amount at most a hundred billion naira', 422,
       jsonb_build_object('field', 'row_id'));

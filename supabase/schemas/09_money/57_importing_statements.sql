@@ -153,10 +153,10 @@ begin
   end if;
   -- What came in is held to what is asked of an offline payment that people report: it settles the same.
   if line.message is null and line.amount_kobo > 0 then
-    if not private.is_payment_day(line.booked_on) then
+    if private.is_payment_day(line.booked_on) is not true then
       line.field := account.date_column;
       line.message := 'Must be a day from 2000 to today' || private.shown_cell(written_date);
-    elsif not private.is_payment_amount(line.amount_kobo) then
+    elsif private.is_payment_amount(line.amount_kobo) is not true then
       line.field := account.credit_column;
       line.message := 'Must be at most a hundred billion naira' || private.shown_cell(written_amount);
     end if;

@@ -98,7 +98,7 @@ declare
 begin
   select private.percent_of(private.comparable_price_kobo(listing.price_kobo, listing.price_per), 1000) into most
   from public.listings as listing where listing.id = refuse_fee_beyond_rent.listing_id;
-  if asked_kobo > coalesce(most, 0) then
+  if coalesce(asked_kobo > coalesce(most, 0), true) then
     perform private.raise_problem('application.bad_fee',
       'Cannot demand the fee: with what is asked already, amount_kobo must be at most a tenth of a year''s rent', 400,
       jsonb_build_object('field', 'amount_kobo', 'most_kobo', coalesce(most, 0)));
@@ -184,7 +184,7 @@ begin
     and c.reverses_id is null and not c.is_reversed;
   select * into strict lawful from private.refuse_unlawful_fee(
     (select listing.unit_id from public.listings as listing where listing.id = application.listing_id), kind, asked);
-  if not lawful.is_bounded then
+  if lawful.is_bounded is not true then
     perform private.refuse_fee_beyond_rent(application.listing_id, asked);
   end if;
   insert into public.charges as made (org_id, application_id, kind, due_on, amount_kobo, description)
