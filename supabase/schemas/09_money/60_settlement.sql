@@ -88,7 +88,7 @@ $$;
 comment on function private.refuse_beside_autopay(uuid[]) is
   'Refuses (409 payment.autopay_under_way, naming the charge) to begin a checkout of locked charges of which a saved card is being charged: the payer would pay twice. The other way round private.begin_autopay_attempt() waits for an open checkout.';
 
-create function private.reported_kobo(charge_id uuid, payable_kobo bigint)
+create function private.reported_kobo(charge_id uuid, payable_kobo public.kobo)
 returns bigint
 language sql
 stable
@@ -104,7 +104,7 @@ as $$
     where charge.id = reported_kobo.charge_id and payment.status in ('created', 'pending') and private.is_offline(payment.method)
   ) as waits
 $$;
-comment on function private.reported_kobo(uuid, bigint) is
+comment on function private.reported_kobo(uuid, public.kobo) is
   'How much of a charge was paid offline, as its payer says, and waits for the payee''s side, in kobo: a checkout is for the rest. 0 where it is all that is payable or more: then a checkout is for the whole. withheld_kobo is left out, for payable_kobo has it not.';
 
 create function service.start_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, reference text)
