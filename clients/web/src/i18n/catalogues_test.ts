@@ -82,3 +82,19 @@ Deno.test("what visitors and tenants see is there in every language", async () =
     assertEquals(missing.map(nameOf), [], `${file} lacks words`);
   }
 });
+
+Deno.test("no message has the translation of another", async () => {
+  for (const file of files.filter((it) => !it.endsWith("en.po"))) {
+    const items = (await read(locales, file)).map((it) => [it.msgid, it.msgstr[0] ?? ""] as const)
+      .filter(([, text]) => text !== "");
+    // A merge or a script that takes a line for its neighbour's gives a sentence two words, or glues English to the next text.
+    const joined = new Set(
+      items.filter(([english, text]) => english !== text && english.length > 4)
+        .map((parts) => parts.join("")),
+    );
+    const wrong = items.filter(([english, text]) =>
+      joined.has(text) || (english.length > 60 && text.length < 0.4 * english.length)
+    );
+    assertEquals(wrong.map(([english]) => english), [], file);
+  }
+});
