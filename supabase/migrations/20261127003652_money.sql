@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 38a4b152865eaf794d9280bb0ae896533221140920172f56354b1d44877fff45
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 487f9f881b17c87b8fe98d0a3cc388008fba5b7f37523fdc217387c71d9cedfa
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -5000,8 +5000,8 @@ AS $function$
 declare
   wrong text := case
     when method is null or not (method = any (methods)) then 'method'
-    when not private.is_payment_amount(amount_kobo) then 'amount_kobo'
-    when not private.is_payment_day(paid_on) then 'paid_on'
+    when private.is_payment_amount(amount_kobo) is not true then 'amount_kobo'
+    when private.is_payment_day(paid_on) is not true then 'paid_on'
     when bank_reference is not null and length(btrim(bank_reference)) not between 1 and 80 then 'bank_reference'
     when note is not null and length(btrim(note)) not between 1 and 1000 then 'note'
   end;
@@ -5825,8 +5825,8 @@ AS $function$
 declare
   offline public.offline_payments := private.lock_offline_payment(offline_payment_id);
   wrong text := case
-    when not private.is_payment_amount(amount_kobo) then 'amount_kobo'
-    when not private.is_payment_day(received_on) then 'received_on'
+    when private.is_payment_amount(amount_kobo) is not true then 'amount_kobo'
+    when private.is_payment_day(received_on) is not true then 'received_on'
   end;
 begin
   perform private.require_decider(offline);
@@ -7149,7 +7149,7 @@ begin
     and c.reverses_id is null and not c.is_reversed;
   select * into strict lawful from private.refuse_unlawful_fee(
     (select listing.unit_id from public.listings as listing where listing.id = application.listing_id), kind, asked);
-  if not lawful.is_bounded then
+  if lawful.is_bounded is not true then
     perform private.refuse_fee_beyond_rent(application.listing_id, asked);
   end if;
   insert into public.charges as made (org_id, application_id, kind, due_on, amount_kobo, description)
@@ -17966,10 +17966,10 @@ begin
   end if;
   -- What came in is held to what is asked of an offline payment that people report: it settles the same.
   if line.message is null and line.amount_kobo > 0 then
-    if not private.is_payment_day(line.booked_on) then
+    if private.is_payment_day(line.booked_on) is not true then
       line.field := account.date_column;
       line.message := 'Must be a day from 2000 to today' || private.shown_cell(written_date);
-    elsif not private.is_payment_amount(line.amount_kobo) then
+    elsif private.is_payment_amount(line.amount_kobo) is not true then
       line.field := account.credit_column;
       line.message := 'Must be at most a hundred billion naira' || private.shown_cell(written_amount);
     end if;
@@ -19089,7 +19089,7 @@ declare
 begin
   select private.percent_of(private.comparable_price_kobo(listing.price_kobo, listing.price_per), 1000) into most
   from public.listings as listing where listing.id = refuse_fee_beyond_rent.listing_id;
-  if asked_kobo > coalesce(most, 0) then
+  if coalesce(asked_kobo > coalesce(most, 0), true) then
     perform private.raise_problem('application.bad_fee',
       'Cannot demand the fee: with what is asked already, amount_kobo must be at most a tenth of a year''s rent', 400,
       jsonb_build_object('field', 'amount_kobo', 'most_kobo', coalesce(most, 0)));
@@ -19125,7 +19125,7 @@ CREATE OR REPLACE FUNCTION private.refuse_impossible_row(line public.statement_r
 AS $function$
 begin
   -- Rows are held to it as they are imported; this is for those that were there before.
-  if not private.is_payment_day(line.booked_on) or not private.is_payment_amount(line.amount_kobo) then
+  if private.is_payment_day(line.booked_on) is not true or private.is_payment_amount(line.amount_kobo) is not true then
     perform private.raise_problem('offline_payment.bad_fact',
       'Cannot take the row for a payment: its day must be from 2000 to today, and its amount at most a hundred billion naira', 422,
       jsonb_build_object('field', 'row_id'));
@@ -20303,7 +20303,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.reported_kobo(charge_id uuid, payable_kobo bigint)
+CREATE OR REPLACE FUNCTION private.reported_kobo(charge_id uuid, payable_kobo public.kobo)
  RETURNS bigint
  LANGUAGE sql
  STABLE
@@ -39508,7 +39508,7 @@ COMMENT ON FUNCTION "private"."report"(public.report_subject, uuid, boolean, pub
 
 COMMENT ON FUNCTION "private"."report_message"(uuid, public.report_reason, text) IS 'Checks that the caller takes part, then keeps the message and what stands around it for the moderators.';
 
-COMMENT ON FUNCTION "private"."reported_kobo"(uuid, bigint) IS 'How much of a charge was paid offline, as its payer says, and waits for the payee''s side, in kobo: a checkout is for the rest. 0 where it is all that is payable or more: then a checkout is for the whole. withheld_kobo is left out, for payable_kobo has it not.';
+COMMENT ON FUNCTION "private"."reported_kobo"(uuid, public.kobo) IS 'How much of a charge was paid offline, as its payer says, and waits for the payee''s side, in kobo: a checkout is for the rest. 0 where it is all that is payable or more: then a checkout is for the whole. withheld_kobo is left out, for payable_kobo has it not.';
 
 COMMENT ON FUNCTION "private"."reports_to_review"(uuid, integer) IS 'Checks that the caller is staff, then shows the reports that wait, oldest first.';
 
@@ -42540,7 +42540,7 @@ REVOKE ALL ON FUNCTION "private"."report_message"(uuid, public.report_reason, te
 
 GRANT EXECUTE ON FUNCTION "private"."report_message"(uuid, public.report_reason, text) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "private"."reported_kobo"(uuid, bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."reported_kobo"(uuid, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."reports_to_review"(uuid, integer) FROM PUBLIC;
 
