@@ -176,6 +176,10 @@ begin
     perform private.lock_property_tree(new.org_id);
     perform private.renew_verified(new.org_id, new.id);
     perform private.follow_place(new.org_id, array[new.id, old.parent_id]);
+  elsif tg_op = 'DELETE' and old.parent_id is not null then
+    -- What nobody had seen is gone.
+    perform private.lock_property_tree(old.org_id);
+    perform private.follow_place(old.org_id, array[old.parent_id]);
   end if;
   if tg_op = 'UPDATE' and (
     (old.area, old.lga, old.state, old.is_verified, old.title_searched_on)

@@ -59,6 +59,7 @@ comment on column public.title_documents.place_changed_at is
   'Since when its property, or something that stands in it, is not where or what the reviewer saw, UTC; null: all is. Of that the search says nothing until a reviewer looks again.';
 comment on column public.title_documents.created_at is 'When it was told of, UTC.';
 comment on column public.title_documents.updated_at is 'Last change, UTC.';
+create index title_documents_to_see_again_idx on public.title_documents (id) where place_changed_at is not null;
 create index title_documents_property_id_idx on public.title_documents (property_id);
 create index title_documents_searched_by_idx on public.title_documents (searched_by);
 create index title_documents_status_idx on public.title_documents (status, id);

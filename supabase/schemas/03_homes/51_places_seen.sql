@@ -77,7 +77,12 @@ begin
   from generate_series(1, most) as place where left(a, place) = left(b, place);
   select coalesce(max(place), 0) into same_from_right
   from generate_series(1, most) as place where right(a, place) = right(b, place);
-  return most >= 6 and abs(length(a) - length(b)) <= 1 and same_from_left + same_from_right >= greatest(length(a), length(b)) - 2;
+  return most >= 6 and case
+    when length(a) <> length(b) then abs(length(a) - length(b)) = 1 and same_from_left + same_from_right >= most
+    when same_from_left + same_from_right >= most - 1 then true
+    else same_from_left + same_from_right = most - 2
+      and substr(a, same_from_left + 1, 2) = reverse(substr(b, same_from_left + 1, 2))
+  end;
 end
 $$;
 comment on function private.is_one_slip(text, text) is
@@ -156,7 +161,8 @@ stable
 set search_path = ''
 as $$
 begin
-  return document.status in ('copy_seen', 'searched_clean') and private.has_unseen_place(document);
+  return document.place_changed_at is not null
+    or document.status in ('copy_seen', 'searched_clean') and private.has_unseen_place(document);
 end
 $$;
 comment on function private.is_to_see_again(public.title_documents) is

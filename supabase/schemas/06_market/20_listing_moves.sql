@@ -172,7 +172,7 @@ begin
   if listing.id is null or listing.status not in ('published', 'stale', 'reserved', 'under_offer') or not private.is_reviewed(listing) then
     return;
   end if;
-  select l.* into listing from public.listings as l where l.id = listing_id for update;
+  select l.* into listing from public.listings as l where l.id = listing_id for no key update;
   if listing.status in ('published', 'stale') then
     perform private.move_listing(listing.id, 'pending_review', private.why_seen_again());
   elsif listing.status in ('reserved', 'under_offer') then

@@ -91,10 +91,17 @@ as $$
     select from public.listings as listing
     join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
     where listing.id = listing_id and mandate.status <> 'active'
+  ) and not exists (
+    -- Where staff review what is shown, what was changed meanwhile is seen before visitors see it.
+    select from public.listings as listing
+    join public.organizations as organization on organization.id = listing.org_id and organization.reviews_listings
+    where listing.id = listing_id and listing.updated_at > (
+      select max(change.occurred_at) from public.state_changes as change
+      where change.machine = 'listing' and change.subject_id = listing_id and change.to_state = 'suspended')
   ) then 'published' else 'draft' end::public.listing_status
 $$;
 comment on function private.status_before_suspension(uuid) is
-  'Where a restored listing goes: back to visitors if it was published when it was suspended and its mandate is not over, otherwise to its members as a draft.';
+  'Where a restored listing goes: back to visitors if it was published when it was suspended, its mandate is not over and it was not changed since where staff review it, otherwise to its members as a draft.';
 
 create function public.review_listing(listing_id uuid, decision public.review_decision, reason text default null)
 returns public.listings

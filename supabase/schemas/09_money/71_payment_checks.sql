@@ -13,7 +13,7 @@ create table private.payment_checks (
 comment on table private.payment_checks is 'When the provider is asked next what became of a payment. No policies: functions only.';
 comment on column private.payment_checks.payment_id is 'The payment.';
 comment on column private.payment_checks.next_at is 'When it is asked next, UTC; while somebody asks, when another may. Null: nothing is left to ask.';
-comment on column private.payment_checks.is_wanted is 'Asked for by reconciliation: also of a payment that failed or was given up.';
+comment on column private.payment_checks.is_wanted is 'Asked for by reconciliation, or since its payer gave it up or was told that it failed: also of a payment that failed or was given up.';
 comment on column private.payment_checks.times_asked is 'How many answers came.';
 comment on column private.payment_checks.last_answer is 'What the provider said last: see service.record_payment_answer().';
 comment on column private.payment_checks.asked_at is 'When it said so, UTC.';
@@ -220,10 +220,14 @@ begin
       else greatest(payment.created_at + interval '10 minutes', now()) end, left(answer, 40), now())
     on conflict on constraint payment_checks_pkey do update set last_answer = excluded.last_answer, asked_at = excluded.asked_at,
       next_at = case answer when 'succeeded' then least(checked.next_at, excluded.next_at) else checked.next_at end;
+    -- The provider's page may still stand open: what is paid there after all is found though its webhook gets lost.
+    update private.payment_checks as checked set next_at = now() + interval '15 minutes', is_wanted = true
+    from public.payments as p
+    where checked.payment_id = payment.id and p.id = checked.payment_id and p.status in ('failed', 'abandoned');
   end if;
   return (select p.status from public.payments as p where p.id = payment_id);
 end
 $$;
 comment on function service.record_payer_asked(uuid, text, text, boolean) is
-  'Keeps what a provider said when a payer had it asked: as service.record_payment_answer(), or succeeded. Locks the payment. failed: the payment fails. gives_up: its payer wants no more of it, so one that nobody has paid is abandoned; money that comes all the same is settled. Returns how it stands then.';
+  'Keeps what a provider said when a payer had it asked: as service.record_payment_answer(), or succeeded. Locks the payment. failed: the payment fails. gives_up: its payer wants no more of it, so one that nobody has paid is abandoned; money that comes all the same is settled, and the provider is asked once more in a quarter of an hour. Returns how it stands then.';
 grant execute on function service.record_payer_asked(uuid, text, text, boolean) to service_role;

@@ -249,10 +249,13 @@ begin
   if exists (
     select from public.payment_items as item
     join public.payments as payment on payment.org_id = item.org_id and payment.id = item.payment_id
-    where item.charge_id = plan.charge_id and payment.status in ('created', 'pending', 'needs_review')
-      and payment.id is distinct from begun.id
+    where item.charge_id = plan.charge_id and payment.id is distinct from begun.id and (
+      payment.status in ('created', 'pending', 'needs_review')
+      or payment.status in ('failed', 'abandoned') and payment.checkout_url is not null
+        and payment.updated_at > now() - interval '1 hour')
   ) then
-    -- An open checkout, a transfer that was reported, or money of which a person decides: it may pay the charge.
+    -- An open checkout or one that was left a moment ago, a transfer that was reported, or money of which a person
+    -- decides: it may pay the charge.
     update public.autopay_plans as p set not_before = now() + interval '30 minutes' where p.id = plan.id;
     return null;
   end if;

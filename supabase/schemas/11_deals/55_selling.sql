@@ -222,8 +222,9 @@ begin
       join public.offers as offer on offer.org_id = sale.org_id and offer.id = sale.offer_id
       where p.id = party_id and p.role = 'buyer' and (p.profile_id = offer.offeror_id or exists (
         select from public.payments as paid
-        where paid.org_id = p.org_id and paid.sale_id = p.sale_id and paid.payer_id = p.profile_id
-          and paid.status not in ('failed', 'abandoned')))
+        -- Of what the seller recorded nobody says which of the buyers brought it.
+        where paid.org_id = p.org_id and paid.sale_id = p.sale_id and p.profile_id is not null
+          and (paid.payer_id is null or paid.payer_id = p.profile_id) and paid.status not in ('failed', 'abandoned')))
     ) then
       perform private.raise_problem('sale.party_bound',
         'Cannot take the party out: they made the offer that was accepted, or paid for the home', 409,

@@ -20,14 +20,17 @@ begin
   from public.state_changes as change
   where change.machine = 'listing' and change.subject_id = listing.id and change.to_state = listing.status::text
   order by change.occurred_at desc, change.id desc limit 1;
-  if status_before in ('paused', 'stale') then
-    back := status_before::public.listing_status;
+  if status_before = 'paused' then
+    back := 'paused'::public.listing_status;
+  elsif listing.updated_at > held_since and private.is_reviewed(listing) then
+    -- A stale one too: to confirm it is no review.
+    back := 'paused'::public.listing_status;
+    why := private.why_seen_again();
+  elsif status_before = 'stale' then
+    back := 'stale'::public.listing_status;
   elsif private.lock_off_market(listing) then
     back := 'paused'::public.listing_status;
     why := 'The organization is suspended';
-  elsif listing.updated_at > held_since and private.is_reviewed(listing) then
-    back := 'paused'::public.listing_status;
-    why := private.why_seen_again();
   elsif listing.mandate_id is not null then
     -- A mandate that somebody changes at this moment counts as over: waiting for it here could deadlock.
     perform from public.mandates as mandate
