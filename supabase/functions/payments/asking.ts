@@ -46,9 +46,16 @@ export async function askPayment(
     payment_reference: reference,
   }) ?? [];
   if (payment === undefined) throw Problem.of("payment.unknown");
-  if (!payment.asks) return { status: payment.status, answer: null };
-  if (payment.answer !== null && !givesUp) {
-    return { status: payment.status, answer: payment.answer };
+  const known = { status: payment.status, answer: payment.answer };
+  if (payment.answer !== null && !givesUp) return known;
+  if (!payment.asks) {
+    if (payment.answer === null) return known;
+    const status = await deps.database.call<string>("record_payer_asked", {
+      payment_id: payment.payment_id,
+      answer: payment.answer,
+      gives_up: givesUp,
+    });
+    return { ...known, status };
   }
   const provider = deps.providers[payment.provider as ProviderName];
   let found: ProviderPayment | undefined;

@@ -74,6 +74,9 @@ Deno.test("nothing is asked of what is over, of others, or a moment ago", async 
   assertEquals([over.status, over.answer, over.asked], ["succeeded", null, 0]);
   const again = await asking(found, { ...row, answer: "pending" })();
   assertEquals([again.answer, again.asked], ["pending", 0]);
+  const nowhere = asking(found, { ...row, status: "created", asks: false, answer: "not_begun" });
+  const left = await nowhere({ reference: "EST-1", gives_up: true });
+  assertEquals([left.status, left.asked, left.recorded.length], ["abandoned", 0, 1]);
   const given = asking(found, { ...row, answer: "not_begun" });
   assertEquals((await given({ reference: "EST-1", gives_up: true })).asked, 1);
 });

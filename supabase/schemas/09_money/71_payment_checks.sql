@@ -186,14 +186,21 @@ as $$
       -- A saved card that is being charged is autopay's to ask about.
       and (payment.checkout_url is not null or exists (
         select from public.payment_accounts as account where account.payment_id = payment.id)),
-    -- Whoever looks again and again does not have the provider asked as often.
-    case when checked.asked_at > now() - interval '5 seconds' then checked.last_answer end
+    case
+      -- Written down, and the provider was away: it was never heard of, and there is no page on which to pay.
+      when payment.status = 'created' and payment.checkout_url is null and payment.created_at < now() - interval '15 seconds'
+        and not private.is_offline(payment.method)
+        and not exists (select from public.payment_accounts as account where account.payment_id = payment.id)
+        and not exists (select from private.autopay_attempts as attempt where attempt.payment_id = payment.id) then 'not_begun'
+      -- Whoever looks again and again does not have the provider asked as often.
+      when checked.asked_at > now() - interval '5 seconds' then checked.last_answer
+    end
   from public.payments as payment
   left join private.payment_checks as checked on checked.payment_id = payment.id
   where payment.reference = payment_reference and acting_user in (select private.payment_payers(payment.id))
 $$;
 comment on function service.payment_to_ask_about(uuid, text) is
-  'A payment of somebody on its paying side; none: there is no such payment for them. asks: whether a provider may be asked what became of it; answer: what it said within the last five seconds.';
+  'A payment of somebody on its paying side; none: there is no such payment for them. asks: whether a provider may be asked what became of it; answer: what it said within the last five seconds; not_begun for one that no provider was told of.';
 grant execute on function service.payment_to_ask_about(uuid, text) to service_role;
 
 create function service.record_payer_asked(payment_id uuid, answer text, reason text default null, gives_up boolean default false)

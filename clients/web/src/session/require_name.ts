@@ -43,9 +43,10 @@ export async function nameIfSignedIn({ location, context: { queryClient } }: Goi
 /** Undefined without a line, or where it takes too long: then nobody is asked. */
 async function known(queryClient: QueryClient, userId: string): Promise<Hats | undefined> {
   const mine = hatsQuery(userId);
+  if (!navigator.onLine) return undefined;
   const kept = queryClient.getQueryData(mine.queryKey);
   // Who was nameless may have said their name on another phone.
-  if (typeof kept?.person?.display_name === "string" || !navigator.onLine) return kept;
+  if (typeof kept?.person?.display_name === "string") return kept;
   return await Promise.race([
     queryClient.fetchQuery(mine).catch(() => undefined),
     new Promise<undefined>((then) => setTimeout(() => then(undefined), patience)),

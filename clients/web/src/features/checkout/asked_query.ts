@@ -13,6 +13,8 @@ export const askedQuery = (reference: string) =>
       return await askPayment(client, reference);
     },
     staleTime: 5_000,
+    // What was said before somebody went to pay says nothing of what they did there.
+    gcTime: 0,
     retry: false,
     refetchInterval: ({ state: { data } }) =>
       data === undefined || (data.answer !== null && data.status === "pending") ? 10_000 : false,
@@ -26,5 +28,8 @@ const most = 5;
 export function useAnswers(payments: readonly ListedPayment[]): Answers {
   const open = undecided(payments).slice(0, most);
   const asked = useQueries({ queries: open.map(({ reference }) => askedQuery(reference)) });
-  return new Map(open.map(({ reference }, n) => [reference, asked[n]?.data]));
+  return new Map(open.map(({ reference }, n) => {
+    const said = asked[n];
+    return [reference, said === undefined || said.isError ? undefined : said.data];
+  }));
 }

@@ -40,14 +40,15 @@ export function attempts(
 }
 
 function stateOf(
-  { checkout_url }: ListedPayment,
+  { checkout_url, status }: ListedPayment,
   said: Pick<AskedPayment, "status" | "answer"> | undefined,
 ): AttemptState {
   if (said?.status === "succeeded") return "on_its_way";
   switch (said?.answer) {
     case "unknown":
     case "not_begun":
-      return checkout_url === null ? "awaited" : "unfinished";
+      // One that was only written down has no page, since the provider was away, and nobody can have paid it.
+      return checkout_url === null && status === "pending" ? "awaited" : "unfinished";
     case "pending":
     case "succeeded":
     case "failed":

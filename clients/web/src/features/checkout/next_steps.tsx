@@ -61,7 +61,8 @@ export function NextSteps(
           <Trans>I did not pay there: pay in another way</Trans>
         </LinkButton>
       )}
-      {(said === "unknown" || said === "not_begun") && (waits || unpaid) && (
+      {checkout !== null && payment.payer_id === userId &&
+        (said === "unknown" || said === "not_begun") && (waits || unpaid) && (
         <GiveUp reference={reference} />
       )}
       {tenancyId !== null && (

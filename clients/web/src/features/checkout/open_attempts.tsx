@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { paymentMethod } from "../../format/money_words.ts";
 import { naira } from "../../format/naira.ts";
 import { sdk } from "../../session/home_queries.ts";
+import { useSignedInAs } from "../../session/session.ts";
 import { AnchorButton, Button, LinkButton } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
@@ -47,6 +48,8 @@ function Told(
   const amount = naira(payment.amount_kobo);
   const name = paymentMethod(payment.method);
   const { reference, checkout_url: checkout } = payment;
+  const me = useSignedInAs();
+  if (payment.payer_id !== me) return <Others payment={payment} />;
   return (
     <Callout
       meaning={state === "begun" ? "wait" : "warn"}
@@ -78,8 +81,29 @@ function Told(
               <Trans>I did not pay there: pay in another way</Trans>
             </Button>
           )
-          : <GiveUp reference={reference} />}
+          // Of a transfer that was just sent the provider knows nothing yet.
+          : state === "unfinished" && <GiveUp reference={reference} />}
       </div>
+    </Callout>
+  );
+}
+
+/** What somebody else of the home began is theirs to finish or to give up. */
+function Others({ payment }: { readonly payment: Attempt["payment"] }) {
+  const amount = naira(payment.amount_kobo);
+  const name = paymentMethod(payment.method);
+  return (
+    <Callout
+      meaning="wait"
+      title={<Trans>Somebody of your home began to pay {amount} with {name}</Trans>}
+    >
+      <LinkButton
+        to="/payments/$reference"
+        params={{ reference: payment.reference }}
+        look="secondary"
+      >
+        <Trans>See how it stands</Trans>
+      </LinkButton>
     </Callout>
   );
 }
@@ -96,7 +120,11 @@ export function GiveUp({ reference }: { readonly reference: string }) {
       if (status !== "abandoned" && status !== "failed") {
         toast(t`It cannot be given up just now: the bank works on it, or cannot be asked.`);
       }
-      return queries.invalidateQueries({ queryKey: ["payments"] });
+      return Promise.all(
+        ["payments", "charges", "receipts", "tenancy", "sales", "applications"].map((topic) =>
+          queries.invalidateQueries({ queryKey: [topic] })
+        ),
+      );
     },
   });
   return (

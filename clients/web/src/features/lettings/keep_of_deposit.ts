@@ -14,15 +14,14 @@ export async function keepOfDeposit(
   evidence: string,
   fields: FormData,
 ): Promise<void> {
-  const { client, deductFromDeposit } = await sdk();
+  const { client, deductFromDeposit, EstateError } = await sdk();
   const [kind, id = ""] = evidence.split(" ");
   const amountKobo = Number(fields.get("amount_kobo"));
   const paper = fields.get("paper");
   const scan = kind === "paper" && paper instanceof File ? paper : undefined;
-  const once = `deduct.${tenancyId}.${
-    scan === undefined ? evidence : `${scan.name} ${amountKobo}`
-  }`;
-  await deductFromDeposit(client, {
+  // Without the amount: who corrects it after a lost answer does not keep twice.
+  const once = `deduct.${tenancyId}.${scan === undefined ? evidence : `${scan.name} ${scan.size}`}`;
+  const kept = {
     tenancyId,
     amountKobo,
     reason: String(fields.get("reason") ?? "").trim(),
@@ -32,7 +31,19 @@ export async function keepOfDeposit(
       ? { itemId: id }
       : { chargeId: id }),
     clientId: clientIdFor(once),
-  });
+  };
+  try {
+    await deductFromDeposit(client, kept);
+  } catch (error) {
+    // A paper that was put anew beside the same id: the first try had arrived, and the list says what it kept.
+    const wasKept = scan !== undefined && error instanceof EstateError &&
+      error.code === "deposit.already_deducted";
+    if (!wasKept) throw error;
+  }
+  done(once);
+}
+
+function done(once: string): void {
   forgetClientId(once);
   put.delete(once);
 }

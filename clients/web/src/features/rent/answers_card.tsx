@@ -25,7 +25,7 @@ import { type ToAnswer, toAnswer } from "./to_answer.ts";
 /** Nothing while nothing waits. */
 export function AnswersCard({ home }: { readonly home: TenancyHome }) {
   const { data: notices = [] } = useQuery(noticesQuery(home.id));
-  const { data: standings } = useQuery(standingsQuery(home.id));
+  const { data: standings, isLoading } = useQuery(standingsQuery(home.id));
   const { data: letters = [] } = useQuery(lettersQuery(home.id));
   const { data: offline = [] } = useQuery(offlinePaymentsQuery(home.id));
   const { data: inspections = [] } = useQuery(inspectionsQuery(home.id));
@@ -33,8 +33,8 @@ export function AnswersCard({ home }: { readonly home: TenancyHome }) {
   // Before it is known what was acknowledged, nothing of it is asked for again.
   if (readings === undefined) return null;
   const all = toAnswer(home, {
-    // Before it is known whether one was served, nothing is said of it.
-    notices: standings === undefined ? [] : notices,
+    // Until it is known whether one was served, nothing is said of it; where that cannot be known, that it is there.
+    notices: isLoading ? [] : notices,
     served: new Set(
       standings?.filter(({ served_on }) => served_on !== null).map(({ notice_id }) => notice_id),
     ),

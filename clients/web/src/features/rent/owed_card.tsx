@@ -8,6 +8,7 @@ import { date } from "../../format/date.ts";
 import { chargeKind, paymentMethod } from "../../format/money_words.ts";
 import { naira } from "../../format/naira.ts";
 import { chargesQuery, paymentsQuery, rentStatusQuery } from "../../session/home_queries.ts";
+import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Money } from "../../ui/money.tsx";
@@ -117,13 +118,16 @@ function NextDue({ home, all }: { readonly home: TenancyHome; readonly all: Owed
 function Coming(
   { payment, isBegun }: { readonly payment: ListedPayment; readonly isBegun: boolean },
 ) {
+  const me = useSignedInAs();
   const amount = naira(payment.amount_kobo);
   const name = paymentMethod(payment.method);
   return (
     <div className="mt-4">
       <Callout
         meaning="info"
-        title={isBegun
+        title={isBegun && payment.payer_id !== me
+          ? <Trans>Somebody of your home began to pay {amount} with {name}</Trans>
+          : isBegun
           ? <Trans>You began to pay {amount} with {name}</Trans>
           : <Trans>Your landlord looks whether {amount} came</Trans>}
       >

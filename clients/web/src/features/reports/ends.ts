@@ -1,5 +1,5 @@
 /** When terms end, from the rent roll. */
-import { daysBetween } from "../../format/calendar.ts";
+import { daysBetween, lastDay } from "../../format/calendar.ts";
 import type { BarGroup } from "../../chart/chart_data.ts";
 import { monthsOf } from "./period.ts";
 
@@ -16,17 +16,17 @@ export function endsByMonth(
   months: number,
   label: (month: string) => string,
 ): readonly BarGroup[] {
-  const last = new Date(
+  const until = new Date(
     Date.UTC(Number(today.slice(0, 4)), Number(today.slice(5, 7)) - 1 + months, 0),
   );
-  return monthsOf({ fromOn: today, toOn: last.toISOString().slice(0, 10) }).map((month) => ({
+  return monthsOf({ fromOn: today, toOn: until.toISOString().slice(0, 10) }).map((month) => ({
     key: month,
     label: label(month),
     values: {
-      ends:
-        terms.filter(({ ends_on }) =>
-          ends_on !== null && ends_on >= today && ends_on.startsWith(month)
-        ).length,
+      ends: terms.filter(({ ends_on }) => {
+        const last = ends_on === null ? undefined : lastDay(ends_on);
+        return last !== undefined && last >= today && last.startsWith(month);
+      }).length,
     },
   }));
 }
@@ -35,7 +35,7 @@ export function endsByMonth(
 export function endsWithin(terms: readonly Term[], today: string, days: number): number {
   return terms.filter(({ ends_on }) => {
     if (ends_on === null) return false;
-    const left = daysBetween(today, ends_on);
+    const left = daysBetween(today, lastDay(ends_on));
     return left >= 0 && left <= days;
   }).length;
 }

@@ -18,9 +18,9 @@ import { SearchList } from "./search_list.tsx";
 /** The page of who is signed in. */
 export function SavedPage({ userId }: { readonly userId: string }) {
   const { data: board, error, refetch } = useQuery(boardQuery(userId));
-  const { data: viewings = [] } = useQuery(myViewingsQuery(userId));
-  const booked = coming(viewings, Date.now());
-  if (board === undefined) {
+  const viewings = useQuery(myViewingsQuery(userId));
+  const booked = coming(viewings.data ?? [], Date.now());
+  if (board === undefined || viewings.isLoading) {
     return (
       <Page title={t`My search`}>
         {error === null
@@ -41,8 +41,14 @@ export function SavedPage({ userId }: { readonly userId: string }) {
       title={t`My search`}
       lead={<Trans>Homes that you keep and asked about, and searches that we watch for you.</Trans>}
     >
+      {viewings.error !== null && viewings.data === undefined && (
+        <Problem
+          error={viewings.error}
+          onRetry={() => void viewings.refetch()}
+        />
+      )}
       {isEmpty
-        ? (
+        ? viewings.data !== undefined && (
           <EmptyState
             icon={<Heart className="size-6" />}
             title={<Trans>Nothing is kept yet</Trans>}

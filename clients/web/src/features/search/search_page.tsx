@@ -23,6 +23,8 @@ export function SearchPage({ address }: { readonly address: SearchAddress }) {
   // The search that is asked for takes the place of the sheet: Back leads to the one before.
   const change = (next: SearchAddress, resetScroll = true) =>
     void navigate({ to: "/search", search: next, replace: open !== undefined, resetScroll });
+  // Opened here, it has a step of its own to go back over.
+  const close = () => history.state?.__TSR_index > 0 ? history.back() : change(shown, false);
   const on = filtersOf(address).filter((it) => it !== "q").length;
   return (
     <div className="mx-auto w-full max-w-6xl px-4 py-4 sm:px-6 sm:py-6">
@@ -59,7 +61,7 @@ export function SearchPage({ address }: { readonly address: SearchAddress }) {
       <Results address={shown} onChange={change} />
       {open !== undefined && (
         <Suspense>
-          <FilterSheet address={shown} onClose={() => change(shown, false)} onChange={change} />
+          <FilterSheet address={shown} onClose={close} onChange={change} />
         </Suspense>
       )}
     </div>

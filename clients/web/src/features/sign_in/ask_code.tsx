@@ -14,7 +14,8 @@ import { AuthProblem } from "./auth_problem.tsx";
 export function AskCode(
   { contact, onDone, onBack }: {
     readonly contact: Contact;
-    readonly onDone: () => void;
+    /** The button waits for it: a code is good once. */
+    readonly onDone: () => Promise<void>;
     readonly onBack: () => void;
   },
 ) {
@@ -24,15 +25,17 @@ export function AskCode(
   });
   const again = useMutation({
     mutationFn: () => sendCode(contact),
-    onSuccess: () => {
-      enter.reset();
-      toast(t`A new code is on its way.`);
-    },
+    // What is said is of the last thing that was pressed.
+    onMutate: () => enter.reset(),
+    onSuccess: () => toast(t`A new code is on its way.`),
   });
   const to = "phone" in contact ? phone(contact.phone) : contact.email;
   return (
     <Form
-      onSubmit={(fields) => enter.mutate(String(fields.get("code")))}
+      onSubmit={(fields) => {
+        again.reset();
+        enter.mutate(String(fields.get("code")));
+      }}
     >
       <TextField
         name="code"

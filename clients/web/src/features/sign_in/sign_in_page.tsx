@@ -15,13 +15,16 @@ import { AskPassword } from "./ask_password.tsx";
 import type { Contact } from "./auth.ts";
 import { forgetSent, keepSent, sentTo } from "./sent_code.ts";
 
-/** What somebody is decides where they begin; where that is not known, with the search. */
+/** How long a landing waits to know, in ms. */
+const patience = 4_000;
+
+/** What somebody is decides where they begin; where that is not known in time, with the search. */
 async function landing(queries: QueryClient): Promise<string> {
-  try {
-    return landingOf(await queries.fetchQuery({ ...hatsQuery(signedInAs()), staleTime: 0 }));
-  } catch {
-    return "/";
-  }
+  const hats = queries.fetchQuery({ ...hatsQuery(signedInAs()), staleTime: 0 });
+  return await Promise.race([
+    hats.then(landingOf, () => "/"),
+    new Promise<string>((then) => setTimeout(() => then("/"), patience)),
+  ]);
 }
 
 /** `then` is where the person was going. */
@@ -53,10 +56,10 @@ export function SignInPage({ then }: { readonly then: string | undefined }) {
     >
       <div className="max-w-md">
         {way === "password"
-          ? <AskPassword onDone={() => void enter()} onBack={() => setWay("code")} />
+          ? <AskPassword onDone={enter} onBack={() => setWay("code")} />
           : contact === undefined
           ? <AskContact onSent={sent} onPassword={() => setWay("password")} />
-          : <AskCode contact={contact} onDone={() => void enter()} onBack={another} />}
+          : <AskCode contact={contact} onDone={enter} onBack={another} />}
       </div>
     </Page>
   );

@@ -1,5 +1,5 @@
 /** How many terms end soon, by the month in which they do. */
-import { daysBetween } from "../../format/calendar.ts";
+import { daysBetween, lastDay } from "../../format/calendar.ts";
 
 /** How many end within 30, 60 and 90 days, how many later or never, and how many are over already. */
 export interface Endings {
@@ -16,7 +16,7 @@ export function endingsOf(
   today: string,
 ): Endings {
   const left = terms.map(({ ends_on }) =>
-    ends_on === null ? Infinity : daysBetween(today, ends_on)
+    ends_on === null ? Infinity : daysBetween(today, lastDay(ends_on))
   );
   const between = (least: number, most: number) =>
     left.filter((days) => days >= least && days <= most).length;

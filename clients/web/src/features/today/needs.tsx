@@ -27,7 +27,9 @@ export function Needs({ orgId, today: { needs, figures } }: {
   const standing = standingNeeds(figures, accounts.data);
   if (parts.length + standing.length === 0) {
     // That nothing needs them is said once it is known.
-    if (accounts.isLoading) return <Skeleton className="h-40" />;
+    if (mayName && accounts.data === undefined && accounts.error === null) {
+      return <Skeleton className="h-40" />;
+    }
     return (
       <EmptyState icon={<CircleCheck className="size-6" />} title={t`Nothing needs you`}>
         <Trans>
