@@ -138,13 +138,25 @@ Deno.test("what a sale refuses", async (t) => {
       );
       assertEquals(await problem(remove(second)), bound);
       await remove(cousin);
+      // Of money that the seller recorded nobody says which of the buyers brought it.
+      const third = await named({
+        role: "buyer",
+        full_name: "Third",
+        profile_id: people.manager.user,
+      });
+      await database.query(
+        `insert into payments (org_id, sale_id, method, reference, amount_kobo)
+         values ($1, $2, 'cash', 'CASH-' || gen_random_uuid(), 100)`,
+        [world.org, sale],
+      );
+      assertEquals(await problem(remove(third)), bound);
       const left = await as(
         database,
         people.stranger,
         "select role::text as role from sale_parties where sale_id = $1 order by 1",
         [sale],
       );
-      assertEquals(left.map((it) => it["role"]), ["buyer", "buyer", "seller"]);
+      assertEquals(left.map((it) => it["role"]), ["buyer", "buyer", "buyer", "seller"]);
     });
 
     await t.step("only the seller's members move a sale", async () => {

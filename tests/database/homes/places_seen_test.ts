@@ -83,7 +83,11 @@ Deno.test("a clean search counts for the place that was searched, and for no oth
       ];
       for (const change of elsewhere) {
         await patch(house, change);
-        assertEquals([await verified(house), await isToSeeAgain(id)], [[false], true], `${change}`);
+        assertEquals(
+          [await verified(house), await isToSeeAgain(id)],
+          [[false], true],
+          JSON.stringify(change),
+        );
         await patch(house, { ...glover, house_number: null });
         assertEquals([await verified(house), await isToSeeAgain(id)], [[true], false]);
       }
@@ -138,6 +142,37 @@ Deno.test("a clean search counts for the place that was searched, and for no oth
       );
       await patch(estate, { street: "20 Glover Road" });
       assertEquals(await verified(estate, inside, later), [false, true, true], "each for itself");
+    });
+
+    await t.step("what was put in by mistake and is deleted leaves nothing to see", async () => {
+      const estate = await add("estate");
+      const id = await tell(estate);
+      await search(id);
+      const mistake = await add("house", estate);
+      assertEquals(await isToSeeAgain(id), true);
+      await as(database, people.owner, "delete from properties where id = $1", [mistake]);
+      assertEquals([await isToSeeAgain(id), await verified(estate)], [false, [true]]);
+    });
+
+    await t.step("one slip of the keys is forgiven, another street is not", async () => {
+      const pairs: [string, string, boolean][] = [
+        ["glover road", "glover road", true],
+        ["glover road", "glovr road", true],
+        ["glover road", "gloveer road", true],
+        ["glover road", "glaver road", true],
+        ["glover road", "glvoer road", true],
+        ["west close", "east close", false],
+        ["glover road", "glvr road", false],
+        ["glover road", "gaover roat", false],
+        ["palm", "balm", false],
+      ];
+      for (const [seen, now, same] of pairs) {
+        const [row] = await database.query<{ same: boolean }>(
+          "select private.is_one_slip($1, $2) as same",
+          [seen, now],
+        );
+        assertEquals(row?.same, same, `${seen}, ${now}`);
+      }
     });
 
     await t.step("between the copy and the registry a house is not exchanged", async () => {

@@ -169,6 +169,24 @@ Deno.test("what visitors see of a listing under review is what staff approved", 
         );
       });
     }
+    for (const changed of [undefined, "title"] as const) {
+      await t.step(`a deal on a stale one that came to nothing, changed: ${changed}`, async () => {
+        const it = await published();
+        const offer = await offerToRent(database, people.stranger, it.listing);
+        await database.query(
+          "update listings set confirm_by = now() - interval '1 minute' where id = $1",
+          [it.listing],
+        );
+        await database.query("select private.mark_stale_listings() where $1", [true]);
+        await call<Offer>(database, people.owner, "accept_offer", { offer_id: offer.id, round: 1 });
+        if (changed) await as(database, people.owner, ...textOf(changes[changed]!(it)));
+        await as(database, people.stranger, "select release_offer($1, 'Found another')", [
+          offer.id,
+        ]);
+        // Confirming a stale one is no review.
+        assertEquals(await listingStatus(database, it.listing), changed ? "paused" : "stale");
+      });
+    }
     await setReview(false);
   } finally {
     await close();

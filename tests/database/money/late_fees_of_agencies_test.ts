@@ -83,6 +83,23 @@ Deno.test("a late fee that an agency sets is as good as its mandate, and bounded
       assertEquals(await live(first), [{ bps: 100, is_agencys: false }]);
     });
 
+    await t.step(
+      "what the landlord had agreed holds again, and nothing that they had ended",
+      async () => {
+        const mandate = await mandated();
+        const [replaced, ended] = [await home(), await home()];
+        for (const tenancy of [replaced, ended]) await set(owner, tenancy, { bps: 500 });
+        await as(database, owner, "select end_late_fee($1)", [ended]);
+        for (const tenancy of [replaced, ended]) {
+          await set(harbour.accountant, tenancy, { bps: 100 });
+          await set(harbour.accountant, tenancy, { bps: 300 });
+        }
+        await revoke(database, owner, mandate);
+        assertEquals(await live(replaced), [{ bps: 500, is_agencys: false }]);
+        assertEquals(await live(ended), []);
+      },
+    );
+
     await t.step("it ends with the mandate's term too, and fines nobody meanwhile", async () => {
       const mandate = await mandated();
       const tenancy = await home();

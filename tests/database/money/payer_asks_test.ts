@@ -37,6 +37,13 @@ Deno.test("who pays asks what became of it, and pays the rest another way", asyn
         [payment, crypto.randomUUID()],
       ))[0]?.outcome;
 
+    const askedLater = async (id: string) =>
+      (await database.query<{ minutes: number; is_wanted: boolean }>(
+        `select (extract(epoch from next_at - asked_at) / 60)::int as minutes, is_wanted
+         from private.payment_checks where payment_id = $1`,
+        [id],
+      ))[0];
+
     await t.step(
       "only of a checkout of their own, and the provider not twice in a row",
       async () => {
@@ -67,6 +74,7 @@ Deno.test("who pays asks what became of it, and pays the rest another way", asyn
       }
       const { id, reference } = await begin();
       assertEquals(await said(id, "failed"), "failed");
+      assertEquals(await askedLater(id), { minutes: 15, is_wanted: true });
       assertEquals(await said(id, "not_begun", true), "failed");
       assertEquals(await known(reference), { asks: false, answer: "failed", status: "failed" });
       assertEquals(await settle(id), "settled");
@@ -80,6 +88,8 @@ Deno.test("who pays asks what became of it, and pays the rest another way", asyn
           assertEquals(await said((await begin()).id, answer, null), "pending");
           const { id } = await begin();
           assertEquals(await said(id, answer, true), "abandoned");
+          // Its page may still stand open, and the webhook of what is paid there get lost.
+          assertEquals(await askedLater(id), { minutes: 15, is_wanted: true });
           assertEquals(await settle(id), "settled", "it was paid at the last moment");
         }
         for (const answer of ["pending", "succeeded"]) {
