@@ -41,7 +41,12 @@ export function persistence(
         write ??= setTimeout(writeNow, 1_000);
         return Promise.resolve();
       },
-      restoreClient: () => get<PersistedClient>(key, store()).catch(() => undefined),
+      async restoreClient() {
+        const kept = await get<PersistedClient>(key, store()).catch(() => undefined);
+        // What was done just before a reload may not be in it: it is shown, and asked for anew.
+        for (const { state } of kept?.clientState.queries ?? []) state.isInvalidated = true;
+        return kept;
+      },
       removeClient: () => del(key, store()).catch(() => {}),
     },
     // What somebody typed to do something (numbers, codes) is never kept.

@@ -51,12 +51,14 @@ function done(once: string): void {
 async function paperOf(tenancyId: string, once: string, scan: File): Promise<string> {
   const known = put.get(once);
   if (known?.scan === scan) return known.id;
-  const { client, addDocument } = await sdk();
+  const { client, addDocument, shareDocument } = await sdk();
   const { id } = await addDocument(client, {
     tenancy_id: tenancyId,
     kind: "other",
     title: scan.name.slice(0, 100),
   }, scan);
+  // The tenants are to see what shows it.
+  await shareDocument(client, id, { tenancy_id: tenancyId });
   put.set(once, { scan, id });
   return id;
 }
