@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 487f9f881b17c87b8fe98d0a3cc388008fba5b7f37523fdc217387c71d9cedfa
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 af237707256e999fda6e75f4b08dad782f18a2b240198da52d5d02fc1af9cb51
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -2455,6 +2455,10 @@ begin
     perform private.lock_property_tree(new.org_id);
     perform private.renew_verified(new.org_id, new.id);
     perform private.follow_place(new.org_id, array[new.id, old.parent_id]);
+  elsif tg_op = 'DELETE' and old.parent_id is not null then
+    -- What nobody had seen is gone.
+    perform private.lock_property_tree(old.org_id);
+    perform private.follow_place(old.org_id, array[old.parent_id]);
   end if;
   if tg_op = 'UPDATE' and (
     (old.area, old.lga, old.state, old.is_verified, old.title_searched_on)
@@ -3916,10 +3920,13 @@ begin
   if exists (
     select from public.payment_items as item
     join public.payments as payment on payment.org_id = item.org_id and payment.id = item.payment_id
-    where item.charge_id = plan.charge_id and payment.status in ('created', 'pending', 'needs_review')
-      and payment.id is distinct from begun.id
+    where item.charge_id = plan.charge_id and payment.id is distinct from begun.id and (
+      payment.status in ('created', 'pending', 'needs_review')
+      or payment.status in ('failed', 'abandoned') and payment.checkout_url is not null
+        and payment.updated_at > now() - interval '1 hour')
   ) then
-    -- An open checkout, a transfer that was reported, or money of which a person decides: it may pay the charge.
+    -- An open checkout or one that was left a moment ago, a transfer that was reported, or money of which a person
+    -- decides: it may pay the charge.
     update public.autopay_plans as p set not_before = now() + interval '30 minutes' where p.id = plan.id;
     return null;
   end if;
@@ -8018,16 +8025,32 @@ CREATE OR REPLACE FUNCTION private.end_late_fees_under(mandate public.mandates)
  SET search_path TO ''
 AS $function$
 declare
-  ended integer;
+  ended uuid[];
 begin
-  update public.late_fee_rules as rule set ended_at = now()
-  where rule.org_id = mandate.org_id and rule.mandate_id = mandate.id and rule.ended_at is null;
-  get diagnostics ended = row_count;
-  if ended > 0 then
+  with over as (
+    update public.late_fee_rules as rule set ended_at = now()
+    where rule.org_id = mandate.org_id and rule.mandate_id = mandate.id and rule.ended_at is null
+    returning rule.tenancy_id
+  )
+  select coalesce(array_agg(over.tenancy_id), '{}') into ended from over;
+  if ended <> '{}' then
+    -- What the landlord had agreed, and an agency's rule took the place of, holds again.
+    insert into public.late_fee_rules (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
+    select own.org_id, own.tenancy_id, own.grace_days, own.amount_kobo, own.bps, own.cap_kobo
+    from unnest(ended) as tenancy_id
+    cross join lateral (
+      select rule.* from public.late_fee_rules as rule
+      where rule.org_id = mandate.org_id and rule.tenancy_id = tenancy_id and rule.mandate_id is null
+      order by rule.id desc limit 1
+    ) as own
+    where exists (
+      select from public.late_fee_rules as theirs
+      where theirs.org_id = own.org_id and theirs.tenancy_id = own.tenancy_id and theirs.mandate_id is not null
+        and theirs.created_at = own.ended_at);
     perform private.notify(
       array(select private.members_with(mandate.org_id, 'money.write')), mandate.org_id, 'late_fees_ended',
       'Late fees that an agency set ended with its mandate', mandate.id,
-      jsonb_build_object('agent_org_id', mandate.agent_org_id, 'tenancies', ended));
+      jsonb_build_object('agent_org_id', mandate.agent_org_id, 'tenancies', cardinality(ended)));
   end if;
 end
 $function$
@@ -10254,7 +10277,12 @@ begin
   from generate_series(1, most) as place where left(a, place) = left(b, place);
   select coalesce(max(place), 0) into same_from_right
   from generate_series(1, most) as place where right(a, place) = right(b, place);
-  return most >= 6 and abs(length(a) - length(b)) <= 1 and same_from_left + same_from_right >= greatest(length(a), length(b)) - 2;
+  return most >= 6 and case
+    when length(a) <> length(b) then abs(length(a) - length(b)) = 1 and same_from_left + same_from_right >= most
+    when same_from_left + same_from_right >= most - 1 then true
+    else same_from_left + same_from_right = most - 2
+      and substr(a, same_from_left + 1, 2) = reverse(substr(b, same_from_left + 1, 2))
+  end;
 end
 $function$
 ;
@@ -10510,7 +10538,8 @@ CREATE OR REPLACE FUNCTION private.is_to_see_again(document public.title_documen
  SET search_path TO ''
 AS $function$
 begin
-  return document.status in ('copy_seen', 'searched_clean') and private.has_unseen_place(document);
+  return document.place_changed_at is not null
+    or document.status in ('copy_seen', 'searched_clean') and private.has_unseen_place(document);
 end
 $function$
 ;
@@ -19505,14 +19534,17 @@ begin
   from public.state_changes as change
   where change.machine = 'listing' and change.subject_id = listing.id and change.to_state = listing.status::text
   order by change.occurred_at desc, change.id desc limit 1;
-  if status_before in ('paused', 'stale') then
-    back := status_before::public.listing_status;
+  if status_before = 'paused' then
+    back := 'paused'::public.listing_status;
+  elsif listing.updated_at > held_since and private.is_reviewed(listing) then
+    -- A stale one too: to confirm it is no review.
+    back := 'paused'::public.listing_status;
+    why := private.why_seen_again();
+  elsif status_before = 'stale' then
+    back := 'stale'::public.listing_status;
   elsif private.lock_off_market(listing) then
     back := 'paused'::public.listing_status;
     why := 'The organization is suspended';
-  elsif listing.updated_at > held_since and private.is_reviewed(listing) then
-    back := 'paused'::public.listing_status;
-    why := private.why_seen_again();
   elsif listing.mandate_id is not null then
     -- A mandate that somebody changes at this moment counts as over: waiting for it here could deadlock.
     perform from public.mandates as mandate
@@ -19847,8 +19879,9 @@ begin
       join public.offers as offer on offer.org_id = sale.org_id and offer.id = sale.offer_id
       where p.id = party_id and p.role = 'buyer' and (p.profile_id = offer.offeror_id or exists (
         select from public.payments as paid
-        where paid.org_id = p.org_id and paid.sale_id = p.sale_id and paid.payer_id = p.profile_id
-          and paid.status not in ('failed', 'abandoned')))
+        -- Of what the seller recorded nobody says which of the buyers brought it.
+        where paid.org_id = p.org_id and paid.sale_id = p.sale_id and p.profile_id is not null
+          and (paid.payer_id is null or paid.payer_id = p.profile_id) and paid.status not in ('failed', 'abandoned')))
     ) then
       perform private.raise_problem('sale.party_bound',
         'Cannot take the party out: they made the offer that was accepted, or paid for the home', 409,
@@ -22573,7 +22606,7 @@ begin
   if listing.id is null or listing.status not in ('published', 'stale', 'reserved', 'under_offer') or not private.is_reviewed(listing) then
     return;
   end if;
-  select l.* into listing from public.listings as l where l.id = listing_id for update;
+  select l.* into listing from public.listings as l where l.id = listing_id for no key update;
   if listing.status in ('published', 'stale') then
     perform private.move_listing(listing.id, 'pending_review', private.why_seen_again());
   elsif listing.status in ('reserved', 'under_offer') then
@@ -24093,6 +24126,13 @@ AS $function$
     select from public.listings as listing
     join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
     where listing.id = listing_id and mandate.status <> 'active'
+  ) and not exists (
+    -- Where staff review what is shown, what was changed meanwhile is seen before visitors see it.
+    select from public.listings as listing
+    join public.organizations as organization on organization.id = listing.org_id and organization.reviews_listings
+    where listing.id = listing_id and listing.updated_at > (
+      select max(change.occurred_at) from public.state_changes as change
+      where change.machine = 'listing' and change.subject_id = listing_id and change.to_state = 'suspended')
   ) then 'published' else 'draft' end::public.listing_status
 $function$
 ;
@@ -31545,8 +31585,15 @@ AS $function$
       -- A saved card that is being charged is autopay's to ask about.
       and (payment.checkout_url is not null or exists (
         select from public.payment_accounts as account where account.payment_id = payment.id)),
-    -- Whoever looks again and again does not have the provider asked as often.
-    case when checked.asked_at > now() - interval '5 seconds' then checked.last_answer end
+    case
+      -- Written down, and the provider was away: it was never heard of, and there is no page on which to pay.
+      when payment.status = 'created' and payment.checkout_url is null and payment.created_at < now() - interval '15 seconds'
+        and not private.is_offline(payment.method)
+        and not exists (select from public.payment_accounts as account where account.payment_id = payment.id)
+        and not exists (select from private.autopay_attempts as attempt where attempt.payment_id = payment.id) then 'not_begun'
+      -- Whoever looks again and again does not have the provider asked as often.
+      when checked.asked_at > now() - interval '5 seconds' then checked.last_answer
+    end
   from public.payments as payment
   left join private.payment_checks as checked on checked.payment_id = payment.id
   where payment.reference = payment_reference and acting_user in (select private.payment_payers(payment.id))
@@ -32150,6 +32197,10 @@ begin
       else greatest(payment.created_at + interval '10 minutes', now()) end, left(answer, 40), now())
     on conflict on constraint payment_checks_pkey do update set last_answer = excluded.last_answer, asked_at = excluded.asked_at,
       next_at = case answer when 'succeeded' then least(checked.next_at, excluded.next_at) else checked.next_at end;
+    -- The provider's page may still stand open: what is paid there after all is found though its webhook gets lost.
+    update private.payment_checks as checked set next_at = now() + interval '15 minutes', is_wanted = true
+    from public.payments as p
+    where checked.payment_id = payment.id and p.id = checked.payment_id and p.status in ('failed', 'abandoned');
   end if;
   return (select p.status from public.payments as p where p.id = payment_id);
 end
@@ -34406,6 +34457,8 @@ CREATE INDEX tenancy_handovers_tenancy_idx ON public.tenancy_handovers USING btr
 
 CREATE INDEX tenancy_notices_of_tenants_idx ON public.tenancy_notices USING btree (org_id) WHERE ((NOT given_by_owner) AND (withdrawn_at IS NULL));
 
+CREATE INDEX title_documents_to_see_again_idx ON public.title_documents USING btree (id) WHERE (place_changed_at IS NOT NULL);
+
 CREATE INDEX verification_cases_consent_id_idx ON public.verification_cases USING btree (consent_id);
 
 CREATE INDEX verification_cases_expires_idx ON public.verification_cases USING btree (expires_at) WHERE (status = 'verified'::public.verification_status);
@@ -34892,7 +34945,7 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.principal_moves FOR EAC
 
 CREATE TRIGGER after_renamed AFTER UPDATE OF display_name ON public.profiles FOR EACH ROW WHEN ((old.display_name IS DISTINCT FROM new.display_name)) EXECUTE FUNCTION private.after_renamed();
 
-CREATE TRIGGER lock_my_property_trees BEFORE UPDATE OF parent_id, kind, street, house_number, area, lga, state, longitude, latitude ON public.properties FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_property_trees();
+CREATE TRIGGER lock_my_property_trees BEFORE DELETE OR UPDATE OF parent_id, kind, street, house_number, area, lga, state, longitude, latitude ON public.properties FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_property_trees();
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.properties FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
@@ -36004,7 +36057,7 @@ COMMENT ON COLUMN "private"."payee_numbers"."sealed" IS 'The number, sealed by a
 
 COMMENT ON COLUMN "private"."payment_checks"."asked_at" IS 'When it said so, UTC.';
 
-COMMENT ON COLUMN "private"."payment_checks"."is_wanted" IS 'Asked for by reconciliation: also of a payment that failed or was given up.';
+COMMENT ON COLUMN "private"."payment_checks"."is_wanted" IS 'Asked for by reconciliation, or since its payer gave it up or was told that it failed: also of a payment that failed or was given up.';
 
 COMMENT ON COLUMN "private"."payment_checks"."last_answer" IS 'What the provider said last: see service.record_payment_answer().';
 
@@ -38652,7 +38705,7 @@ COMMENT ON FUNCTION "private"."end_direct_settlements_to"(public.payee_accounts)
 
 COMMENT ON FUNCTION "private"."end_late_fee"(uuid) IS 'Checks that the caller may collect, then ends the rule; of an agency''s end the landlord''s side is told.';
 
-COMMENT ON FUNCTION "private"."end_late_fees_under"(public.mandates) IS 'When a mandate is over: what an agency set under it fines nobody any more, and the landlord''s side is told, once however many tenancies it were.';
+COMMENT ON FUNCTION "private"."end_late_fees_under"(public.mandates) IS 'When a mandate is over: what an agency set under it fines nobody any more, the landlord''s own rule that it took the place of holds again, and the landlord''s side is told, once however many tenancies it were.';
 
 COMMENT ON FUNCTION "private"."end_of"(public.calendar_date) IS 'The moment at which a day is over in Nigeria.';
 
@@ -39744,7 +39797,7 @@ COMMENT ON FUNCTION "private"."statement_cells_hash"(jsonb) IS 'SHA-256 in hex o
 
 COMMENT ON FUNCTION "private"."statement_matches"(uuid, integer) IS 'See public.statement_matches.';
 
-COMMENT ON FUNCTION "private"."status_before_suspension"(uuid) IS 'Where a restored listing goes: back to visitors if it was published when it was suspended and its mandate is not over, otherwise to its members as a draft.';
+COMMENT ON FUNCTION "private"."status_before_suspension"(uuid) IS 'Where a restored listing goes: back to visitors if it was published when it was suspended, its mandate is not over and it was not changed since where staff review it, otherwise to its members as a draft.';
 
 COMMENT ON FUNCTION "private"."stop_autopay"(uuid) IS 'Checks that the autopay is the caller''s, then ends it.';
 
@@ -40486,7 +40539,7 @@ COMMENT ON FUNCTION "service"."payment_account"(text) IS 'The account number of 
 
 COMMENT ON FUNCTION "service"."payment_by_reference"(text) IS 'What anybody may know who holds a payment''s reference: how it stands, its amount and what of it went back (kobo). No row: there is no such payment.';
 
-COMMENT ON FUNCTION "service"."payment_to_ask_about"(uuid, text) IS 'A payment of somebody on its paying side; none: there is no such payment for them. asks: whether a provider may be asked what became of it; answer: what it said within the last five seconds.';
+COMMENT ON FUNCTION "service"."payment_to_ask_about"(uuid, text) IS 'A payment of somebody on its paying side; none: there is no such payment for them. asks: whether a provider may be asked what became of it; answer: what it said within the last five seconds; not_begun for one that no provider was told of.';
 
 COMMENT ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) IS 'Before any work on an upload: checks that the person may add it to a payment that they reported; returns where it is to lie, or what an earlier try made. Errors: document.bad_path 422, offline_payment.not_found 404, offline_payment.already_decided, offline_payment.too_many 409.';
 
@@ -40526,7 +40579,7 @@ COMMENT ON FUNCTION "service"."record_identity_silence"(uuid, boolean, text) IS 
 
 COMMENT ON FUNCTION "service"."record_payee_names"(uuid, jsonb) IS 'Keeps what came of comparing: name_matches as of add_payee_account. What is unclear or differs is a signal and holds the account, as when it is added. Of what was compared meanwhile, or is out of use, nothing changes. Returns how the account stands; null: there is none. Safe to repeat.';
 
-COMMENT ON FUNCTION "service"."record_payer_asked"(uuid, text, text, boolean) IS 'Keeps what a provider said when a payer had it asked: as service.record_payment_answer(), or succeeded. Locks the payment. failed: the payment fails. gives_up: its payer wants no more of it, so one that nobody has paid is abandoned; money that comes all the same is settled. Returns how it stands then.';
+COMMENT ON FUNCTION "service"."record_payer_asked"(uuid, text, text, boolean) IS 'Keeps what a provider said when a payer had it asked: as service.record_payment_answer(), or succeeded. Locks the payment. failed: the payment fails. gives_up: its payer wants no more of it, so one that nobody has paid is abandoned; money that comes all the same is settled, and the provider is asked once more in a quarter of an hour. Returns how it stands then.';
 
 COMMENT ON FUNCTION "service"."record_payment_answer"(uuid, text, text) IS 'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it), or closed. Settled payments stay as they are.';
 
