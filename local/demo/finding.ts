@@ -157,7 +157,7 @@ export async function tellFinding(
     `a second person: ${late.message}`,
   );
 
-  tell.step("The owner invites a manager; the token works once");
+  tell.step("The owner invites a manager; the token works once, for one person");
   const manager = await arrive(project, "Ngozi Eze");
   const { data: account } = await manager.estate.auth.getUser();
   const { token } = await inviteMember(owner.estate, place.orgId, "manager", {
@@ -165,10 +165,13 @@ export async function tellFinding(
   });
   const accepted = await acceptInvitation(manager.estate, token);
   tell.expect(accepted.role === "manager", `${manager.name} is a manager now`);
-  const used = await refused("a second use", acceptInvitation(manager.estate, token));
+  const again = await acceptInvitation(manager.estate, token);
+  tell.expect(again.id === accepted.id, "a second tap is given the same answer");
+  const other = await refused("somebody else's use", acceptInvitation(tenant.estate, token));
   tell.expect(
-    used instanceof EstateError && used.code === "invitation.used" && used.field === "token",
-    `a second use: ${used.message}`,
+    other instanceof EstateError && other.code === "invitation.not_for_you" &&
+      other.field === "token",
+    `somebody else: ${other.message}`,
   );
   await leave([manager.estate]);
 

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 af237707256e999fda6e75f4b08dad782f18a2b240198da52d5d02fc1af9cb51
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 71f47f6f630e4317318d0a40c8a929312d0233cf73c1df123a9e4834ed5b9050
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -3923,7 +3923,8 @@ begin
     where item.charge_id = plan.charge_id and payment.id is distinct from begun.id and (
       payment.status in ('created', 'pending', 'needs_review')
       or payment.status in ('failed', 'abandoned') and payment.checkout_url is not null
-        and payment.updated_at > now() - interval '1 hour')
+        and payment.updated_at > now() - interval '1 hour'
+        and not exists (select from private.autopay_attempts as tried where tried.payment_id = payment.id))
   ) then
     -- An open checkout or one that was left a moment ago, a transfer that was reported, or money of which a person
     -- decides: it may pay the charge.
@@ -8037,10 +8038,10 @@ begin
     -- What the landlord had agreed, and an agency's rule took the place of, holds again.
     insert into public.late_fee_rules (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
     select own.org_id, own.tenancy_id, own.grace_days, own.amount_kobo, own.bps, own.cap_kobo
-    from unnest(ended) as tenancy_id
+    from unnest(ended) as freed (tenancy_id)
     cross join lateral (
       select rule.* from public.late_fee_rules as rule
-      where rule.org_id = mandate.org_id and rule.tenancy_id = tenancy_id and rule.mandate_id is null
+      where rule.org_id = mandate.org_id and rule.tenancy_id = freed.tenancy_id and rule.mandate_id is null
       order by rule.id desc limit 1
     ) as own
     where exists (
@@ -34945,7 +34946,7 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.principal_moves FOR EAC
 
 CREATE TRIGGER after_renamed AFTER UPDATE OF display_name ON public.profiles FOR EACH ROW WHEN ((old.display_name IS DISTINCT FROM new.display_name)) EXECUTE FUNCTION private.after_renamed();
 
-CREATE TRIGGER lock_my_property_trees BEFORE DELETE OR UPDATE OF parent_id, kind, street, house_number, area, lga, state, longitude, latitude ON public.properties FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_property_trees();
+CREATE TRIGGER lock_my_property_trees BEFORE UPDATE OF parent_id, kind, street, house_number, area, lga, state, longitude, latitude ON public.properties FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_property_trees();
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.properties FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 

@@ -24,7 +24,7 @@ end
 $$;
 comment on function private.lock_my_property_trees() is
   'Trigger for the statement: people take the lock before any row is locked, as a title review does, so that the two cannot wait for each other.';
-create trigger lock_my_property_trees before delete or update of parent_id, kind, street, house_number, area, lga, state, longitude, latitude
+create trigger lock_my_property_trees before update of parent_id, kind, street, house_number, area, lga, state, longitude, latitude
   on public.properties
   for each statement execute function private.lock_my_property_trees();
 

@@ -123,10 +123,10 @@ begin
     -- What the landlord had agreed, and an agency's rule took the place of, holds again.
     insert into public.late_fee_rules (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
     select own.org_id, own.tenancy_id, own.grace_days, own.amount_kobo, own.bps, own.cap_kobo
-    from unnest(ended) as tenancy_id
+    from unnest(ended) as freed (tenancy_id)
     cross join lateral (
       select rule.* from public.late_fee_rules as rule
-      where rule.org_id = mandate.org_id and rule.tenancy_id = tenancy_id and rule.mandate_id is null
+      where rule.org_id = mandate.org_id and rule.tenancy_id = freed.tenancy_id and rule.mandate_id is null
       order by rule.id desc limit 1
     ) as own
     where exists (

@@ -252,7 +252,8 @@ begin
     where item.charge_id = plan.charge_id and payment.id is distinct from begun.id and (
       payment.status in ('created', 'pending', 'needs_review')
       or payment.status in ('failed', 'abandoned') and payment.checkout_url is not null
-        and payment.updated_at > now() - interval '1 hour')
+        and payment.updated_at > now() - interval '1 hour'
+        and not exists (select from private.autopay_attempts as tried where tried.payment_id = payment.id))
   ) then
     -- An open checkout or one that was left a moment ago, a transfer that was reported, or money of which a person
     -- decides: it may pay the charge.
