@@ -165,8 +165,8 @@ export async function tellFinding(
   });
   const accepted = await acceptInvitation(manager.estate, token);
   tell.expect(accepted.role === "manager", `${manager.name} is a manager now`);
-  const again = await acceptInvitation(manager.estate, token);
-  tell.expect(again.id === accepted.id, "a second tap is given the same answer");
+  const same = await acceptInvitation(manager.estate, token);
+  tell.expect(same.id === accepted.id, "a second tap is given the same answer");
   const other = await refused("somebody else's use", acceptInvitation(tenant.estate, token));
   tell.expect(
     other instanceof EstateError && other.code === "invitation.not_for_you" &&
