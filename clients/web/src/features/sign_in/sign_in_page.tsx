@@ -16,7 +16,7 @@ import type { Contact } from "./auth.ts";
 import { forgetSent, keepSent, sentTo } from "./sent_code.ts";
 
 /** How long a landing waits to know, in ms. */
-const patience = 4_000;
+const patience = 10_000;
 
 /** What somebody is decides where they begin; where that is not known in time, with the search. */
 async function landing(queries: QueryClient): Promise<string> {
