@@ -117,7 +117,8 @@ export function GiveUp({ reference }: { readonly reference: string }) {
       return await askPayment(client, reference, true);
     },
     onSuccess: ({ status }) => {
-      if (status !== "abandoned" && status !== "failed") {
+      // One that was paid after all shows itself as paid.
+      if (status === "created" || status === "pending") {
         toast(t`It cannot be given up just now: the bank works on it, or cannot be asked.`);
       }
       return Promise.all(
