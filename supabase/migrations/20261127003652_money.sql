@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 71f47f6f630e4317318d0a40c8a929312d0233cf73c1df123a9e4834ed5b9050
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 023a2b1fb1a3206aa401b72483fda7751f16db34ccdfd0e21a9405017990b3a2
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -42099,6 +42099,10 @@ GRANT EXECUTE ON FUNCTION "private"."my_mandated_listing_ids_to_write"() TO "aut
 REVOKE ALL ON FUNCTION "private"."my_offered_hold_ids"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."my_offered_hold_ids"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."my_org_ids"(private.permission) FROM "service_role";
+
+GRANT EXECUTE ON FUNCTION "private"."my_org_ids"(private.permission) TO "service_role";
 
 REVOKE ALL ON FUNCTION "private"."my_represented_conversations"() FROM PUBLIC;
 

@@ -60,7 +60,8 @@ end
 $$;
 comment on function private.my_org_ids(private.permission) is
   'The organizations in which the caller has a permission. In policies: org_id = any (array(select private.my_org_ids(…))), which runs once for a query and not once for a row.';
-grant execute on function private.my_org_ids(private.permission) to authenticated;
+-- The service reads views that ask it of members only.
+grant execute on function private.my_org_ids(private.permission) to authenticated, service_role;
 
 create function private.require_permission(org_id uuid, needed private.permission)
 returns void

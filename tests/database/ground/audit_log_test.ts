@@ -37,7 +37,8 @@ Deno.test("the audit log says whose rows changed, in the order in which they did
     const changesOf = async (table: string, id: string) =>
       (await database.query<{ changed: string }>(
         `select coalesce(nullif(array_to_string(array(select jsonb_object_keys(old_values) order by 1), ' '), ''), action) as changed
-         from private.audit_log where table_name = $1 and row_id = $2 order by ctid`,
+         from private.audit_log where table_name = $1 and row_id = $2
+         order by occurred_at, cmin::text::integer`,
         [table, id],
       )).map((row) => row.changed);
 

@@ -139,6 +139,17 @@ Deno.test({
       await as(old, people.tenant, "select give_notice($1, '2027-12-01', 'Moving')", [
         world.tenancy,
       ]);
+      await old.query(
+        `insert into title_documents (org_id, property_id, kind, holder_name)
+         select org_id, property_id, 'governors_consent', 'Ada Obi' from units where org_id = $1 limit 1`,
+        [org],
+      );
+      await as(
+        old,
+        people.staff,
+        "select review_title_document(id, 'copy_seen', 'As registered') from title_documents where org_id = $1",
+        [org],
+      );
       await pay(old, world);
       await as(
         old,
