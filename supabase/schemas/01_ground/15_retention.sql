@@ -65,6 +65,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.tax_certificates', null, null, 'Books, as charges'),
   ('public.tenancy_handovers', null, null, 'Books, as charges'),
   ('public.deposit_returns', null, null, 'Books, as charges'),
+  ('public.deduction_disputes', null, null, 'Books, as charges'),
   ('public.application_fees', null, null, 'Books, as charges'),
   ('public.credit_draws', null, null, 'Books, as charges'),
   ('public.payment_items', null, null, 'Books, as charges'),

@@ -75,6 +75,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('add_sale_party', 60, 300), ('remove_sale_party', 60, 300), ('sign_sale', 60, 300), ('close_sale', 60, 300),
   ('fail_sale', 60, 300), ('name_buying_organization', 30, 120), ('confirm_handover_deposit', 60, 300),
   ('record_deposit_return', 100, 300), ('confirm_deposit_return', 100, 300), ('dispute_deposit_return', 20, 60),
+  ('dispute_deduction', 20, 60), ('answer_deduction_dispute', 60, 300), ('reply_to_deduction_answer', 30, 120),
   ('withdraw_deposit_return', 60, 300), ('demand_application_fee', 100, 300),
   -- What alerts those who look for a home.
   ('listings', 500, 2000), ('move_listing', 200, 1000), ('confirm_listing', 500, 2000), ('set_listing_fee', 200, 1000),

@@ -3,8 +3,8 @@
 
 create type public.state_machine as enum (
   'listing', 'unit_hold', 'tenancy', 'payment', 'invitation', 'mandate', 'enquiry', 'viewing', 'application', 'offer', 'sale',
-  'inspection', 'title_document', 'offline_payment', 'deposit_return', 'refund', 'dispute', 'payee_account', 'payout', 'direct_settlement',
-  'verification'
+  'inspection', 'title_document', 'offline_payment', 'deposit_return', 'deduction_dispute', 'refund', 'dispute', 'payee_account', 'payout',
+  'direct_settlement', 'verification'
 );
 comment on type public.state_machine is 'What moves through states.';
 

@@ -2,7 +2,11 @@
 -- damage, or still owe of charges, is deducted with a reason and evidence; the rest is due for refund.
 --
 -- A deduction is a charge that is settled as all money is, by private.settle_payment(), from the deposit in place of the
--- bank: so it is on the tenants' account with a receipt.
+-- bank: so it is on the tenants' account with a receipt. Tenants who do not agree with one dispute it: 90.
+
+create type public.deduction_dispute_status as enum ('open', 'answered', 'accepted', 'disagreed', 'withdrawn');
+comment on type public.deduction_dispute_status is
+  'How it stands with a dispute about a deduction. open: the landlord''s side is to answer; answered: it is kept, all or less of it, and the tenants are to reply; accepted: by the tenant; disagreed: the tenants still do, and it stays kept; withdrawn: nothing of it is kept any more.';
 
 create table public.deposit_deductions (
   id uuid primary key default private.uuid_v7(),
@@ -15,9 +19,11 @@ create table public.deposit_deductions (
   inspection_id uuid,
   item_id uuid,
   document_id uuid,
+  dispute_by public.calendar_date,
   client_id uuid,
   created_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
+  unique (org_id, id),
   unique (payment_id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
   foreign key (org_id, charge_id) references public.charges (org_id, id),
@@ -35,6 +41,8 @@ comment on column public.deposit_deductions.reason is 'Why, for the tenants.';
 comment on column public.deposit_deductions.inspection_id is 'The move-out inspection of the item.';
 comment on column public.deposit_deductions.item_id is 'The item that was worse at moving out than at moving in: evidence.';
 comment on column public.deposit_deductions.document_id is 'A paper of the tenancy, such as an invoice: evidence.';
+comment on column public.deposit_deductions.dispute_by is
+  'Last day on which the tenants may dispute it, Nigerian date, by the rule as it then was; null: no rule names a term, and they may until the deposit is closed.';
 comment on column public.deposit_deductions.client_id is 'Made by whoever deducts: one sent again after a lost answer is not made twice.';
 comment on column public.deposit_deductions.created_by is 'The member who deducted it.';
 comment on column public.deposit_deductions.created_at is 'When, UTC.';
@@ -57,7 +65,8 @@ create policy deposit_deductions_select on public.deposit_deductions for select 
   end is not null
 );
 create trigger refuse_change before delete or update of
-    id, org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason, inspection_id, item_id, document_id, client_id, created_at
+    id, org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason, inspection_id, item_id, document_id, dispute_by,
+    client_id, created_at
   on public.deposit_deductions for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.deposit_deductions
   for each statement execute function private.refuse_change();
@@ -205,6 +214,58 @@ grant execute on function private.deposit_as_seen(uuid), public.deposit_of(uuid)
 
 -- Deducting -----------------------------------------------------------------------------------------
 
+create function private.keep_of_deposit(
+  tenancy public.tenancies, amount_kobo public.kobo, reason text, charge_id uuid, inspection_id uuid, item_id uuid, document_id uuid,
+  client_id uuid)
+returns public.deposit_deductions
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  held bigint;
+  owed public.charges;
+  payment public.payments;
+  made public.deposit_deductions;
+begin
+  select deposit.held_kobo into strict held from private.deposit_of(tenancy.id) as deposit;
+  if amount_kobo > held then
+    perform private.raise_problem('deposit.not_enough', format('Cannot deduct: %s kobo of the deposit are left', held), 409,
+      jsonb_build_object('field', 'amount_kobo', 'held_kobo', held));
+  end if;
+  if charge_id is not null then
+    perform private.lock_charges(array[charge_id]);
+    select c.* into owed from public.charges as c
+    where c.id = charge_id and c.tenancy_id = tenancy.id and c.reverses_id is null and not c.is_reversed and c.kind <> 'caution_deposit'
+      and c.amount_kobo - c.paid_kobo - c.wht_kobo + c.wht_settled_kobo >= amount_kobo;
+    if not found then
+      perform private.raise_problem('deposit.bad_deduction',
+        'Cannot deduct: charge_id must be a charge of the tenancy, other than the deposit, of which that much is open', 400,
+        jsonb_build_object('field', 'charge_id'));
+    end if;
+  else
+    insert into public.charges as damage (org_id, tenancy_id, kind, due_on, amount_kobo, description)
+    values (tenancy.org_id, tenancy.id, 'damage', private.lagos_date(), amount_kobo, btrim(reason))
+    returning damage.* into owed;
+  end if;
+  insert into public.payments as paid (org_id, tenancy_id, method, reference, amount_kobo)
+  values (tenancy.org_id, tenancy.id, 'deposit', 'DEP-' || private.uuid_v7(), amount_kobo)
+  returning paid.* into payment;
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
+  values (tenancy.org_id, payment.id, owed.id, amount_kobo);
+  perform private.settle_payment('deposit', payment.reference, null, amount_kobo, payment.currency, now(), 'deposit', 0);
+  insert into public.deposit_deductions as kept (
+    org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason, inspection_id, item_id, document_id, dispute_by, client_id, created_by)
+  values (
+    tenancy.org_id, tenancy.id, owed.id, payment.id, amount_kobo, btrim(reason), inspection_id, item_id, document_id,
+    private.lagos_date() + (select rule.dispute_days from private.deposit_rule(tenancy.unit_id) as rule), client_id, (select auth.uid()))
+  returning kept.* into made;
+  return made;
+end
+$$;
+comment on function private.keep_of_deposit(public.tenancies, public.kobo, text, uuid, uuid, uuid, uuid, uuid) is
+  'Keeps a part (kobo) of the deposit of a locked tenancy, whose evidence was looked at: charges the damage, unless charge_id is owed already, and settles it from the deposit. Errors: deposit.not_enough 409, deposit.bad_deduction 400.';
+
 create function private.deduct_from_deposit(
   tenancy_id uuid, amount_kobo public.kobo, reason text, charge_id uuid, item_id uuid, document_id uuid, client_id uuid)
 returns public.deposit_deductions
@@ -216,10 +277,7 @@ as $$
 declare
   tenancy public.tenancies;
   made public.deposit_deductions;
-  owed public.charges;
-  held bigint;
   inspected uuid;
-  payment public.payments;
   wrong text;
 begin
   select t.* into tenancy from public.tenancies as t where t.id = tenancy_id;
@@ -257,11 +315,6 @@ begin
     perform private.raise_problem('deposit.still_let', 'Cannot deduct: the tenants still live there, and the deposit is settled when they have left', 409,
       jsonb_build_object('field', 'tenancy_id'));
   end if;
-  select deposit.held_kobo into strict held from private.deposit_of(tenancy_id) as deposit;
-  if amount_kobo > held then
-    perform private.raise_problem('deposit.not_enough', format('Cannot deduct: %s kobo of the deposit are left', held), 409,
-      jsonb_build_object('field', 'amount_kobo', 'held_kobo', held));
-  end if;
   if item_id is not null then
     select item.inspection_id into inspected
     from public.inspection_items as item
@@ -284,34 +337,8 @@ begin
     end if;
   end if;
   perform private.require_paper(document_id, tenancy.org_id, tenancy_id, 'deposit.bad_deduction', 'Cannot deduct');
-  if charge_id is not null then
-    perform private.lock_charges(array[charge_id]);
-    select c.* into owed from public.charges as c
-    where c.id = charge_id and c.tenancy_id = tenancy_id and c.reverses_id is null and not c.is_reversed and c.kind <> 'caution_deposit'
-      and c.amount_kobo - c.paid_kobo - c.wht_kobo + c.wht_settled_kobo >= amount_kobo;
-    if not found then
-      perform private.raise_problem('deposit.bad_deduction',
-        'Cannot deduct: charge_id must be a charge of the tenancy, other than the deposit, of which that much is open', 400,
-        jsonb_build_object('field', 'charge_id'));
-    end if;
-  else
-    insert into public.charges as damage (org_id, tenancy_id, kind, due_on, amount_kobo, description)
-    values (tenancy.org_id, tenancy.id, 'damage', private.lagos_date(), amount_kobo, btrim(reason))
-    returning damage.* into owed;
-  end if;
-  insert into public.payments as paid (org_id, tenancy_id, method, reference, amount_kobo)
-  values (tenancy.org_id, tenancy.id, 'deposit', 'DEP-' || private.uuid_v7(), amount_kobo)
-  returning paid.* into payment;
-  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  values (tenancy.org_id, payment.id, owed.id, amount_kobo);
-  perform private.settle_payment('deposit', payment.reference, null, amount_kobo, payment.currency, now(), 'deposit', 0);
-  insert into public.deposit_deductions as kept (
-    org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason, inspection_id, item_id, document_id, client_id, created_by)
-  values (
-    tenancy.org_id, tenancy.id, owed.id, payment.id, amount_kobo, btrim(reason), inspected, item_id, document_id, client_id,
-    (select auth.uid()))
-  returning kept.* into made;
-  return made;
+  return private.keep_of_deposit(
+    tenancy, amount_kobo, reason, charge_id, inspected, item_id, document_id, client_id);
 end
 $$;
 comment on function private.deduct_from_deposit(uuid, public.kobo, text, uuid, uuid, uuid, uuid) is
@@ -330,10 +357,27 @@ as $$
     tenancy_id, private.read_kobo('amount_kobo', amount_kobo), private.read_line('reason', reason), charge_id, item_id, document_id, client_id)
 $$;
 comment on function public.deduct_from_deposit(uuid, numeric, text, uuid, uuid, uuid, uuid) is
-  'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). The client_id is the caller''s own and makes it safe to repeat; an item is deducted for once. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
+  'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). The tenants may dispute it until dispute_by, or until the deposit is closed (dispute_deduction). The client_id is the caller''s own and makes it safe to repeat; an item is deducted for once. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
 grant execute on function public.deduct_from_deposit(uuid, numeric, text, uuid, uuid, uuid, uuid) to authenticated;
 
 -- Taking back ---------------------------------------------------------------------------------------
+
+create function private.reverse_deduction(made public.deposit_deductions, reason text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.lock_charges(array[made.charge_id]);
+  perform private.move_payment(made.payment_id, 'reversed', reason);
+  -- A charge for the damage that was posted for the deduction alone goes with it; what was owed before is owed again.
+  perform private.take_back_charges(array[charge.id], reason)
+  from public.charges as charge
+  where charge.id = made.charge_id and charge.kind = 'damage' and charge.created_at = made.created_at;
+end
+$$;
+comment on function private.reverse_deduction(public.deposit_deductions, text) is
+  'Takes back what settled a charge from a deposit, and the charge if it was made for that; the reason is what the tenants read of the receipt. Whoever calls it has locked the tenancy and the payment, which stands.';
 
 create function private.take_back_deduction(deduction_id uuid, reason text)
 returns public.deposit_deductions
@@ -364,17 +408,13 @@ begin
   if payment.status = 'reversed' then
     return made;
   end if;
-  perform private.lock_charges(array[made.charge_id]);
-  perform private.move_payment(payment.id, 'reversed', btrim(reason));
-  -- A charge for the damage that was posted for the deduction alone goes with it; what was owed before is owed again.
-  perform private.take_back_charges(array[charge.id], btrim(reason))
-  from public.charges as charge
-  where charge.id = made.charge_id and charge.kind = 'damage' and charge.created_at = made.created_at;
+  perform private.withdraw_disputed(made.id, btrim(reason));
+  perform private.reverse_deduction(made, btrim(reason));
   return made;
 end
 $$;
 comment on function private.take_back_deduction(uuid, text) is
-  'Checks the caller, then takes back what settled a charge from the deposit, and the charge if it was made for that.';
+  'Checks the caller, then takes a deduction back; a dispute about it is over with that.';
 grant execute on function private.take_back_deduction(uuid, text) to authenticated;
 
 create function public.take_back_deduction(deduction_id uuid, reason text)
@@ -386,5 +426,5 @@ as $$
   select private.take_back_deduction(deduction_id, private.read_line('reason', reason))
 $$;
 comment on function public.take_back_deduction(uuid, text) is
-  'Takes back what was kept of a deposit by mistake, with a reason that the tenants read: the deposit is held as before, its receipt is void, and a charge for damage that was made for it is taken back too; what was owed before is owed again. The deduction stays as it was, its payment is reversed. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: deposit.deduction_not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400.';
+  'Takes back what was kept of a deposit by mistake, with a reason that the tenants read: the deposit is held as before, its receipt is void, and a charge for damage that was made for it is taken back too; what was owed before is owed again. The deduction stays as it was, its payment is reversed, and a dispute about it is withdrawn: that a tenant''s own is, another member says. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: deposit.deduction_not_found 404, mandate.required, auth.forbidden, deposit.own_dispute 403, deposit.bad_deduction 400.';
 grant execute on function public.take_back_deduction(uuid, text) to authenticated;

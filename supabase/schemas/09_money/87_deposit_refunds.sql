@@ -9,17 +9,36 @@
 create table private.deposit_return_rules (
   jurisdiction text primary key check (length(jurisdiction) between 2 and 40),
   days smallint not null check (days between 1 and 365),
+  dispute_days smallint check (dispute_days between 1 and 365),
   source text not null check (length(btrim(source)) between 3 and 300)
 );
 comment on table private.deposit_return_rules is
-  'In how many days after possession was returned a deposit should be back with the tenants: data by state, Nigeria for all others. Written in Studio.';
+  'In how many days after possession was returned a deposit should be back with the tenants, and how long they may dispute what was kept of it: data by state, Nigeria for all others. Written in Studio.';
 comment on column private.deposit_return_rules.jurisdiction is 'State, FCT, or Nigeria.';
 comment on column private.deposit_return_rules.days is 'Days from the one on which possession was returned.';
+comment on column private.deposit_return_rules.dispute_days is
+  'Days from the one on which a part was kept, in which the tenants may dispute that; null: no term is named, and they may until the deposit is closed.';
 comment on column private.deposit_return_rules.source is 'What says so.';
 alter table private.deposit_return_rules enable row level security;
 -- The Lagos law of 2011 names no time, and the bill of 2025 only says that it is refundable.
 insert into private.deposit_return_rules (jurisdiction, days, source) values
   ('Nigeria', 30, 'No law names a time; a month is what agreements commonly give');
+
+create function private.deposit_rule(unit_id uuid)
+returns table (days smallint, dispute_days smallint, source text)
+language sql
+stable
+rows 1
+set search_path = ''
+as $$
+  select known.days, known.dispute_days, known.source
+  from public.units as unit
+  join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
+  join private.deposit_return_rules as known on known.jurisdiction in (property.state, 'Nigeria')
+  where unit.id = deposit_rule.unit_id
+  order by known.jurisdiction = 'Nigeria' limit 1
+$$;
+comment on function private.deposit_rule(uuid) is 'The rule of the place of a unit by which deposits go back: its state''s, else Nigeria''s.';
 
 create table public.deposits_due (
   tenancy_id uuid primary key,
@@ -59,13 +78,7 @@ begin
   select tenancy.org_id, tenancy.id, least(date '2199-12-31', deposit.due_since + rule.days),
     left(format('%s days: %s', rule.days, rule.source), 340)
   from private.deposit_of(tenancy.id) as deposit
-  join public.units as unit on unit.id = tenancy.unit_id
-  join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
-  cross join lateral (
-    select known.days, known.source from private.deposit_return_rules as known
-    where known.jurisdiction in (property.state, 'Nigeria')
-    order by known.jurisdiction = 'Nigeria' limit 1
-  ) as rule
+  cross join private.deposit_rule(tenancy.unit_id) as rule
   where deposit.is_due_for_refund and deposit.due_since is not null
   on conflict do nothing;
 end
@@ -279,7 +292,8 @@ comment on function private.move_deposit_return(uuid, public.deposit_return_stat
 
 create function public.deposit_statement(tenancy_id uuid)
 returns table (
-  line_no integer, on_day date, entry text, description text, amount_kobo bigint, balance_kobo bigint, item_id uuid, document_id uuid)
+  line_no integer, on_day date, entry text, description text, amount_kobo bigint, balance_kobo bigint, item_id uuid, document_id uuid,
+  deduction_id uuid, dispute public.deduction_dispute_status)
 language sql
 stable
 set search_path = ''
@@ -299,7 +313,8 @@ as $$
   ),
   line as (
     select private.lagos_date(payment.paid_at)::date as on_day, 'paid' as entry, charge.description, allocation.amount_kobo::bigint as kobo,
-      null::uuid as item_id, null::uuid as document_id, charge.id as id
+      null::uuid as item_id, null::uuid as document_id, charge.id as id, null::uuid as deduction_id,
+      null::public.deduction_dispute_status as dispute
     from chain
     join public.charges as charge on charge.tenancy_id = chain.id and charge.kind = 'caution_deposit'
     join public.payment_allocations as allocation on allocation.charge_id = charge.id
@@ -307,27 +322,28 @@ as $$
     union all
     select handover.handed_over_on, case handover.side when 'taken_over' then 'taken_over' else 'passed_on' end,
       case handover.side when 'taken_over' then 'Taken over with the home from ' else 'Passed with the home to ' end || handover.other_name,
-      case handover.side when 'taken_over' then handover.deposit_kobo else -handover.deposit_kobo end, null, null, handover.id
+      case handover.side when 'taken_over' then handover.deposit_kobo else -handover.deposit_kobo end, null, null, handover.id, null, null
     from chain join public.tenancy_handovers as handover on handover.tenancy_id = chain.id and handover.deposit_kobo > 0
     union all
     select private.lagos_date(deducted.created_at), 'deducted', deducted.reason, -deducted.amount_kobo, deducted.item_id, deducted.document_id,
-      deducted.id
+      deducted.id, deducted.id, disputed.status
     from chain
     join public.deposit_deductions as deducted on deducted.org_id = chain.org_id and deducted.tenancy_id = chain.id
     join public.payments as payment on payment.id = deducted.payment_id and payment.status = 'succeeded'
+    left join public.deduction_disputes as disputed on disputed.org_id = deducted.org_id and disputed.stands_id = deducted.id
     union all
     select given.returned_on, 'returned', initcap(replace(given.method::text, '_', ' ')) || coalesce(', ' || given.bank_reference, '')
       || case given.status when 'confirmed' then '' else ' (' || given.status || ')' end,
-      -given.amount_kobo, null, given.document_id, given.id
+      -given.amount_kobo, null, given.document_id, given.id, null, null
     from chain
     join public.deposit_returns as given on given.org_id = chain.org_id and given.tenancy_id = chain.id and given.status <> 'reversed'
   )
   select (row_number() over told)::integer, line.on_day, line.entry, line.description, line.kobo,
-    (sum(line.kobo) over told)::bigint, line.item_id, line.document_id
+    (sum(line.kobo) over told)::bigint, line.item_id, line.document_id, line.deduction_id, line.dispute
   from line
   window told as (order by line.on_day, line.id, line.kobo rows unbounded preceding)
   order by 1
 $$;
 comment on function public.deposit_statement(uuid) is
-  'The deposit of a tenancy line by line, those that it renews included, in kobo: paid or taken over, deducted with its evidence, passed on, returned; the last balance is what is still to be returned. For its tenants, members with money.read, and an agency that collects; nothing for others.';
+  'The deposit of a tenancy line by line, those that it renews included, in kobo: paid or taken over, deducted with its evidence and how it stands with a dispute about it (null: nobody disputes it), passed on, returned; the last balance is what is still to be returned. For its tenants, members with money.read, and an agency that collects; nothing for others.';
 grant execute on function public.deposit_statement(uuid) to authenticated;

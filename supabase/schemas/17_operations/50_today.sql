@@ -8,7 +8,7 @@ create function private.today_parts()
 returns table (part text, reads private.permission, acts private.permission)
 language sql
 immutable
-rows 14
+rows 15
 set search_path = ''
 as $$
   values
@@ -17,6 +17,7 @@ as $$
     ('payouts', 'money.read', 'money.payout'),
     ('refunds', 'money.read', 'money.confirm'),
     ('disputes', 'money.read', 'money.confirm'),
+    ('deductions', 'money.read', 'money.write'),
     ('listings', 'properties.read', 'listings.write'),
     ('enquiries', 'deals.read', 'conversations.write'),
     ('viewings', 'deals.read', 'deals.write'),
@@ -89,6 +90,12 @@ begin
     dispute.amount_kobo::bigint, dispute.created_at, dispute.answer_by::timestamptz, null, dispute.category
   from public.disputes as dispute
   where 'money.read' = any (may) and dispute.org_id = today_waiting.org_id and dispute.status = 'open'
+  union all
+  -- Kept of a deposit, and a tenant says that it is not right.
+  select 'deductions', disputed.id, disputed.status::text, disputed.tenancy_id, null, null, null,
+    disputed.disputed_kobo::bigint, disputed.created_at, null, null, left(disputed.reason, 200)
+  from public.deduction_disputes as disputed
+  where 'money.read' = any (may) and disputed.org_id = today_waiting.org_id and disputed.status = 'open'
   union all
   -- Sent back by staff, taken down by them, gone stale, or about to.
   select 'listings', listing.id,
@@ -336,5 +343,5 @@ begin
 end
 $$;
 comment on function public.org_today(uuid) is
-  'For members: everything that needs somebody of an organization, and how it stands, in one call. needs: by part (payments, bank_rows, payouts, refunds, disputes, listings, enquiries, viewings, applications, offers, mandates, endings, notices, inspections) its count, may_act, and its five most urgent rows; an agency''s listings under live mandates included. figures: occupancy, month (due against collected), ageing; amounts in kobo, days Nigerian. What the caller may not read is missing. Error: auth.forbidden 403.';
+  'For members: everything that needs somebody of an organization, and how it stands, in one call. needs: by part (payments, bank_rows, payouts, refunds, disputes, deductions, listings, enquiries, viewings, applications, offers, mandates, endings, notices, inspections) its count, may_act, and its five most urgent rows; an agency''s listings under live mandates included. figures: occupancy, month (due against collected), ageing; amounts in kobo, days Nigerian. What the caller may not read is missing. Error: auth.forbidden 403.';
 grant execute on function public.org_today(uuid) to authenticated;

@@ -76,6 +76,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "public.tenancy_handovers":         "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- r---",
   "public.deposits_due":             "---- r--- ---- ---- r--- ---- r--- r--- ---- ---- r---",
   "public.deposit_returns":          "---- r--- ---- ---- r--- ---- r--- r--- ---- ---- r---",
+  "public.deduction_disputes":       "---- r--- ---- ---- r--- ---- r--- r--- ---- ---- r---",
   "public.application_fees":         "---- r--- ---- ---- r--- ---- r--- r--- ---- ---- r---",
   "public.tax_certificates":         "---- r--- ---- ---- r--- ---- r--- r--- ---- ---- r---",
   "public.payments":                 "---- r--- ---- ---- r--- ---- r--- r--- ---- ---- r---",

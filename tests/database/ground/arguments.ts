@@ -110,6 +110,8 @@ const tables: Readonly<Record<string, string>> = {
   row_id: "statement_rows",
   certificate_id: "tax_certificates",
   deduction_id: "deposit_deductions",
+  "answer_deduction_dispute.dispute_id": "deduction_disputes",
+  "reply_to_deduction_answer.dispute_id": "deduction_disputes",
   search_id: "saved_searches",
   slot_id: "viewing_slots",
   subject_id: "profiles",

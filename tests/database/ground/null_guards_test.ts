@@ -13,6 +13,9 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     application_id: "an application of the caller's was found by it",
   },
   "private.add_charge_schedule": { begins: filled },
+  "private.answer_deduction_dispute": {
+    tenancy: "knows_debtor() says no of a row that is null",
+  },
   "private.after_listing_fee_written": {
     listing: "a fee's listing is there by its foreign key",
     tg_op: "every trigger has one",
@@ -62,9 +65,6 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.criteria_degrees": { most: made },
   "private.criteria_number": { high: made, low: made },
   "private.criteria_text": { criteria: made, field: made, given: leftOut },
-  "private.deduct_from_deposit": {
-    held: "deposit_of() sums, and has a row for the tenancy that was found",
-  },
   "private.demand_application_fee": { due: filled },
   "private.dispute_inspection": { positions: made },
   "private.end_offer": {
@@ -81,6 +81,10 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     inspection_id: "an inspection was found by it",
   },
   "private.invite_to_conversation": { caller: "may_bring_guests() says no of null" },
+  "private.keep_of_deposit": {
+    amount_kobo: "deduct_from_deposit() and answer_deduction_dispute() refuse null",
+    held: "deposit_of() sums, and has a row for the tenancy that was found",
+  },
   "private.lock_inspection_to_sign": { remark: leftOut },
   "private.lock_my_schedule": { tenancy: "knows_debtor() says no of a row that is null" },
   "private.payout_asked_for": { amount_kobo: "null is refused by check_payout_facts()" },

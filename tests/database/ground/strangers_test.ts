@@ -89,6 +89,11 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
      values ($1, $2, 1, 'cash', private.lagos_date(), gen_random_uuid(), now() + interval '7 days')`,
     [world.org, world.tenancy],
   );
+  await database.query(
+    `insert into deduction_disputes (org_id, tenancy_id, deduction_id, stands_id, disputed_kobo, reason)
+     select org_id, tenancy_id, id, id, amount_kobo, 'It was broken before' from deposit_deductions where org_id = $1`,
+    [world.org],
+  );
   await addReturns(database, world);
   await addTalks(database, world);
   await verify(database, world.people.tenant, undefined, { score: 70 });

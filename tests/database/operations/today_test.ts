@@ -34,7 +34,7 @@ Deno.test("today shows each member the parts that their permissions allow", asyn
       return [Object.keys(needs).toSorted(), Object.keys(figures).toSorted()];
     };
     const deals = ["applications", "enquiries", "offers", "viewings"];
-    const money = ["disputes", "payments", "payouts", "refunds"];
+    const money = ["deductions", "disputes", "payments", "payouts", "refunds"];
     const lettings = ["endings", "inspections", "listings", "mandates", "notices"];
     const figures = ["ageing", "month", "occupancy"];
     assertEquals(await parts(owner), [

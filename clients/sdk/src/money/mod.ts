@@ -40,6 +40,14 @@ export {
   takeBackDeduction,
 } from "./deposits.ts";
 export {
+  answerDeductionDispute,
+  type DeductionDispute,
+  type DeductionDisputeStatus,
+  disputeDeduction,
+  listDeductionDisputes,
+  replyToDeductionAnswer,
+} from "./deduction_disputes.ts";
+export {
   confirmDepositReturn,
   decideDepositReturn,
   type DepositLine,

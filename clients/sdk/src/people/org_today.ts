@@ -13,6 +13,8 @@ export type TodayPart =
   | "refunds"
   /** Payments that the payer's bank disputes. */
   | "disputes"
+  /** Kept of a deposit, disputed by a tenant, and not answered. */
+  | "deductions"
   /** Sent back by staff, suspended, stale, or about to be. */
   | "listings"
   | "enquiries"

@@ -57,6 +57,8 @@ Deno.test("a tenant's news lead to their home, a member's to their work", () => 
   assertEquals(to(tenant, "inspection_ready", "look", { tenancy_id: "other" }), undefined);
   assertEquals(to(tenant, "deposit_return_recorded", "mine"), "/home/mine/ending");
   assertEquals(to(owner, "deposit_return_recorded", "t"), "/org/landlord/lettings/t");
+  assertEquals(to(tenant, "deduction_dispute_answered", "mine"), "/home/mine/ending");
+  assertEquals(to(owner, "deduction_dispute_open", "t"), "/org/landlord/lettings/t");
   assertEquals(to(owner, "payout_failed", "p"), "/org/landlord/money/payouts?id=p");
   assertEquals(to(owner, "dispute_due", "d"), "/org/landlord/money/disputes?id=d");
   assertEquals(to(owner, "late_fee_set", "t"), "/org/landlord/money/tenancies/t");

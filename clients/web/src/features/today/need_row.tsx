@@ -24,7 +24,7 @@ export function NeedRow(
     ? row.note
     : part === "inspections"
     ? inspectionKind(row.note)
-    : part === "listings" || part === "applications"
+    : part === "listings" || part === "applications" || part === "deductions"
     ? row.note
     : undefined;
   return (
@@ -138,7 +138,7 @@ function RowLink(
       <Link to="/org/$orgId/people/viewings" params={{ orgId }} className={pressed}>{inside}</Link>
     );
   }
-  if (["endings", "notices", "inspections"].includes(part) && row.tenancy_id !== null) {
+  if (["deductions", "endings", "notices", "inspections"].includes(part) && row.tenancy_id !== null) {
     return (
       <Link
         to="/org/$orgId/lettings/$tenancyId"

@@ -5,6 +5,7 @@ import type { OrgToday, TodayPart, Waiting } from "@estate/sdk";
 export const partOrder: readonly TodayPart[] = [
   "payments",
   "disputes",
+  "deductions",
   "offers",
   "applications",
   "viewings",

@@ -17,6 +17,8 @@ export function partName(part: TodayPart): string {
       return t`Refunds`;
     case "disputes":
       return t`Disputed payments to answer`;
+    case "deductions":
+      return t`Disputed deductions to answer`;
     case "listings":
       return t`Listings that need you`;
     case "enquiries":

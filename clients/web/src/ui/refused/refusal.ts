@@ -34,6 +34,7 @@ const known: Readonly<Record<string, Refusal>> = {
   "organization.suspended": "organization_suspended",
   "refund.same_person": "someone_else",
   "deposit.own_return": "someone_else",
+  "deposit.own_dispute": "someone_else",
   "membership.too_new": "too_new",
   "mandate.required": "mandate",
   "statutory_notice.no_authority": "mandate",
