@@ -346,6 +346,7 @@ declare
   caller constant uuid := (select auth.uid());
   dispute public.deduction_disputes;
   to_status constant public.deduction_dispute_status := case when agrees then 'accepted' else 'disagreed' end;
+  wrong text;
 begin
   select d.* into dispute from public.deduction_disputes as d
   where d.id = dispute_id and d.tenancy_id in (select private.my_tenancy_ids());
@@ -364,16 +365,15 @@ begin
     return dispute;
   end if;
   -- Who disputed it accepts the answer, or who said last that they disagree: what one accepts binds no other tenant.
-  if case dispute.status
-    when 'answered' then agrees and dispute.disputed_by is distinct from caller
-    when 'disagreed' then dispute.replied_by is distinct from caller
-    when 'accepted' then dispute.replied_by = caller
-    else true
-  end then
-    perform private.raise_problem('deduction_dispute.illegal_transition', case
-      when dispute.status in ('answered', 'disagreed') then 'Cannot accept the answer: the tenant who disputed it, or still disagreed, does'
-      when dispute.status = 'accepted' then 'Cannot disagree: you accepted the answer'
-      else format('Cannot reply: the dispute is %s', dispute.status) end, 409, jsonb_build_object('field', 'dispute_id'));
+  wrong := case
+    when dispute.status not in ('answered', 'accepted', 'disagreed') then format('Cannot reply: the dispute is %s', dispute.status)
+    when dispute.status = 'answered' and agrees and dispute.disputed_by is distinct from caller
+      or dispute.status = 'disagreed' and dispute.replied_by is distinct from caller
+      then 'Cannot accept the answer: the tenant who disputed it, or still disagreed, does'
+    when dispute.status = 'accepted' and dispute.replied_by = caller then 'Cannot disagree: you accepted the answer'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('deduction_dispute.illegal_transition', wrong, 409, jsonb_build_object('field', 'dispute_id'));
   end if;
   perform private.begin_move('deduction_dispute', dispute.id);
   update public.deduction_disputes as d set status = to_status, replied_by = caller, replied_at = now() where d.id = dispute.id;

@@ -9,6 +9,7 @@ import { Loaded } from "../../ui/loaded.tsx";
 import { Money } from "../../ui/money.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
+import { DisputeOfDeduction } from "./deduction_dispute.tsx";
 import { DepositLines } from "./deposit_lines.tsx";
 import { DepositReturns } from "./deposit_returns.tsx";
 import { depositQuery } from "./ending_query.ts";
@@ -30,7 +31,10 @@ export function DepositCard({ home }: { readonly home: TenancyHome }) {
               <div className="flex flex-col gap-4">
                 <Held deposit={found.deposit} />
                 <DepositReturns home={home} returns={found.returns} />
-                <DepositLines home={home} lines={found.lines} deductions={found.deductions} />
+                <DepositLines home={home} found={found} />
+                {found.disputes.filter((it) => it.status === "withdrawn").map((it) => (
+                  <DisputeOfDeduction key={it.id} dispute={it} />
+                ))}
               </div>
             )}
       </Loaded>

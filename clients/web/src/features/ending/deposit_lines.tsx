@@ -2,21 +2,33 @@
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { DepositDeduction, DepositLine, TenancyHome } from "@estate/sdk";
+import type { DeductionDispute, DepositDeduction, DepositLine, TenancyHome } from "@estate/sdk";
+import { today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { sdk } from "../../session/home_queries.ts";
+import { useSignedInAs } from "../../session/session.ts";
 import { FileButton } from "../../ui/file_button.tsx";
 import { Money } from "../../ui/money.tsx";
+import { DisputeOfDeduction } from "./deduction_dispute.tsx";
+import { DisputeForm } from "./dispute_form.tsx";
 import { papersQuery } from "./ending_query.ts";
+import { mayDispute, type OfDeposit } from "./may_dispute.ts";
+
+/** What was read of the deposit. */
+interface Found extends OfDeposit {
+  readonly lines: readonly DepositLine[];
+  readonly deductions: readonly DepositDeduction[];
+  readonly disputes: readonly DeductionDispute[];
+}
 
 /** Oldest first. */
 export function DepositLines(
-  { home, lines, deductions }: {
-    readonly home: TenancyHome;
-    readonly lines: readonly DepositLine[];
-    readonly deductions: readonly DepositDeduction[];
-  },
+  { home, found }: { readonly home: TenancyHome; readonly found: Found },
 ) {
+  const me = useSignedInAs();
+  const { lines, deductions, disputes } = found;
+  const disputable = deductions.filter((it) => mayDispute(it, found, me, Date.now(), today()))
+    .map((it) => it.id);
   if (lines.length === 0) return null;
   return (
     <div>
@@ -35,10 +47,17 @@ export function DepositLines(
             </div>
             <p className="text-14">{it.description}</p>
             <Evidence home={home} line={it} deductions={deductions} />
+            {disputes.filter(({ stands_id }) => stands_id !== null && stands_id === it.deduction_id)
+              .map((it) => <DisputeOfDeduction key={it.id} dispute={it} />)}
+            {it.dispute === null && disputable.includes(it.deduction_id) && (
+              <DisputeForm tenancyId={home.id} deductionId={it.deduction_id} />
+            )}
           </li>
         ))}
       </ul>
-      {lines.some((it) => it.entry === "deducted") && (
+      {lines.some((it) =>
+        it.entry === "deducted" && it.dispute === null && !disputable.includes(it.deduction_id)
+      ) && (
         <p className="mt-3 text-14 text-muted">
           <Trans>
             If you do not agree with what was kept, write to your landlord: they can take a

@@ -1,5 +1,5 @@
 /** What is read where a tenancy comes to its end. */
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { sdk } from "../../session/home_queries.ts";
 
 /** Between which days notice given today can end it; null when one may not know. Not kept: tomorrow the days are others. */
@@ -12,22 +12,29 @@ export const noticeTermsQuery = (tenancyId: string) =>
     },
   });
 
-/** The deposit: how much is held, each line of it, what was kept and what came back. Null: there is none to see. */
+/** The deposit: how much is held, each line of it, what was kept, disputed and came back. Null: there is none to see. */
 export const depositQuery = (tenancyId: string) =>
   queryOptions({
     queryKey: ["deposits", tenancyId],
     queryFn: async () => {
       const { client, ...estate } = await sdk();
-      const [deposit, lines, deductions, returns] = await Promise.all([
+      const [deposit, lines, deductions, returns, disputes] = await Promise.all([
         estate.readDeposit(client, tenancyId),
         estate.depositStatement(client, tenancyId),
         estate.listDeductions(client, tenancyId),
         estate.listDepositReturns(client, tenancyId),
+        estate.listDeductionDisputes(client, tenancyId),
       ]);
-      return deposit === undefined ? null : { deposit, lines, deductions, returns };
+      return deposit === undefined ? null : { deposit, lines, deductions, returns, disputes };
     },
     meta: { keep: true },
   });
+
+/** After something was said of it: an answer moves what is held and what is owed. */
+export const readDepositAnew = (queries: QueryClient): Promise<unknown> =>
+  Promise.all(
+    ["deposits", "charges", "money"].map((it) => queries.invalidateQueries({ queryKey: [it] })),
+  );
 
 /** The papers of the tenancy that one may read, by which deductions and returns are shown. */
 export const papersQuery = (tenancyId: string) =>
