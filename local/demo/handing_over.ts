@@ -3,12 +3,16 @@ import {
   acceptOffer,
   acceptTenancy,
   addChargeSchedule,
+  addDocument,
+  answerDeductionDispute,
   closeSale,
   confirmDepositReturn,
   confirmHandoverDeposit,
   createListing,
   createOrganization,
+  deductFromDeposit,
   depositStatement,
+  disputeDeduction,
   endTenancy,
   EstateError,
   listCharges,
@@ -20,6 +24,7 @@ import {
   nigerianDate,
   readDeposit,
   recordDepositReturn,
+  replyToDeductionAnswer,
   startCheckout,
 } from "@estate/sdk";
 import { eventually, type Narrator, refused } from "./narrator.ts";
@@ -98,13 +103,34 @@ export async function tellHandingOver(
     "in the seller's books the deposit is gone; its money followed",
   );
 
-  tell.step("The tenant leaves; the deposit comes back, and they say so");
+  tell.step("The tenant leaves; the deposit comes back but for a part, and they say so");
   await endTenancy(buyer.estate, successor, "Moved out");
   const due = await readDeposit(lodger.estate, successor);
   tell.expect(due?.is_due_for_refund === true, `it is due by ${due?.due_on}`);
+  const invoice = await addDocument(
+    buyer.estate,
+    { tenancy_id: successor, kind: "other", title: "Invoice of the plumber" },
+    new Blob(["%PDF-1.7\nA sink, mended\n%%EOF\n"], { type: "application/pdf" }),
+  );
+  const deduction = await deductFromDeposit(buyer.estate, {
+    tenancyId: successor,
+    amountKobo: 2_000_000,
+    reason: "The kitchen sink",
+    documentId: invoice.id,
+    clientId: crypto.randomUUID(),
+  });
+  const said = await disputeDeduction(lodger.estate, deduction.id, { reason: "It was old" });
+  const answer = { keptKobo: 500_000, answer: "Old it was: a quarter of it" };
+  await answerDeductionDispute(buyer.estate, said.id, answer);
+  const agreed = await replyToDeductionAnswer(lodger.estate, said.id, true);
+  const left = await readDeposit(lodger.estate, successor);
+  tell.expect(
+    agreed.status === "accepted" && left?.held_kobo === held - 500_000,
+    "what was kept of it is disputed, lowered and accepted; the rest is held again",
+  );
   const returned = await recordDepositReturn(buyer.estate, {
     tenancyId: successor,
-    amountKobo: held,
+    amountKobo: held - 500_000,
     method: "bank_transfer",
     returnedOn: nigerianDate(0),
     bankReference: `NIP-${crypto.randomUUID().slice(0, 8)}`,

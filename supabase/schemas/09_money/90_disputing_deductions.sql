@@ -162,11 +162,11 @@ begin
   over := case
     when exists (select from public.payments as p where p.id = made.payment_id and p.status <> 'succeeded') then 'it was taken back already'
     when made.dispute_by < private.lagos_date() then 'the time to dispute it is over'
-    -- As a return: who has said that they have the rest, has it, and the others have their time to say what they think.
-    when exists (
-      select from public.deposit_returns as given
-      where given.tenancy_id = made.tenancy_id and given.created_at >= made.created_at and given.status = 'confirmed'
-        and (given.decided_by = (select auth.uid()) or given.answer_by <= now())
+    -- As with a return: who has said that they have the rest, has it, and the others have their time to say that it is not so.
+    when (
+      select bool_and(given.status = 'confirmed' and (given.decided_by is not distinct from (select auth.uid()) or given.answer_by <= now()))
+      from public.deposit_returns as given
+      where given.tenancy_id = made.tenancy_id and given.created_at >= made.created_at and given.status <> 'reversed'
     ) and not exists (select from private.deposit_of(made.tenancy_id) as deposit where deposit.held_kobo > 0)
       then 'the rest of the deposit is back with the tenants, and that closed it'
   end;
@@ -201,7 +201,7 @@ as $$
   select private.dispute_deduction(deduction_id, private.read_prose('reason', reason), document_id)
 $$;
 comment on function public.dispute_deduction(uuid, text, uuid) is
-  'Says, as a tenant, why a part of the deposit should not have been kept; document_id is a paper or photo of the tenancy that shows it (POST /documents adds one). Until the dispute_by of the deduction; where that is null, until the deposit is closed: nothing is held any more, and the tenant confirmed the return of the rest, or the time to dispute that is over. What is kept stays kept until the landlord''s side answers; what is held is due for return all the while. Once for each deduction. Safe to repeat. Errors: deposit.deduction_not_found 404, deposit.bad_reason, deposit.bad_evidence 400, deposit.already_disputed, deposit.not_disputable 409.';
+  'Says, as a tenant, why a part of the deposit should not have been kept; document_id is a paper or photo of the tenancy that shows it (POST /documents adds one). Until the dispute_by of the deduction; where that is null, until the deposit is closed: nothing is held any more, and the tenant confirmed what was returned since, or the time to dispute that is over. What is kept stays kept until the landlord''s side answers; what is held is due for return all the while. Once for each deduction. Safe to repeat. Errors: deposit.deduction_not_found 404, deposit.bad_reason, deposit.bad_evidence 400, deposit.already_disputed, deposit.not_disputable 409.';
 grant execute on function public.dispute_deduction(uuid, text, uuid) to authenticated;
 
 -- Answering ---------------------------------------------------------------------------------------------

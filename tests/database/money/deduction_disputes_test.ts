@@ -446,12 +446,18 @@ Deno.test("what is closed, over or taken back is not disputed", async (t) => {
     const refused = ["PT409", "deposit.not_disputable", "deduction_id"];
 
     await t.step("once the tenant confirmed that the rest came back", async () => {
-      const home = await kept(database, world);
-      const part = await giveBack(database, owner, home.id, 100_000);
-      await as(database, home.tenant, "select confirm_deposit_return($1)", [part.id]);
-      const rest = await giveBack(database, owner, home.id, 150_000);
-      await as(database, home.tenant, "select confirm_deposit_return($1)", [rest.id]);
+      const [home, waiting] = [await kept(database, world), await kept(database, world)];
+      for (const { id, tenant } of [home, waiting]) {
+        const part = await giveBack(database, owner, id, 100_000);
+        await as(database, tenant, "select confirm_deposit_return($1)", [part.id]);
+        const rest = await giveBack(database, owner, id, 150_000);
+        if (id === home.id) {
+          await as(database, tenant, "select confirm_deposit_return($1)", [rest.id]);
+        }
+      }
       assertEquals(await problem(dispute(database, home.tenant, home.deduction)), refused);
+      const made = await dispute(database, waiting.tenant, waiting.deduction);
+      assertEquals(made.status, "open", "of the rest nobody has said that it came");
     });
 
     await t.step(

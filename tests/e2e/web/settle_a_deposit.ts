@@ -1,4 +1,7 @@
-/** An agency keeps a part of a deposit by what a paper shows, and gives the rest back; the tenant sees the paper. */
+/**
+ * An agency keeps a part of a deposit by what a paper shows, and gives the rest back; the tenant sees the paper, disputes what was
+ * kept by a photo of their own, and has the last word on the answer.
+ */
 import { assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
@@ -8,14 +11,10 @@ import type { World } from "./world.ts";
 
 /** The story; of the home that was given back. */
 export async function settleADeposit(world: World): Promise<void> {
-  const { left } = await makeTenantWorld(world);
-  const [home] = await world.stack.database.query<{ org: string }>(
-    "select org_id as org from public.tenancies where id = $1",
-    [left],
-  );
+  const { left, letBy } = await makeTenantWorld(world);
   const agency = await world.open("agency", { viewport: { width: 1280, height: 900 } });
   try {
-    await agency.page.goto(`${world.url}/org/${home?.org}/lettings/${left}`);
+    await agency.page.goto(`${world.url}/org/${letBy}/lettings/${left}`);
     await keep(agency.page);
     await giveBack(agency.page);
     assertEquals(agency.complaints, []);
@@ -33,9 +32,86 @@ export async function settleADeposit(world: World): Promise<void> {
     await tenant.page.goto(`${world.url}/home/${left}/ending`);
     await tenant.page.getByText("Two louvre panes").waitFor();
     await tenant.page.getByRole("button", { name: "louvres.jpg" }).waitFor();
+    await dispute(tenant.page);
+    assertEquals(tenant.complaints, []);
   } finally {
     await tenant.close();
   }
+  const answering = await world.open("agency", { viewport: { width: 1280, height: 900 } });
+  try {
+    await answering.page.goto(`${world.url}/org/${letBy}`);
+    await answering.page.getByRole("heading", { name: "Disputed deductions to answer" }).waitFor();
+    await answering.page.goto(`${world.url}/org/${letBy}/lettings/${left}`);
+    await answer(answering.page);
+    assertEquals(answering.complaints, []);
+  } finally {
+    await answering.close();
+  }
+  const replying = await world.open("tenant7");
+  try {
+    await replying.page.goto(`${world.url}/home/${left}/ending`);
+    await reply(replying.page);
+    assertEquals(replying.complaints, []);
+  } finally {
+    await replying.close();
+  }
+  const [disputed] = await world.stack.database.query(
+    `select dispute.status, dispute.kept_kobo::int as kept, dispute.document_id is not null as shown,
+       (select string_agg(made.amount_kobo || ' ' || payment.status, ', ' order by made.id)
+        from public.deposit_deductions as made join public.payments as payment on payment.id = made.payment_id
+        where made.tenancy_id = $1 and made.reason = 'Two louvre panes') as made
+     from public.deduction_disputes as dispute
+     join public.deposit_deductions as made on made.id = dispute.deduction_id
+     where dispute.tenancy_id = $1 and made.reason = 'Two louvre panes'`,
+    [left],
+  );
+  assertEquals(disputed, {
+    status: "accepted",
+    kept: 500_000,
+    shown: true,
+    made: "1200000 reversed, 500000 succeeded",
+  });
+}
+
+const line = (page: Page) => page.getByRole("listitem").filter({ hasText: "Two louvre panes" });
+
+async function dispute(page: Page): Promise<void> {
+  await line(page).getByRole("button", { name: "I do not agree" }).click();
+  await line(page).getByRole("button", { name: "Say that it is not right" }).click();
+  await line(page).getByText("Say what is not right.").waitFor();
+  await line(page).getByLabel("What is not right?").fill("One of them was broken when I moved in.");
+  await line(page).getByLabel("What shows it").setInputFiles({
+    name: "moving-in.jpg",
+    mimeType: "image/jpeg",
+    buffer: Buffer.from(await picture("jpeg", 420, 300)),
+  });
+  await line(page).getByRole("button", { name: "Say that it is not right" }).dblclick();
+  await line(page).getByText("Waits for your landlord").waitFor();
+}
+
+async function answer(page: Page): Promise<void> {
+  await page.getByText("The tenant: One of them was broken when I moved in.").waitFor();
+  await page.getByRole("button", { name: "moving-in.jpg" }).waitFor();
+  // That of the world's is disputed too, and older: the lock.
+  await page.getByRole("button", { name: "Answer", exact: true }).last().click();
+  const sheet = page.getByRole("dialog", { name: "Answer the tenant" });
+  await sheet.getByLabel("What stays kept?").selectOption("less");
+  await sheet.getByRole("button", { name: "Answer" }).click();
+  await sheet.getByText(/^Say how much stays kept/).waitFor();
+  await sheet.getByLabel("How much stays kept").fill("5k");
+  await sheet.getByLabel("Your answer").fill("One pane it is.");
+  await sheet.getByRole("button", { name: "Answer" }).dblclick();
+  await sheet.waitFor({ state: "detached" });
+  await page.getByText("Waits for the tenant").waitFor();
+}
+
+async function reply(page: Page): Promise<void> {
+  await line(page).getByText("Your landlord: One pane it is.").waitFor();
+  await line(page).getByText("₦7,000 of it is held for you again.").waitFor();
+  await line(page).getByRole("button", { name: "I still do not agree" }).click();
+  await line(page).getByText("You still do not agree").waitFor();
+  await line(page).getByRole("button", { name: "I accept the answer" }).click();
+  await line(page).getByText("The answer was accepted").waitFor();
 }
 
 async function keep(page: Page): Promise<void> {

@@ -19,7 +19,8 @@ import {
 import { eventually } from "../../../local/demo/narrator.ts";
 import { picture } from "../../../supabase/functions/media/testing/pictures.ts";
 import { as } from "./as_login.ts";
-import { makeTenantWorld, offeredInspection } from "./tenant_world.ts";
+import { offeredInspection } from "./given_back.ts";
+import { makeTenantWorld } from "./tenant_world.ts";
 import type { Who, World } from "./world.ts";
 
 /** The stories. */

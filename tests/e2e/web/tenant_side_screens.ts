@@ -78,6 +78,34 @@ export const tenantSideScreens: readonly ScreenRow[] = [
     open: (page) => page.getByRole("button", { name: "No", exact: true }).first().click(),
   },
   {
+    name: "deposit, disputing what was kept",
+    before,
+    path: () => `/home/${tenantIds().left}/ending`,
+    who: "tenant7",
+    title: "Moving out and deposit",
+    sees: "Waits for your landlord",
+    open: async (page) => {
+      await page.getByRole("button", { name: "I do not agree" }).first().click();
+      await page.getByLabel("What shows it").waitFor();
+      await page.getByRole("button", { name: "Say that it is not right" }).click();
+      await page.getByText("Say what is not right.").waitFor();
+    },
+  },
+  {
+    name: "deposit, answering what is disputed",
+    before,
+    path: () => `/org/${tenantIds().letBy}/lettings/${tenantIds().left}`,
+    who: "agency",
+    title: ", ",
+    sees: "Waits for your answer",
+    open: async (page) => {
+      await page.getByRole("button", { name: "Answer", exact: true }).first().click();
+      await sheet("Answer the tenant")(page);
+      await page.getByLabel("What stays kept?").selectOption("less");
+      await page.getByLabel("How much stays kept").waitFor();
+    },
+  },
+  {
     name: "renewal offered",
     before,
     path: () => "/home",

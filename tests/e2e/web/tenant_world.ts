@@ -2,26 +2,10 @@
  * What screens of tenants need beside the demo data, made once for a stack through the SDK: an inspection to sign, a request
  * for a rental history, a renewal that is offered, and a home that was given back with a deposit to settle.
  */
-import {
-  addInspectionPhoto,
-  beginMoveOut,
-  deductFromDeposit,
-  endTenancy,
-  type Estate,
-  type Inspection,
-  listInspectionItems,
-  offerInspection,
-  offerRenewal,
-  readDeposit,
-  recordDepositReturn,
-  requestHistory,
-  saveInspection,
-  scheduleInspection,
-  signInspection,
-} from "@estate/sdk";
-import { picture } from "../../../supabase/functions/media/testing/pictures.ts";
+import { offerRenewal, requestHistory } from "@estate/sdk";
 import type { Stack } from "../../../local/stack.ts";
 import { as } from "./as_login.ts";
+import { giveBack, offeredInspection } from "./given_back.ts";
 import type { World } from "./world.ts";
 
 /** Ids of it. */
@@ -32,6 +16,8 @@ export interface TenantIds {
   readonly left: string;
   readonly lived: string;
   readonly renewed: string;
+  /** The agency's organization. */
+  readonly letBy: string;
 }
 
 const made = new WeakMap<Stack, Promise<TenantIds>>();
@@ -81,72 +67,15 @@ async function make(stack: Stack, tenancy: string, org: string): Promise<TenantI
     await offerRenewal(agency, renewed!, { rentKobo: Math.round(terms!.kobo * 1.15) });
   });
   await giveBack(stack, left!);
-  return { inspection: inspection.id, left: left!, lived: lived!, renewed: renewed! };
-}
-
-const rooms = (door: "good" | "damaged", cost?: number) => [
-  { room: "Kitchen", item: "Sink", condition: "good" as const },
-  { room: "Kitchen", item: "Cupboards", condition: "fair" as const, note: "One hinge is loose" },
-  {
-    room: "Bedroom",
-    item: "Door",
-    condition: door,
-    ...(door === "damaged" ? { note: "The lock is broken" } : {}),
-    ...(cost === undefined ? {} : { estimated_cost_kobo: cost }),
-  },
-];
-
-/** An inspection at moving in, with a photo, that waits for both sides. */
-export async function offeredInspection(by: Estate, tenancyId: string): Promise<Inspection> {
-  const { id } = await scheduleInspection(by, {
-    tenancyId,
-    kind: "move_in",
-    scheduledFor: new Date(),
-  });
-  await saveInspection(by, id, {
-    items: rooms("good"),
-    meterReadings: [{ meter: "electricity", number: "0412", value: 1234.5, unit: "kWh" }],
-    note: "The keys of both doors were handed over.",
-  });
-  const [sink] = await listInspectionItems(by, id);
-  const photo = new Blob([await picture("jpeg", 800, 600)], { type: "image/jpeg" });
-  await addInspectionPhoto(by, id, photo, { itemId: sink!.id, caption: "The sink" });
-  return await offerInspection(by, id);
-}
-
-/** The home of tenant7: inspected twice, given back, a part of the deposit kept, most of the rest said to be returned in two. */
-async function giveBack(stack: Stack, tenancyId: string): Promise<void> {
-  const signed = async ({ id, content_hash: hash }: Inspection) => {
-    await as(stack, "tenant7", (tenant) => signInspection(tenant, id, hash ?? ""));
-    await as(stack, "agency", (agency) => signInspection(agency, id, hash ?? ""));
+  const [by] = await stack.database.query<{ org: string }>(
+    "select org_id as org from public.tenancies where id = $1",
+    [left!],
+  );
+  return {
+    inspection: inspection.id,
+    left: left!,
+    lived: lived!,
+    renewed: renewed!,
+    letBy: by!.org,
   };
-  await signed(await as(stack, "agency", (agency) => offeredInspection(agency, tenancyId)));
-  const out = await as(stack, "agency", async (agency) => {
-    const { id } = await beginMoveOut(agency, tenancyId);
-    await saveInspection(agency, id, { items: rooms("damaged", 1_500_000) });
-    return await offerInspection(agency, id);
-  });
-  await signed(out);
-  await as(stack, "agency", async (agency) => {
-    await endTenancy(agency, tenancyId, "Moved to Ibadan");
-    const door = (await listInspectionItems(agency, out.id)).find((it) => it.item === "Door");
-    await deductFromDeposit(agency, {
-      tenancyId,
-      amountKobo: 1_500_000,
-      reason: "The lock of the bedroom door",
-      itemId: door!.id,
-      clientId: crypto.randomUUID(),
-    });
-    const held = (await readDeposit(agency, tenancyId))!.held_kobo;
-    for (const [amountKobo, bankReference] of [[1_000_000, "GTB-1"], [held - 3_000_000, "GTB-2"]]) {
-      await recordDepositReturn(agency, {
-        tenancyId,
-        amountKobo: amountKobo as number,
-        method: "bank_transfer",
-        returnedOn: new Date(Date.now() + 3_600_000).toISOString().slice(0, 10),
-        bankReference: bankReference as string,
-        clientId: crypto.randomUUID(),
-      });
-    }
-  });
 }

@@ -6,6 +6,7 @@ import { date } from "../../format/date.ts";
 import { naira } from "../../format/naira.ts";
 import { Card } from "../../ui/card.tsx";
 import { Money } from "../../ui/money.tsx";
+import { StatusChip } from "../../ui/status_chip.tsx";
 
 /** With what is still to be returned. */
 export function DepositCard({ lines }: { readonly lines: readonly DepositLine[] }) {
@@ -32,6 +33,11 @@ export function DepositCard({ lines }: { readonly lines: readonly DepositLine[] 
                   <span>
                     {it.description}
                     <span className="block text-14 text-muted">{date(it.on_day)}</span>
+                    {(it.dispute === "open" || it.dispute === "disagreed") && (
+                      <StatusChip meaning="warn">
+                        <Trans>Disputed</Trans>
+                      </StatusChip>
+                    )}
                   </span>
                   <Money kobo={it.amount_kobo} />
                 </li>

@@ -20,8 +20,11 @@ export function mayDispute(
 ): boolean {
   if (deduction.dispute_by !== null && deduction.dispute_by < today) return false;
   // Who has said that the rest is back, or let the time to say no pass, has closed the deposit.
-  return deposit.held_kobo > 0 || !returns.some((it) =>
-    it.status === "confirmed" && Date.parse(it.created_at) >= Date.parse(deduction.created_at) &&
-    (it.decided_by === me || Date.parse(it.answer_by) <= now)
+  const since = returns.filter((it) =>
+    it.status !== "reversed" && Date.parse(it.created_at) >= Date.parse(deduction.created_at)
   );
+  return deposit.held_kobo > 0 || since.length === 0 ||
+    since.some((it) =>
+      it.status !== "confirmed" || it.decided_by !== me && Date.parse(it.answer_by) > now
+    );
 }

@@ -18,7 +18,13 @@ const ask = (
   dispute_by: string | null = null,
   at = now,
 ) =>
-  mayDispute({ ...deduction, dispute_by }, { deposit: { held_kobo }, returns }, "me", at, "2026-11-15");
+  mayDispute(
+    { ...deduction, dispute_by },
+    { deposit: { held_kobo }, returns },
+    "me",
+    at,
+    "2026-11-15",
+  );
 
 Deno.test("a deduction is disputed until its last day, or until the deposit is closed", () => {
   assertEquals(ask(0, []), true, "all of it was kept");
@@ -28,6 +34,11 @@ Deno.test("a deduction is disputed until its last day, or until the deposit is c
   assertEquals(ask(0, [back]), false, "I said that the rest is back");
   assertEquals(ask(0, [{ ...back, status: "recorded" }]), true);
   assertEquals(ask(0, [{ ...back, created_at: "2026-11-09T08:00:00+00:00" }]), true);
+  assertEquals(
+    ask(0, [back, { ...back, status: "recorded" }]),
+    true,
+    "of the rest I have said nothing",
+  );
   const byOther = { ...back, decided_by: "other" };
   assertEquals(ask(0, [byOther]), true);
   assertEquals(ask(0, [byOther], null, Date.parse(back.answer_by)), false);

@@ -9,6 +9,7 @@ import { Loaded } from "../../ui/loaded.tsx";
 import { Money } from "../../ui/money.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { depositQuery } from "./deposit_query.ts";
+import { DisputedDeduction } from "./disputed_deduction.tsx";
 import { DepositReturnLine } from "./deposit_return_line.tsx";
 
 /** The card. `onKeep` and `onReturn` are left out for who may only look. */
@@ -33,7 +34,7 @@ export function DepositCard(
               </p>
             );
           }
-          const { deposit, lines, returns } = whole;
+          const { deposit, lines, returns, disputes } = whole;
           return (
             <>
               <p>
@@ -62,6 +63,16 @@ export function DepositCard(
                   ))}
                 </ul>
               )}
+              {disputes.map((it) => (
+                <DisputedDeduction
+                  key={it.id}
+                  dispute={it}
+                  stands={lines.find(({ deduction_id }) =>
+                    it.stands_id !== null && deduction_id === it.stands_id
+                  )}
+                  mayAnswer={onKeep !== undefined}
+                />
+              ))}
               {returns.filter((it) => it.status === "recorded" || it.status === "disputed").map((
                 it,
               ) => <DepositReturnLine key={it.id} made={it} />)}

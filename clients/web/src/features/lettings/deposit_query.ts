@@ -1,6 +1,12 @@
-/** The caution deposit of a tenancy: what is held, line by line; what was given back; what damage could be kept of it. */
+/** The caution deposit of a tenancy: what is held, line by line; what is disputed and was given back; what damage could be kept of it. */
 import { queryOptions } from "@tanstack/react-query";
-import type { ComparedItem, Deposit, DepositLine, DepositReturn } from "@estate/sdk";
+import type {
+  ComparedItem,
+  DeductionDispute,
+  Deposit,
+  DepositLine,
+  DepositReturn,
+} from "@estate/sdk";
 import { sdk } from "../../session/home_queries.ts";
 
 /** All of it. */
@@ -8,6 +14,7 @@ export interface WholeDeposit {
   readonly deposit: Deposit;
   readonly lines: readonly DepositLine[];
   readonly returns: readonly DepositReturn[];
+  readonly disputes: readonly DeductionDispute[];
 }
 
 /** Null where there is no deposit, or the reader may not know of it. */
@@ -15,15 +22,26 @@ export const depositQuery = (tenancyId: string) =>
   queryOptions({
     queryKey: ["deposits", "held", tenancyId],
     queryFn: async (): Promise<WholeDeposit | null> => {
-      const { client, readDeposit, depositStatement, listDepositReturns } = await sdk();
-      const [deposit, lines, returns] = await Promise.all([
-        readDeposit(client, tenancyId),
-        depositStatement(client, tenancyId),
-        listDepositReturns(client, tenancyId),
+      const { client, ...estate } = await sdk();
+      const [deposit, lines, returns, disputes] = await Promise.all([
+        estate.readDeposit(client, tenancyId),
+        estate.depositStatement(client, tenancyId),
+        estate.listDepositReturns(client, tenancyId),
+        estate.listDeductionDisputes(client, tenancyId),
       ]);
-      return deposit === undefined ? null : { deposit, lines, returns };
+      return deposit === undefined ? null : { deposit, lines, returns, disputes };
     },
     meta: { keep: true },
+  });
+
+/** The papers of the tenancy: what a tenant shows against a deduction is one. */
+export const papersOfTenancyQuery = (tenancyId: string) =>
+  queryOptions({
+    queryKey: ["papers", "documents", tenancyId],
+    queryFn: async () => {
+      const { client, listDocuments } = await sdk();
+      return await listDocuments(client, { tenancy_id: tenancyId });
+    },
   });
 
 /** Something that is worse than it was, with what mending would cost. */
