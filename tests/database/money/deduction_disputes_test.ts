@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, problem } from "../actor.ts";
+import { answer as answerMandate, offer, openAgencies, revoke } from "../mandates/agencies.ts";
 import { letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import { addDocument, createUser, liftLimits, type World } from "../world.ts";
@@ -505,6 +506,38 @@ Deno.test("what is closed, over or taken back is not disputed", async (t) => {
       await as(database, owner, "select take_back_deduction($1, 'By mistake')", [home.deduction]);
       assertEquals(await problem(dispute(database, home.tenant, home.deduction)), refused);
     });
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("an agency that collects answers for the owner, while its mandate is live", async () => {
+  const { database, world, harbour, rival, close } = await openAgencies();
+  try {
+    await liftLimits(database);
+    const { owner } = world.people;
+    const home = await kept(database, world);
+    const made = await dispute(database, home.tenant, home.deduction);
+    const clerk = harbour.accountant;
+    const seen = (by: Actor) => as(database, by, "select 1 from deduction_disputes");
+    assertEquals(await seen(clerk), []);
+    assertEquals(
+      (await problem(answer(database, clerk, made.id, 0)))[1],
+      "deposit.dispute_not_found",
+    );
+    const mandate = await offer(database, owner, world, harbour.org, { scopes: "{collect}" });
+    await answerMandate(database, harbour.principal, mandate.id);
+    assertEquals((await seen(clerk)).length, 1);
+    assertEquals(
+      (await problem(answer(database, rival.principal, made.id, 0)))[1],
+      "deposit.dispute_not_found",
+    );
+    assertEquals((await answer(database, clerk, made.id, 30_000)).status, "answered");
+    await reply(database, home.tenant, made.id, false);
+    await revoke(database, owner, mandate.id);
+    assertEquals((await problem(answer(database, clerk, made.id, 0)))[1], "mandate.required");
+    assertEquals(await seen(clerk), []);
+    assertEquals(await differences(database, world.org), []);
   } finally {
     await close();
   }

@@ -86,7 +86,7 @@ async function dispute(page: Page): Promise<void> {
     buffer: Buffer.from(await picture("jpeg", 420, 300)),
   });
   await line(page).getByRole("button", { name: "Say that it is not right" }).dblclick();
-  await line(page).getByText("Waits for your landlord").waitFor();
+  await line(page).getByText("Waits for an answer").waitFor();
 }
 
 async function answer(page: Page): Promise<void> {

@@ -83,7 +83,7 @@ export const tenantSideScreens: readonly ScreenRow[] = [
     path: () => `/home/${tenantIds().left}/ending`,
     who: "tenant7",
     title: "Moving out and deposit",
-    sees: "Waits for your landlord",
+    sees: "Waits for an answer",
     open: async (page) => {
       await page.getByRole("button", { name: "I do not agree" }).first().click();
       await page.getByLabel("What shows it").waitFor();

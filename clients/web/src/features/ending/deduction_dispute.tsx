@@ -49,7 +49,7 @@ function Standing({ status }: Pick<DeductionDispute, "status">) {
     case "open":
       return (
         <StatusChip meaning="wait">
-          <Trans>Waits for your landlord</Trans>
+          <Trans>Waits for an answer</Trans>
         </StatusChip>
       );
     case "answered":
