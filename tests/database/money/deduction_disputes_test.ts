@@ -117,6 +117,16 @@ const statement = async (database: Database, by: Actor, tenancy: string) =>
     [tenancy],
   )).map((it) => [it.entry, it.kobo, it.balance, it.dispute]);
 
+/** What waits for an answer of disputed deductions, as Today says it. */
+const waiting = async (database: Database, by: Actor, org: string) =>
+  (await as<{ count: number; title: string | null; kobo: number | null }>(
+    database,
+    by,
+    `select (part -> 'count')::int as count, part -> 'rows' -> 0 ->> 'note' as title, (part -> 'rows' -> 0 ->> 'kobo')::float8 as kobo
+     from (select org_today($1) -> 'needs' -> 'deductions' as part) as told`,
+    [org],
+  ))[0];
+
 /** Kinds that somebody was told of a tenancy's disputes, oldest first. */
 const toldTo = async (database: Database, by: Actor, tenancy: string) =>
   (await as<{ kind: string }>(
@@ -171,6 +181,11 @@ Deno.test("a tenant disputes a deduction, the landlord lowers it, and the tenant
         await problem(dispute(database, home.tenant, home.deduction, { reason: "And also" })),
         ["PT409", "deposit.already_disputed", "deduction_id"],
       );
+      assertEquals(await waiting(database, owner, world.org), {
+        count: 1,
+        title: "It was broken when I moved in",
+        kobo: 50_000,
+      });
       assertEquals(await depositOf(database, home.tenant, home.id), {
         held: 250_000,
         deducted: 50_000,
@@ -218,6 +233,7 @@ Deno.test("a tenant disputes a deduction, the landlord lowers it, and the tenant
       const answered = await answer(database, owner, made.id, 20_000);
       assertEquals([answered.status, answered.kept], ["answered", 20_000]);
       assertEquals(answered.stands === home.deduction, false);
+      assertEquals((await waiting(database, owner, world.org))?.count, 0);
       assertEquals(
         (await answer(database, owner, made.id, 20_000)).stands,
         answered.stands,

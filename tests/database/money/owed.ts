@@ -184,6 +184,11 @@ export async function addOwed(database: Database, world: World): Promise<void> {
      values ($1, $2, $3, $4, 1, 'A broken sink')`,
     [world.org, world.tenancy, world.charge, world.payment],
   );
+  await database.query(
+    `insert into deduction_disputes (org_id, tenancy_id, deduction_id, stands_id, disputed_kobo, reason)
+     select org_id, tenancy_id, id, id, amount_kobo, 'It was broken before' from deposit_deductions where org_id = $1`,
+    [world.org],
+  );
   await addReturns(database, world);
   await database.query(
     `insert into tax_certificates (org_id, tenancy_id, charge_id, payment_id, amount_kobo, certificate_no, issued_on)
