@@ -286,7 +286,8 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   confirm_deposit_return:
     "books a return; checks that the caller is a tenant, or a second person with the permission",
   dispute_deposit_return: "moves a return; checks that the caller is a tenant",
-  dispute_deduction: "writes a dispute, which no role may write; checks that the caller is a tenant",
+  dispute_deduction:
+    "writes a dispute, which no role may write; checks that the caller is a tenant",
   answer_deduction_dispute:
     "lowers or reverses what was kept of a deposit; checks permission or live mandate",
   reply_to_deduction_answer: "moves a dispute; checks that the caller is a tenant",

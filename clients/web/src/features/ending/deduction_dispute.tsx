@@ -103,7 +103,11 @@ function Reply({ dispute }: { readonly dispute: DeductionDispute }) {
         </Button>
       )}
       {mayDisagree && (
-        <Button look="quiet" busy={reply.isPending} onClick={() => reply.mutate(false)}>
+        <Button
+          look="quiet"
+          busy={reply.isPending}
+          onClick={() => reply.mutate(false)}
+        >
           <Trans>I still do not agree</Trans>
         </Button>
       )}

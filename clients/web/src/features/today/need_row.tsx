@@ -138,7 +138,9 @@ function RowLink(
       <Link to="/org/$orgId/people/viewings" params={{ orgId }} className={pressed}>{inside}</Link>
     );
   }
-  if (["deductions", "endings", "notices", "inspections"].includes(part) && row.tenancy_id !== null) {
+  if (
+    ["deductions", "endings", "notices", "inspections"].includes(part) && row.tenancy_id !== null
+  ) {
     return (
       <Link
         to="/org/$orgId/lettings/$tenancyId"
