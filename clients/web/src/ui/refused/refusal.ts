@@ -10,6 +10,7 @@ export type Refusal =
   | "organization_suspended"
   | "someone_else"
   | "too_new"
+  | "asker_too_new"
   | "mandate"
   | "consent"
   | "blocked"
@@ -35,6 +36,7 @@ const known: Readonly<Record<string, Refusal>> = {
   "refund.same_person": "someone_else",
   "deposit.own_return": "someone_else",
   "membership.too_new": "too_new",
+  "membership.asker_too_new": "asker_too_new",
   "mandate.required": "mandate",
   "statutory_notice.no_authority": "mandate",
   "history.not_granted": "consent",

@@ -1,0 +1,76 @@
+/** What news are called: the project's titles are English, and those that visitors and tenants read have words of ours. */
+import { t } from "@lingui/core/macro";
+import { date } from "../../format/date.ts";
+import { accountNews } from "./account_news.ts";
+import { homeNews } from "./home_news.ts";
+import { moneyNews } from "./money_news.ts";
+import { type Fact, type Proven, type Standing, type Titled, toldFacts } from "./told_facts.ts";
+
+/** The reader's words for a piece of news; undefined: there are none, and its title stays English. */
+export function newsWords(news: Titled): string | undefined {
+  if (ofPeople.test(news.kind)) return undefined;
+  const facts = toldFacts(news);
+  if (facts !== undefined) return factWords(facts);
+  const { title } = news;
+  return homeNews(title) ?? moneyNews(title) ?? accountNews(title);
+}
+
+/** Whose titles people wrote: what they happen to say is theirs, in whatever words. */
+const ofPeople = /^(announcement_published|important_announcement|letter_sent)$/;
+
+function factWords(fact: Fact): string {
+  switch (fact.says) {
+    case "due":
+      return t`${fact.amount} is due on ${date(fact.on)}`;
+    case "overdue":
+      return t`${fact.amount} was due on ${date(fact.on)} and is not paid`;
+    case "receipt_void":
+      return t`Receipt ${fact.number} is void`;
+    case "receipt_replaced":
+      return t`Receipt ${fact.number} takes the place of ${fact.before}`;
+    case "letter_withdrawn":
+      return t`The letter ${fact.number} is withdrawn`;
+    case "asks_history":
+      return t`${fact.who} asks for your rental history`;
+    case "new_home":
+      return t`New for you: ${fact.home}`;
+    case "new_homes":
+      return t`New today for ${fact.search}: ${fact.count}`;
+    case "proof":
+      return proofWords(fact.standing, provenWords(fact.of));
+  }
+}
+
+function proofWords(standing: Standing, what: string): string {
+  switch (standing) {
+    case "verified":
+      return t`Verified: ${what}`;
+    case "looked_at":
+      return t`A person looks at this now: ${what}`;
+    case "expired":
+      return t`Verify this anew: ${what}`;
+    case "revoked":
+      return t`Not verified any more: ${what}`;
+    case "failed":
+      return t`Not verified: ${what}`;
+  }
+}
+
+function provenWords(kind: Proven): string {
+  switch (kind) {
+    case "phone":
+      return t`your telephone number`;
+    case "email":
+      return t`your e-mail address`;
+    case "bank_account":
+      return t`your bank account`;
+    case "bvn":
+      return t`your BVN`;
+    case "nin":
+      return t`your NIN`;
+    case "vnin":
+      return t`your virtual NIN`;
+    case "agent_licence":
+      return t`your licence as an agent`;
+  }
+}
