@@ -21,25 +21,41 @@ const ofPeople = /^(announcement_published|important_announcement|letter_sent)$/
 function factWords(fact: Fact): string {
   switch (fact.says) {
     case "due":
-      return t`${fact.amount} is due on ${date(fact.on)}`;
+      return dueWords(fact.amount, date(fact.on));
     case "overdue":
-      return t`${fact.amount} was due on ${date(fact.on)} and is not paid`;
-    case "receipt_void":
-      return t`Receipt ${fact.number} is void`;
-    case "receipt_replaced":
-      return t`Receipt ${fact.number} takes the place of ${fact.before}`;
-    case "letter_withdrawn":
-      return t`The letter ${fact.number} is withdrawn`;
-    case "asks_history":
-      return t`${fact.who} asks for your rental history`;
-    case "new_home":
-      return t`New for you: ${fact.home}`;
-    case "new_homes":
-      return t`New today for ${fact.search}: ${fact.count}`;
+      return overdueWords(fact.amount, date(fact.on));
+    case "receipt_void": {
+      const { number } = fact;
+      return t`Receipt ${number} is void`;
+    }
+    case "receipt_replaced": {
+      const { number, before } = fact;
+      return t`Receipt ${number} takes the place of ${before}`;
+    }
+    case "letter_withdrawn": {
+      const { number } = fact;
+      return t`The letter ${number} is withdrawn`;
+    }
+    case "asks_history": {
+      const { who } = fact;
+      return t`${who} asks for your rental history`;
+    }
+    case "new_home": {
+      const { home } = fact;
+      return t`New for you: ${home}`;
+    }
+    case "new_homes": {
+      const { search, count } = fact;
+      return t`New today for ${search}: ${count}`;
+    }
     case "proof":
       return proofWords(fact.standing, provenWords(fact.of));
   }
 }
+
+const dueWords = (amount: string, day: string) => t`${amount} is due on ${day}`;
+const overdueWords = (amount: string, day: string) =>
+  t`${amount} was due on ${day} and is not paid`;
 
 function proofWords(standing: Standing, what: string): string {
   switch (standing) {
