@@ -1,6 +1,6 @@
 /** What cannot be read, or done, is said: it never looks like "there is none", or as if it had been done. */
 import { assertEquals } from "@std/assert";
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import type { World } from "./world.ts";
 
 /** The story, by the tenant; nothing of it stays. */
@@ -15,14 +15,16 @@ export async function saidWhenMissed(world: World): Promise<void> {
   }
 }
 
-const silence = "Estate does not answer";
+const silence = "Something went wrong at Estate";
+const fails = (route: Route) => route.fulfill({ status: 500, json: { message: "down" } });
+const table = (name: string) => (it: URL) => it.pathname === `/rest/v1/${name}`;
 
 /** Who booked already and cannot be shown it is not offered the times as if they had not. */
 async function ownViewings(page: Page, { url, ids }: World): Promise<void> {
-  await page.route("**/rest/v1/viewings?*", (route) => route.abort());
+  await page.route(table("viewings"), fails);
   await page.goto(`${url}/l/${ids.listing}/view`);
   await page.getByText(silence).waitFor();
-  await page.unroute("**/rest/v1/viewings?*");
+  await page.unrouteAll();
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByText(silence).waitFor({ state: "detached" });
   await page.getByRole("listitem").getByRole("button").first().waitFor();
@@ -30,10 +32,10 @@ async function ownViewings(page: Page, { url, ids }: World): Promise<void> {
 
 /** A home whose letters do not come does not say that nothing waits for an answer. */
 async function ownLetters(page: Page, { url, ids }: World): Promise<void> {
-  await page.route("**/rest/v1/letters?*", (route) => route.abort());
+  await page.route(table("letters"), fails);
   await page.goto(`${url}/home/${ids.tenancy}`);
   await page.getByText(silence).first().waitFor();
-  await page.unroute("**/rest/v1/letters?*");
+  await page.unrouteAll();
 }
 
 /** The app is read in another language at once; that messages do not follow is said, and done by one press later. */
@@ -56,7 +58,7 @@ async function languageOfMessages(page: Page, world: World): Promise<void> {
   await page.getByText("dúró ní èdè tí ó wà tẹ́lẹ̀").waitFor();
   assertEquals(await page.locator("html").getAttribute("lang"), "yo");
   assertEquals(await spoken(), before);
-  await page.unroute("**/rest/v1/profiles?*");
+  await page.unrouteAll();
   await page.getByRole("button", { name: "Tún gbìyànjú" }).click();
   await page.getByText("Láti ìsinsìnyí a ó máa kọ̀wé sí ọ ní èdè yìí.").waitFor();
   assertEquals(await spoken(), "yo");
