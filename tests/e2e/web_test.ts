@@ -22,6 +22,7 @@ import { payOutByTwo } from "./web/pay_out_by_two.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
 import { raiseACharge } from "./web/raise_a_charge.ts";
 import { secondFactor } from "./web/second_factor.ts";
+import { saidWhenMissed } from "./web/said_when_missed.ts";
 import { seeAHome } from "./web/see_a_home.ts";
 import { serving } from "./web/serving.ts";
 import { talkLive } from "./web/talk_live.ts";
@@ -78,6 +79,7 @@ builtApp("the web app works in a browser, on the files that are built", async (t
     () => toldAndLed(world),
   );
   await t.step("who is sent a link reads and answers it", () => answerLinks(world));
+  await t.step("what cannot be read or done is said", () => saidWhenMissed(world));
   await t.step("the same in Yoruba", () => inYoruba(world));
   await t.step("a second factor is asked for when it is needed", () => secondFactor(world));
 });

@@ -17,6 +17,18 @@ comment on column public.profiles.locale is 'The language of messages to this pe
 comment on column public.profiles.created_at is 'When the account was made, UTC.';
 comment on column public.profiles.updated_at is 'Last change, UTC.';
 
+create function private.said_name(display_name text)
+returns text
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+  select nullif(btrim(display_name), 'New user')
+$$;
+comment on function private.said_name(text) is
+  'How somebody said that they are called; null while they have not said it, for whom private.create_profile() writes New user. Whoever is spoken to is not called so.';
+
 create function private.create_profile()
 returns trigger
 language plpgsql

@@ -131,7 +131,7 @@ begin
     return false;
   end if;
   if not private.is_alone(refuse_newcomer.org_id, needed, (select auth.uid()), but_not) then
-    perform private.raise_problem('membership.too_new',
+    perform private.raise_problem('membership.asker_too_new',
       'This cannot be approved yet: who asked for it may decide about this organization''s money since a short time ago only. A member who counts already can ask for it anew', 403,
       jsonb_build_object('field', field, 'counts_from', from_when));
   end if;
@@ -139,7 +139,7 @@ begin
 end
 $$;
 comment on function private.refuse_newcomer(uuid, private.permission, uuid, text, uuid[]) is
-  'Refuses (403 membership.too_new) that the caller approves what somebody else asked for, while one of the two does not count as a second person. Whether the caller approves it alone: a newcomer asked, and there is nobody else (but_not: as in private.is_alone()).';
+  'Refuses that the caller approves what somebody else asked for, while they do not count as a second person (403 membership.too_new), or who asked for it does not (403 membership.asker_too_new). Whether the caller approves it alone: a newcomer asked, and there is nobody else (but_not: as in private.is_alone()).';
 
 create function private.approves_alone(
   org_id uuid, needed private.permission, asked_by uuid, code text, detail text, field text)
@@ -159,7 +159,7 @@ begin
 end
 $$;
 comment on function private.approves_alone(uuid, private.permission, uuid, text, text, text) is
-  'Whether the caller approves alone what they, or a newcomer, asked for, since there is nobody else. Refuses that (403, the code given, or membership.too_new) while there is, and refuses a newcomer (403 membership.too_new) what others asked for.';
+  'Whether the caller approves alone what they, or a newcomer, asked for, since there is nobody else. Refuses that (403, the code given, or membership.asker_too_new) while there is, and refuses a newcomer (403 membership.too_new) what others asked for.';
 
 create function private.after_permissions_gained()
 returns trigger

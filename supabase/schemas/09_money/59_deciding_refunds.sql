@@ -67,7 +67,7 @@ begin
 end
 $$;
 comment on function private.require_second_person(public.refunds, boolean) is
-  'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person, membership.too_new 403.';
+  'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person, membership.too_new, membership.asker_too_new 403.';
 
 create function private.refund_holder(payment_id uuid)
 returns uuid
@@ -131,7 +131,7 @@ as $$
   select private.approve_refund(refund_id, i_am_alone)
 $$;
 comment on function public.approve_refund(uuid, boolean) is
-  'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
+  'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new, membership.asker_too_new 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
 grant execute on function public.approve_refund(uuid, boolean) to authenticated;
 
 create function private.check_refund_words(field text, said text)
@@ -277,5 +277,5 @@ as $$
     document_id, i_am_alone)
 $$;
 comment on function public.record_refund_paid(uuid, text, text, text, uuid, boolean) is
-  'Says that an approved refund was paid out by hand: when, by which transfer, slip or cheque, and what shows it (note, or document_id, a paper of the tenancy). It is booked, and the payer is told. Safe to repeat. For members with money.confirm other than who asked for it. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new 403, refund.bad_fact 400, refund.by_provider, refund.already_decided, refund.disputed 409.';
+  'Says that an approved refund was paid out by hand: when, by which transfer, slip or cheque, and what shows it (note, or document_id, a paper of the tenancy). It is booked, and the payer is told. Safe to repeat. For members with money.confirm other than who asked for it. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new, membership.asker_too_new 403, refund.bad_fact 400, refund.by_provider, refund.already_decided, refund.disputed 409.';
 grant execute on function public.record_refund_paid(uuid, text, text, text, uuid, boolean) to authenticated;

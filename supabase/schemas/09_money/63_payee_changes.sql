@@ -229,7 +229,7 @@ as $$
   select private.approve_payee_account(payee_account_id)
 $$;
 comment on function public.approve_payee_account(uuid) is
-  'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, auth.insufficient_assurance, payee_account.own, membership.too_new 403, payee_account.already_decided 409.';
+  'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, auth.insufficient_assurance, payee_account.own, membership.too_new, membership.asker_too_new 403, payee_account.already_decided 409.';
 
 create function public.decline_payee_account(payee_account_id uuid, reason text)
 returns public.payee_accounts

@@ -147,7 +147,7 @@ as $$
   select private.approve_payout(payout_id)
 $$;
 comment on function public.approve_payout(uuid) is
-  'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, auth.insufficient_assurance, payout.own, membership.too_new, trust.level_missing 403, payout.already_decided, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held 409.';
+  'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, auth.insufficient_assurance, payout.own, membership.too_new, membership.asker_too_new, trust.level_missing 403, payout.already_decided, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held 409.';
 
 create function public.decline_payout(payout_id uuid, reason text)
 returns public.payouts

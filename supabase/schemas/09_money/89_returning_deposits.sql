@@ -177,7 +177,7 @@ as $$
   select private.confirm_deposit_return(return_id)
 $$;
 comment on function public.confirm_deposit_return(uuid) is
-  'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return, deposit.not_agreed, membership.too_new 403, deposit_return.illegal_transition 409.';
+  'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return, deposit.not_agreed, membership.too_new, membership.asker_too_new 403, deposit_return.illegal_transition 409.';
 grant execute on function public.confirm_deposit_return(uuid) to authenticated;
 
 create function private.require_return_reason(reason text)

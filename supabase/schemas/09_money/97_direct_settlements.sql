@@ -373,7 +373,7 @@ as $$
   select private.approve_direct_settlement(direct_settlement_id)
 $$;
 comment on function public.approve_direct_settlement(uuid) is
-  'Approves what another member asked for: payments are split once the provider knows the account. It takes a second factor. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, auth.insufficient_assurance, direct_settlement.own, membership.too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held 409.';
+  'Approves what another member asked for: payments are split once the provider knows the account. It takes a second factor. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, auth.insufficient_assurance, direct_settlement.own, membership.too_new, membership.asker_too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held 409.';
 
 create function public.decline_direct_settlement(direct_settlement_id uuid, reason text)
 returns public.direct_settlements

@@ -17,7 +17,7 @@ comment on column private.message_templates.kind is 'What it tells.';
 comment on column private.message_templates.channel is 'By what it goes.';
 comment on column private.message_templates.language is 'In which language it is.';
 comment on column private.message_templates.subject is 'Of an e-mail: its subject, with merge fields.';
-comment on column private.message_templates.body is 'The text, with merge fields as {{name}}. A line that speaks of a fact that may be missing, and is, is left out.';
+comment on column private.message_templates.body is 'The text, with merge fields as {{name}}. A line that speaks of a fact that may be missing, and is, is left out; of a name after a space only the name is.';
 comment on column private.message_templates.is_reviewed is 'Whether somebody who speaks the language well has read it.';
 alter table private.message_templates enable row level security;
 
@@ -28,7 +28,7 @@ stable
 set search_path = ''
 as $$
 begin
-  return '{"name": "line", "title": "line", "org": "line", "app_url": "url"}'::jsonb || coalesce(
+  return '{"name": "line?", "title": "line", "org": "line", "app_url": "url"}'::jsonb || coalesce(
     (select known.fields from public.notification_kinds as known where known.kind = fields_of.kind), '{}');
 end
 $$;
@@ -267,6 +267,11 @@ begin
   order by known.kind = kind desc, known.language = language desc
   limit 1;
   types := private.fields_of(template.kind);
+  -- Who has not said a name is greeted without one: "Hello," in every language that we write.
+  if private.shown_fact('line', facts -> 'name', channel, template.language) is null then
+    template.body := replace(template.body, ' {{name}}', '');
+    template.subject := replace(template.subject, ' {{name}}', '');
+  end if;
   spoken := template.language;
   is_reviewed := template.is_reviewed;
   select made.merged, made.missing into body, missing
@@ -285,7 +290,7 @@ begin
 end
 $$;
 comment on function private.message_text(text, public.message_channel, public.locale, jsonb) is
-  'What is sent of a kind by a channel: in the language if there is a text in it, else in English, else by the general text. missing: facts without which it must not be sent.';
+  'What is sent of a kind by a channel: in the language if there is a text in it, else in English, else by the general text. A name that is not known is left out of its greeting. missing: facts without which it must not be sent.';
 
 create function service.message_text(kind text, channel text, language text, fields jsonb)
 returns jsonb

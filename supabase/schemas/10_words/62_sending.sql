@@ -33,7 +33,7 @@ begin
         else case when account.email_confirmed_at is not null then account.email::text end end as address,
       case delivery.channel when 'sms' then account.phone_confirmed_at else account.email_confirmed_at end as confirmed_at,
       coalesce(delivery.language, person.locale, 'en') as language,
-      jsonb_strip_nulls(jsonb_build_object('name', person.display_name, 'title', news.title, 'org', organization.name, 'app_url', app_url))
+      jsonb_strip_nulls(jsonb_build_object('name', private.said_name(person.display_name), 'title', news.title, 'org', organization.name, 'app_url', app_url))
         || coalesce(news.payload, '{}') || coalesce(delivery.fields, '{}')
         || case when receipt.number is null then '{}' else jsonb_build_object(
           'receipt_number', receipt.number, 'receipt_url', app_url || '/r/' || receipt.token) end

@@ -71,7 +71,9 @@ begin
       case when language = any (enum_range(null::public.locale)::text[]) then language end::public.locale,
       'en'),
     coalesce(fields, '{}')
-      || coalesce((select jsonb_build_object('name', profile.display_name) from public.profiles as profile where profile.id = person), '{}')) as text;
+      || coalesce((
+        select jsonb_strip_nulls(jsonb_build_object('name', private.said_name(profile.display_name)))
+        from public.profiles as profile where profile.id = person), '{}')) as text;
   if coalesce(made.body, '') = '' or made.missing is distinct from '{}' then
     perform private.raise_problem('message.missing_fact', 'Cannot write a message of Auth: a fact or its text is missing', 400,
       jsonb_build_object('field', 'fields'));

@@ -306,6 +306,27 @@ Deno.test("reports tell the money as the rows have it", async (t) => {
       assertEquals([first?.["rent_kobo"], first?.["deposit_paid_kobo"]], [120_000_000, 50_000]);
       assertEquals(rows[2]?.["tenancy_id"], null);
     });
+
+    await t.step("two tenants and two schedules are one row of one tenancy", async () => {
+      await database.query(
+        `insert into charge_schedules (org_id, tenancy_id, kind, amount_kobo, first_on, every, until_on)
+         select org_id, tenancy_id, 'service_charge', 500_000, $2::date, interval '1 month', $2::date + 360
+         from charge_schedules where tenancy_id = $1 limit 1`,
+        [world.tenancy, "2027-03-01"],
+      );
+      await database.query(
+        `with wife as (
+           insert into tenants (org_id, full_name, address) select org_id, 'Sade Bello', '1 Marina, Lagos' from tenancies where id = $1 returning org_id, id)
+         insert into tenancy_parties (org_id, tenancy_id, tenant_id) select org_id, $1, id from wife`,
+        [world.tenancy],
+      );
+      const rows = await ask(people.accountant, reports["rent_roll"]!);
+      assertEquals(rows.map((it) => [it["unit"], it["tenants"]]), [
+        ["Flat 1", "Tunde Bello and Sade Bello"],
+        ["Flat 2", "Tunde Bello"],
+        ["Flat 3", null],
+      ]);
+    });
   } finally {
     await close();
   }

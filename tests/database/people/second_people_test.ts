@@ -266,7 +266,7 @@ for (const [way, become] of Object.entries(waysToBeTwo)) {
       });
       for (const who of [owner, accountant]) {
         for (const [field, work] of Object.entries(reversed(who))) {
-          assertEquals(await problem(work()), ["PT403", "membership.too_new", field]);
+          assertEquals(await problem(work()), ["PT403", "membership.asker_too_new", field]);
         }
       }
       await longHere(database);

@@ -83,6 +83,25 @@ Deno.test("a code goes in the language of the profile, else of the sign-up, else
   }
 });
 
+Deno.test("a message of Auth to who has not said a name calls them nothing", async () => {
+  const user = crypto.randomUUID();
+  await database.query("insert into auth.users (id, email) values ($1, $2)", [
+    user,
+    `${user}@example.ng`,
+  ]);
+  const write = (body: string) =>
+    database.query<{ before: string }>(
+      `update private.message_templates as now set body = $1 from private.message_templates as old
+       where now.kind = 'auth_otp' and now.channel = 'sms' and now.language = 'en'
+         and (old.kind, old.channel, old.language) = (now.kind, now.channel, now.language) returning old.body as before`,
+      [body],
+    );
+  const [was] = await write("Hello {{name}}, {{code}} is good for {{minutes}} minutes.");
+  const begun = await begin({ person: user });
+  await write(was!.before);
+  assertEquals(begun.text, "Hello, 123456 is good for 10 minutes.");
+});
+
 Deno.test("every message of Auth has its words, with the code and the link that it needs", async () => {
   const link = "https://ref.supabase.co/auth/v1/verify?token=abc&type=signup";
   for (

@@ -75,6 +75,20 @@ Deno.test("a notification goes by the channels of its kind, in the transaction t
         next_at: null,
       });
     });
+    await t.step("who has not said a name is greeted by none", async () => {
+      const newcomer = crypto.randomUUID();
+      await database.query(
+        "insert into auth.users (id, email, email_confirmed_at) values ($1, $2, now())",
+        [newcomer, `${newcomer}@example.ng`],
+      );
+      await database.query("update profiles set locale = 'yo' where id = $1", [newcomer]);
+      await tell(database, [newcomer], "payment_settled", paid, "Received", world.org);
+      await tell(database, [newcomer], "offer_declined", {}, "An offer was declined", world.org);
+      const letters = await claim(database, "email");
+      assertEquals(letters.map((it) => it.text.split("\n")[0]).sort(), ["Hello,", "Ẹ n lẹ,"]);
+      assertEquals(letters.filter((it) => `${it.subject} ${it.text}`.includes("New user")), []);
+      await database.query("delete from private.deliveries where user_id = $1", [newcomer]);
+    });
     await t.step("a kind that nobody wrote down is refused", async () => {
       assertEquals(
         await tell(database, [tenant.user], "no_such_kind").catch((error) => error.message),

@@ -36,6 +36,7 @@ Deno.test("every kind has a text by each channel in each language, with nothing 
     [true],
   );
   assert(kinds.length > 90);
+  const greeted = new Set<string>();
   for (const { kind, types } of kinds) {
     const facts = Object.fromEntries(
       Object.entries(types).map(([name, type]) => [name, samples[type.replace("?", "")]]),
@@ -54,10 +55,17 @@ Deno.test("every kind has a text by each channel in each language, with nothing 
           assertEquals(made.encoding, "gsm7", `${kind} ${language}: ${made.text}`);
           assert(Number(made.pages) <= 2, `${kind} ${language}: ${made.text}`);
         }
-        await text(kind, channel, language, least);
+        const short = await text(kind, channel, language, least);
+        // Whoever has not said a name is greeted all the same, and by none.
+        const greeting = /^(.+) Ada Homes,\n/.exec(made.text!)?.[1];
+        if (greeting !== undefined) {
+          assert(short.text!.startsWith(`${greeting},\n`), `${kind} ${language}: ${short.text}`);
+          greeted.add(`${made.language} ${greeting}`);
+        }
       }
     }
   }
+  assertEquals([...greeted].map((it) => it.split(" ")[0]).sort(), ["en", "ha", "ig", "pcm", "yo"]);
 });
 
 Deno.test("facts are put in once, by their type, and never read as a template or as HTML", async () => {

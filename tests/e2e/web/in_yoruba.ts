@@ -1,5 +1,6 @@
 /** The same way in Yoruba: chosen once, kept everywhere, no screen broken by longer words; dark from the middle on. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import type { Page } from "playwright-core";
 import { show } from "./every_screen.ts";
 import { screens } from "./routes.ts";
 import type { World } from "./world.ts";
@@ -32,8 +33,22 @@ export async function inYoruba(world: World): Promise<void> {
       if (Number(over) > 0) wide.push(`${name}: ${over} px`);
     }
     assertEquals(wide, []);
+    assertEquals(await saidInEnglish(page, world), []);
     assertEquals(complaints, []);
   } finally {
     await close();
   }
+}
+
+/** Sentences of the project on screens of one's own: all of them have words, but what people wrote and what the law says. */
+async function saidInEnglish(page: Page, { url }: World): Promise<string[]> {
+  const found: string[] = [];
+  for (const address of ["/me/proof", "/me/proof/phone", "/me/preferences"]) {
+    await page.goto(`${url}${address}`);
+    await page.locator("main dl, main details, main li section").first().waitFor();
+    for (const more of await page.locator("main summary").all()) await more.click();
+    const english = await page.locator("main [lang=en]").allInnerTexts();
+    found.push(...english.map((it) => `${address}: ${it}`));
+  }
+  return found;
 }

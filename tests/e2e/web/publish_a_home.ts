@@ -67,8 +67,10 @@ export async function publish(page: Page, world: World, listing: string): Promis
   await page.getByText("Nobody but you sees it yet.").waitFor();
   await page.getByText("They pay to move in").waitFor();
   await page.getByRole("link", { name: "Back to the listing" }).click();
-  await page.getByRole("button", { name: "Publish" }).click();
+  // Pressed twice, as people do: published once, and said once.
+  await page.getByRole("button", { name: "Publish" }).dblclick();
   await page.getByText("Open to visitors").waitFor();
+  assertEquals(await page.getByText("Published.", { exact: true }).count(), 1);
 
   const visitor = await world.open("visitor");
   try {

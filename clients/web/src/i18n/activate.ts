@@ -43,10 +43,10 @@ export async function activate(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
-/** Chooses, from now on. */
+/** Chooses, from now on. Where its words do not come, nothing is chosen: the app would not begin again without them. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  localStorage.setItem(mark, language);
   await activate(language);
+  localStorage.setItem(mark, language);
 }
 
 /** Sets that were asked for; what failed is asked for again. */

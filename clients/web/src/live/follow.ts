@@ -1,6 +1,8 @@
 /** Follows what happens to who is signed in: what was read of it becomes stale at once, on every screen. */
+import { i18n } from "@lingui/core";
 import type { QueryClient } from "@tanstack/react-query";
 import { followNotifications, type Notification } from "@estate/sdk";
+import { wordsOf } from "../i18n/activate.ts";
 import { estate } from "../session/estate.ts";
 import { toast } from "../ui/toast.tsx";
 import { staleBy } from "./kinds.ts";
@@ -49,5 +51,19 @@ export async function catchUp(queries: QueryClient): Promise<void> {
 export async function hear(news: Notification, queries: QueryClient): Promise<void> {
   const stale = ["notifications", ...staleBy[news.kind] ?? []];
   await Promise.all(stale.map((topic) => queries.invalidateQueries({ queryKey: [topic] })));
-  if (news.kind !== "message_received") toast(news.title);
+  if (news.kind !== "message_received") toast(await calledHere(news));
+}
+
+/** What it is called in the reader's language. Its words come with the first such news; where they do not, it is said as it came. */
+async function calledHere(news: Notification): Promise<string> {
+  if (i18n.locale === "en") return news.title;
+  try {
+    const [{ newsWords }] = await Promise.all([
+      import("../session/news/news_words.ts"),
+      wordsOf(["own"]),
+    ]);
+    return newsWords(news) ?? news.title;
+  } catch {
+    return news.title;
+  }
 }

@@ -22,7 +22,7 @@ export function PhoneBar({ hat }: { readonly hat: Hat }) {
           <li key={place.to} className="flex-1">
             <Link
               {...target(place)}
-              className="flex h-16 flex-col items-center justify-center gap-1 text-12 font-semibold text-muted aria-[current=page]:text-brand"
+              className="flex h-16 flex-col items-center justify-center gap-1 text-center text-12 leading-tight font-semibold text-muted aria-[current=page]:text-brand"
             >
               <place.Icon aria-hidden="true" className="size-6" strokeWidth={1.75} />
               {place.label}

@@ -8,7 +8,10 @@ export function Tabs(
 ) {
   return (
     <nav aria-label={label} className="-mx-4 mb-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
-      <div className="flex min-w-max gap-1 border-b border-line">{children}</div>
+      {/* On a phone they are drawn along; where there is room for a second row, none is hidden. */}
+      <div className="flex min-w-max gap-1 border-b border-line sm:min-w-0 sm:flex-wrap">
+        {children}
+      </div>
     </nav>
   );
 }

@@ -10,6 +10,7 @@ import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Field, inputClass } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
+import { Problem } from "../../ui/problem.tsx";
 import { Select } from "../../ui/select.tsx";
 import { addPaper, paperLink } from "./application_query.ts";
 import { paperKinds, paperName } from "./paper_words.ts";
@@ -104,14 +105,17 @@ function OpenPaper(
     onSuccess: (link) => location.assign(link),
   });
   return (
-    <Button
-      look="quiet"
-      busy={opening.isPending}
-      icon={<FileText aria-hidden="true" className="size-5" />}
-      aria-label={t`Open: ${name}`}
-      onClick={() => opening.mutate()}
-    >
-      <Trans>Open</Trans>
-    </Button>
+    <div>
+      <Button
+        look="quiet"
+        busy={opening.isPending}
+        icon={<FileText aria-hidden="true" className="size-5" />}
+        aria-label={t`Open: ${name}`}
+        onClick={() => opening.mutate()}
+      >
+        <Trans>Open</Trans>
+      </Button>
+      {opening.error !== null && <Problem error={opening.error} />}
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Field, inputClass } from "../../ui/field.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -29,7 +30,8 @@ export function ImportPage(shown: Shown) {
 
 function Import({ orgId, accountId }: Shown) {
   const queries = useQueryClient();
-  const { data: accounts = [] } = useQuery(statementAccountsQuery(orgId));
+  const known = useQuery(statementAccountsQuery(orgId));
+  const accounts = known.data ?? [];
   const [picked, setPicked] = useState<string | undefined>(accountId);
   const account = accounts.find(({ id }) => id === picked);
   const read = useMutation({
@@ -66,6 +68,8 @@ function Import({ orgId, accountId }: Shown) {
       width={needsColumns ? "wide" : "narrow"}
     >
       <div className="flex flex-col gap-6">
+        {/* An account that is there already would be opened a second time. */}
+        <Missed of={[known]} />
         {accounts.length > 0 && (
           <Select
             name="account"

@@ -38,6 +38,11 @@ export function LateFeeCard(
           </>
         )}
       </p>
+      {rule !== undefined && rule.mandate_id !== null && (
+        <p className="mt-1 text-14 text-muted">
+          <Trans>Set by an agency, with whose mandate it ends.</Trans>
+        </p>
+      )}
       {onSet !== undefined && (
         <div className="mt-3">
           <Button look="secondary" onClick={onSet}>

@@ -10,6 +10,7 @@ import { naira } from "../../format/naira.ts";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import type { ReconcileAddress } from "./reconcile_page.tsx";
 import { openChargesQuery, openRowsQuery } from "./statement_query.ts";
@@ -28,7 +29,8 @@ export function OpenRows(
   },
 ) {
   const query = useQuery(openRowsQuery(account.id));
-  const { data: charges = [] } = useQuery(openChargesQuery(orgId));
+  const owed = useQuery(openChargesQuery(orgId));
+  const charges = owed.data ?? [];
   const navigate = useNavigate();
   const go = (search: ReconcileAddress, replace = false) =>
     void navigate({
@@ -56,6 +58,7 @@ export function OpenRows(
           />
         </div>
       )}
+      <Missed of={[owed]} className="mb-4" />
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
         {(rows) =>
           rows.length === 0

@@ -11,6 +11,7 @@ import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Form } from "../../ui/form.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { toast } from "../../ui/toast.tsx";
@@ -31,8 +32,8 @@ export function AutopayForm(
 ) {
   const { i18n: { locale } } = useLingui();
   const queries = useQueryClient();
-  const { data: texts = [] } = useQuery(consentQuery("autopay"));
-  const text = consentTextFor(texts, locale);
+  const texts = useQuery(consentQuery("autopay"));
+  const text = consentTextFor(texts.data ?? [], locale);
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const allow = useMutation({
     mutationFn: async (fields: FormData) => {
@@ -105,6 +106,7 @@ export function AutopayForm(
           defaultValue={String(autopay?.day_offset ?? 0)}
           choices={offsets.map((value) => ({ value, label: before(value) }))}
         />
+        <Missed of={[texts]} />
         {text !== undefined && (
           <Checkbox
             name="agree"

@@ -9,6 +9,7 @@ import { HomeGate } from "../../session/home_gate.tsx";
 import { offlinePaymentsQuery, sdk } from "../../session/home_queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { toast } from "../../ui/toast.tsx";
@@ -27,8 +28,8 @@ export function MoreProofPage(
 }
 
 function MoreProof({ tenancyId, id }: { readonly tenancyId: string; readonly id: string }) {
-  const { data = [] } = useQuery(offlinePaymentsQuery(tenancyId));
-  const payment = data.find((it) => it.id === id);
+  const payments = useQuery(offlinePaymentsQuery(tenancyId));
+  const payment = payments.data?.find((it) => it.id === id);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
@@ -59,6 +60,7 @@ function MoreProof({ tenancyId, id }: { readonly tenancyId: string; readonly id:
       lead={payment === undefined ? undefined : naira(payment.claimed_kobo)}
     >
       <Form onSubmit={submit} error={add.error} errors={wrong}>
+        <Missed of={[payments]} />
         {payment?.decision !== null && payment?.decision !== undefined && (
           <Callout meaning="info" title={<Trans>Your landlord asks</Trans>}>
             {payment.decision}

@@ -12,6 +12,7 @@ import { Loaded } from "../../ui/loaded.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { TextArea } from "../../ui/text_field.tsx";
+import { categoryWords } from "./category_words.ts";
 import { askForErasure, previewQuery } from "./data_query.ts";
 import { Refusal } from "./refusal.tsx";
 
@@ -38,9 +39,12 @@ function Kept({ preview }: { readonly preview: Preview }) {
     <ul className="flex flex-col gap-3">
       {preview.categories.map((it) => {
         const until = it.kept_until === null ? undefined : date(it.kept_until);
+        const about = categoryWords(it.about);
         return (
           <li key={it.category}>
-            <p className="font-semibold" lang="en">{it.about}</p>
+            <p className="font-semibold" {...(about === undefined ? { lang: "en" } : {})}>
+              {about ?? it.about}
+            </p>
             <p className="text-14">
               {it.erased > 0 &&
                 plural(it.erased, { one: "# entry goes.", other: "# entries go." })}{" "}

@@ -17,7 +17,7 @@ import { addMissingUnits } from "./home_acts.ts";
 import { propertyQuery } from "./homes_query.ts";
 import { readUnit } from "./read_unit.ts";
 import { UnitFields } from "./unit_fields.tsx";
-import { labelsFrom } from "./unit_labels.ts";
+import { labelsFrom, someOf } from "./unit_labels.ts";
 import { wrongWords } from "./unit_words.ts";
 
 type Shown = { readonly orgId: string; readonly propertyId: string };
@@ -103,8 +103,7 @@ function NewUnits({ orgId, propertyId }: Shown) {
           {labels.length > 1 && (
             <p role="status" className="text-14 text-muted">
               <Trans>
-                They will be called {labels.slice(0, 3).join(", ")} …{" "}
-                {labels.at(-1)}. You can change each one afterwards.
+                They will be called {someOf(labels)}. You can change each one afterwards.
               </Trans>
             </p>
           )}

@@ -1,5 +1,12 @@
 /** Names of several units at once: Flat 1 to Flat 6, Shop A to Shop D. */
 
+/** A few of them by name, of many the first three and the last. */
+export function someOf(labels: readonly string[]): string {
+  return labels.length <= 4
+    ? labels.join(", ")
+    : `${labels.slice(0, 3).join(", ")} … ${labels.at(-1)}`;
+}
+
 /** At most so many in one go. */
 export const mostAtOnce = 60;
 

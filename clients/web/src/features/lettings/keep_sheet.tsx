@@ -8,6 +8,7 @@ import { naira } from "../../format/naira.ts";
 import { chargesQuery } from "../../session/home_queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { PaperField } from "../../ui/paper_field.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -23,15 +24,15 @@ export default function KeepSheet(
   { tenancyId, onClose }: { readonly tenancyId: string; readonly onClose: () => void },
 ) {
   const queries = useQueryClient();
-  const { data: damage = [] } = useQuery(damageQuery(tenancyId));
-  const { data: charges = [] } = useQuery(chargesQuery(tenancyId));
-  const owed = charges.filter((it) =>
+  const damage = useQuery(damageQuery(tenancyId));
+  const charges = useQuery(chargesQuery(tenancyId));
+  const owed = (charges.data ?? []).filter((it) =>
     (it.payable_kobo ?? 0) > 0 && it.kind !== "caution_deposit" && it.charge_id !== null
   );
   const [evidence, setEvidence] = useState<string>();
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const choices = [
-    ...damage.map((it) => ({
+    ...(damage.data ?? []).map((it) => ({
       value: `item ${it.item_id}`,
       label: `${it.room}: ${it.item}`,
       kobo: it.estimated_deduction_kobo ?? 0,
@@ -68,6 +69,7 @@ export default function KeepSheet(
   return (
     <Sheet title={t`Keep a part of the deposit`} isOpen onClose={onClose}>
       <Form error={keep.error} errors={wrong} onSubmit={submit}>
+        <Missed of={[damage, charges]} />
         <Select
           name="item_id"
           label={t`For what?`}

@@ -7,6 +7,7 @@ import type { Letting } from "@estate/sdk";
 import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { DepositCard } from "./deposit_card.tsx";
@@ -49,7 +50,8 @@ export function LettingPage(shown: Shown) {
 
 function LettingScreen({ orgId, tenancyId, address }: Shown) {
   const query = useQuery(lettingQuery(tenancyId));
-  const { data: renewals = [] } = useQuery(renewalsQuery(tenancyId));
+  const renewed = useQuery(renewalsQuery(tenancyId));
+  const renewals = renewed.data ?? [];
   const mayWrite = useMay(orgId, "tenancies.write");
   const mayReadMoney = useMay(orgId, "money.read");
   const mayWriteMoney = useMay(orgId, "money.write");
@@ -83,6 +85,7 @@ function LettingScreen({ orgId, tenancyId, address }: Shown) {
         {(letting) => (
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <div className="flex min-w-0 flex-col gap-4">
+              <Missed of={[renewed]} />
               <LettingStanding
                 orgId={orgId}
                 letting={letting}

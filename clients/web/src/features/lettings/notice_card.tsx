@@ -6,6 +6,7 @@ import { date } from "../../format/date.ts";
 import { sdk } from "../../session/home_queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { noticeQuery } from "./lettings_query.ts";
@@ -16,7 +17,8 @@ export function NoticeCard(
   { tenancyId, may }: { readonly tenancyId: string; readonly may: boolean },
 ) {
   const queries = useQueryClient();
-  const { data: notice } = useQuery(noticeQuery(tenancyId));
+  const query = useQuery(noticeQuery(tenancyId));
+  const notice = query.data;
   const withdraw = useMutation({
     mutationFn: async () => {
       const { client, withdrawNotice } = await sdk();
@@ -27,7 +29,8 @@ export function NoticeCard(
       await staleAfter(queries);
     },
   });
-  if (notice === undefined || notice === null) return null;
+  if (notice === undefined) return <Missed of={[query]} />;
+  if (notice === null) return null;
   return (
     <Card title={t`Notice`}>
       <p className="font-semibold">

@@ -10,6 +10,7 @@ import { sdk } from "../../session/home_queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { DayField } from "../../ui/day_field.tsx";
 import { Form } from "../../ui/form.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
@@ -27,7 +28,8 @@ export default function ReturnSheet(
   { tenancyId, onClose }: { readonly tenancyId: string; readonly onClose: () => void },
 ) {
   const queries = useQueryClient();
-  const { data: whole } = useQuery(depositQuery(tenancyId));
+  const deposit = useQuery(depositQuery(tenancyId));
+  const whole = deposit.data;
   const [method, setMethod] = useState<DepositReturnMethod>("bank_transfer");
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const once = `return.${tenancyId}`;
@@ -53,6 +55,7 @@ export default function ReturnSheet(
   });
   return (
     <Sheet title={t`The deposit was given back`} isOpen onClose={onClose}>
+      <Missed of={[deposit]} />
       {whole === undefined || whole === null ? <Skeleton className="h-64" /> : (
         <Form
           error={record.error}

@@ -23,7 +23,9 @@ export function MovesCard(
 ) {
   const queries = useQueryClient();
   const [closing, setClosing] = useState(false);
+  const mutationKey = ["listings", "move", listing.id];
   const move = useMutation({
+    mutationKey,
     mutationFn: async ({ to, reason }: { readonly to: Move; readonly reason?: string }) => {
       const [client, sdk] = await Promise.all([estate(), import("@estate/sdk")]);
       return to === "confirm"
@@ -38,6 +40,10 @@ export function MovesCard(
       );
     },
   });
+  // A second press comes before the button is seen to be busy: it does nothing, and says nothing twice.
+  const make = (wanted: { readonly to: Move; readonly reason?: string }) => {
+    if (queries.isMutating({ mutationKey }) === 0) move.mutate(wanted);
+  };
   const state = listingStatus(listing.status);
   const moves = mayWrite ? movesOf(listing.status) : [];
   return (
@@ -64,7 +70,7 @@ export function MovesCard(
           ? (
             <CloseForm
               busy={move.isPending}
-              onClose={(reason) => move.mutate({ to: "close", reason })}
+              onClose={(reason) => make({ to: "close", reason })}
               onKeep={() => setClosing(false)}
             />
           )
@@ -74,7 +80,7 @@ export function MovesCard(
               wide
               look={it === "close" ? "danger" : n === 0 ? "primary" : "secondary"}
               busy={move.isPending && move.variables.to === it}
-              onClick={() => it === "close" ? setClosing(true) : move.mutate({ to: it })}
+              onClick={() => it === "close" ? setClosing(true) : make({ to: it })}
             >
               {label(it)}
             </Button>

@@ -3,15 +3,18 @@ import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleDashed } from "lucide-react";
 import type { Listing } from "@estate/sdk";
+import { Missed } from "../../ui/missed.tsx";
 import { feesQuery, photosQuery } from "./listings_query.ts";
 import { type Step, stepsOf } from "./readiness.ts";
 
-/** The list; nothing until it is known. */
+/** The list; nothing while it is on its way. */
 export function Steps({ listing }: { readonly listing: Listing }) {
-  const { data: photos } = useQuery(photosQuery(listing.id));
-  const { data: fees } = useQuery(feesQuery(listing.id));
-  if (photos === undefined || fees === undefined) return null;
-  const steps = stepsOf(listing, { photos: photos.length, fees: fees.length });
+  const photos = useQuery(photosQuery(listing.id));
+  const fees = useQuery(feesQuery(listing.id));
+  if (photos.data === undefined || fees.data === undefined) {
+    return <Missed of={[photos, fees]} className="mt-3" />;
+  }
+  const steps = stepsOf(listing, { photos: photos.data.length, fees: fees.data.length });
   return (
     <ul className="mt-3 flex flex-col gap-2">
       {steps.map(({ step, done }) => (

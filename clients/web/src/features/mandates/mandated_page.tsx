@@ -8,6 +8,7 @@ import { WorkGate } from "../../session/work_gate.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
@@ -73,8 +74,9 @@ function Mandated({ orgId }: Shown) {
 
 /** That owners wait for an answer; nothing where none do. */
 function Offered({ orgId }: Shown) {
-  const { data } = useQuery(mandatesQuery(orgId));
-  const offered = data?.filter((it) => it.agent_org_id === orgId && it.status === "offered") ?? [];
+  const query = useQuery(mandatesQuery(orgId));
+  if (query.data === undefined) return <Missed of={[query]} />;
+  const offered = query.data.filter((it) => it.agent_org_id === orgId && it.status === "offered");
   if (offered.length === 0) return null;
   const names = offered.map(({ owner }) => owner ?? t`another organization`).join(", ");
   return (

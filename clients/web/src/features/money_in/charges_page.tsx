@@ -12,6 +12,7 @@ import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Money } from "../../ui/money.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -32,7 +33,7 @@ export function ChargesPage(shown: Shown) {
 
 function ChargesScreen({ orgId, shown = "overdue" }: Shown) {
   const query = useQuery(chargesQuery(orgId, shown));
-  const { data: roll } = useQuery(rollQuery(orgId));
+  const roll = useQuery(rollQuery(orgId));
   const navigate = useNavigate();
   return (
     <Page title={t`Charges`} width="wide">
@@ -64,9 +65,10 @@ function ChargesScreen({ orgId, shown = "overdue" }: Shown) {
                   <Money kobo={openOf(charges)} className="text-20 font-bold" /> to be paid
                 </Trans>
               </p>
+              <Missed of={[roll]} className="mb-4" />
               <Table
                 caption={t`Charges`}
-                columns={columns(roll ?? [])}
+                columns={columns(roll.data ?? [])}
                 rows={charges}
                 rowKey={({ charge_id }) => charge_id ?? ""}
               />

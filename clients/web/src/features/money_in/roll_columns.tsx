@@ -1,6 +1,7 @@
 /** What the rent roll says of a home. */
 import { t } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
+import { today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { periodName } from "../../format/home_words.ts";
 import { Money } from "../../ui/money.tsx";
@@ -25,13 +26,19 @@ export function rollColumns(orgId: string): readonly Column<RollRow>[] {
       head: t`Who rents it`,
       cell: (row) =>
         row.tenancy_id === null ? <span className="text-muted">{t`Empty`}</span> : (
-          <Link
-            to="/org/$orgId/money/tenancies/$tenancyId"
-            params={{ orgId, tenancyId: row.tenancy_id }}
-            className="link"
-          >
-            {row.tenants}
-          </Link>
+          <>
+            <Link
+              to="/org/$orgId/money/tenancies/$tenancyId"
+              params={{ orgId, tenancyId: row.tenancy_id }}
+              className="link"
+            >
+              {row.tenants}
+            </Link>
+            {/* A renewal that is agreed stands below the term that it follows: else they look like one twice. */}
+            {row.starts_on > today() && (
+              <span className="block text-14 text-muted">{t`from ${date(row.starts_on)}`}</span>
+            )}
+          </>
         ),
     },
     {

@@ -9,6 +9,7 @@ import { useEffect } from "react";
 import { relative } from "../../format/relative.ts";
 import { hatsQuery } from "../../session/hats_query.ts";
 import { sdk } from "../../session/home_queries.ts";
+import { newsWords } from "../../session/news/news_words.ts";
 import { useSignedInAs } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
@@ -16,7 +17,6 @@ import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { nobody, type Place, whyOf } from "./news_reader.ts";
-import { newsWords } from "./news_words.ts";
 import { linkOf } from "./notification_link.ts";
 import { notificationsQuery } from "./notifications_query.ts";
 
@@ -78,7 +78,7 @@ function News(
   const isNew = news.read_at === null;
   // What was decided against somebody says why, here too.
   const why = whyOf(news);
-  const title = newsWords(news.title);
+  const title = newsWords(news);
   const words = (
     <>
       <span

@@ -6,6 +6,7 @@ import type { AnnouncementRecipient } from "@estate/sdk";
 import { relative } from "../../format/relative.ts";
 import { Card } from "../../ui/card.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
@@ -15,8 +16,8 @@ import { recipientsQuery } from "./announcements_query.ts";
 /** The card; it looks again by itself. */
 export function Recipients({ orgId, id }: { readonly orgId: string; readonly id: string }) {
   const query = useQuery(recipientsQuery(id));
-  const { data: addressees = [] } = useQuery(addresseesQuery(orgId));
-  const names = namesByUser(addressees);
+  const addressees = useQuery(addresseesQuery(orgId));
+  const names = namesByUser(addressees.data ?? []);
   return (
     <Card title={t`Who read it`}>
       <Loaded query={query} skeleton={<Skeleton className="h-40" />}>
@@ -39,8 +40,10 @@ export function Recipients({ orgId, id }: { readonly orgId: string; readonly id:
                 </span>
               </p>
               <Progress label={t`Have opened it`} share={read / all.length} />
+              {/* Without their names, nobody of them would have moved out. */}
+              <Missed of={[addressees]} />
               <ul className="divide-y divide-line">
-                {[...all].sort(byReading).map((it) => {
+                {addressees.data !== undefined && [...all].sort(byReading).map((it) => {
                   const known = names.get(it.user_id);
                   return (
                     <li

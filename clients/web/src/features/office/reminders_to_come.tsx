@@ -6,6 +6,7 @@ import type { Addressee, ReminderToCome } from "@estate/sdk";
 import { date } from "../../format/date.ts";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Money } from "../../ui/money.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
@@ -18,12 +19,13 @@ export function RemindersToCome(
   { orgId, days }: { readonly orgId: string; readonly days: readonly number[] },
 ) {
   const query = useQuery(remindersToComeQuery(orgId, days));
-  const { data: addressees = [] } = useQuery(addresseesQuery(orgId));
+  const addressees = useQuery(addresseesQuery(orgId));
   return (
     <section>
       <h2 className="mb-3 text-20 font-bold">
         <Trans>What goes out next</Trans>
       </h2>
+      <Missed of={[addressees]} className="mb-4" />
       <Loaded query={query} skeleton={<Skeleton className="h-64" />}>
         {(rows) =>
           rows.length === 0
@@ -35,7 +37,7 @@ export function RemindersToCome(
             : (
               <Table
                 caption={t`Reminders to come`}
-                columns={columns(addressees)}
+                columns={columns(addressees.data ?? [])}
                 rows={rows}
                 rowKey={(it) => `${it.tenancy_id} ${it.due_on} ${it.stage}`}
               />

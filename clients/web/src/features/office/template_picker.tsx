@@ -4,6 +4,7 @@ import { Trans } from "@lingui/react/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { Button } from "../../ui/button.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text_field.tsx";
@@ -21,7 +22,8 @@ export function TemplatePicker(
     readonly onChange: (part: Partial<LetterWriting>) => void;
   },
 ) {
-  const { data: templates = [] } = useQuery(templatesQuery(orgId));
+  const kept = useQuery(templatesQuery(orgId));
+  const templates = kept.data ?? [];
   const queries = useQueryClient();
   const [name, setName] = useState<string>();
   const key = useRef(crypto.randomUUID());
@@ -59,6 +61,7 @@ export function TemplatePicker(
   const error = keep.error ?? retire.error;
   return (
     <div className="mb-4 flex flex-col gap-3 empty:hidden">
+      <Missed of={[kept]} />
       {templates.length > 0 && (
         <Select
           name="template"

@@ -6,6 +6,7 @@ import { dateOf } from "../../format/date.ts";
 import { relative } from "../../format/relative.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { applicationState } from "./applicant_words.ts";
 import type { Decision } from "./decisions.ts";
@@ -21,7 +22,8 @@ export function ApplicationStanding(
   },
 ) {
   const state = applicationState(it.status);
-  const { data: offer } = useQuery(offerOfApplicationQuery(orgId, it.id));
+  const offers = useQuery(offerOfApplicationQuery(orgId, it.id));
+  const offer = offers.data;
   return (
     <Card>
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -48,6 +50,7 @@ export function ApplicationStanding(
           {it.review_reason}
         </p>
       )}
+      <Missed of={[offers]} className="mt-4" />
       {(open.length > 0 || offer !== null && offer !== undefined) && (
         <div className="mt-4 flex flex-wrap gap-2">
           {offer !== null && offer !== undefined && (

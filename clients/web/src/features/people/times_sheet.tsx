@@ -8,6 +8,7 @@ import { sdk } from "../../session/home_queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { DayField } from "../../ui/day_field.tsx";
 import { Form } from "../../ui/form.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -21,8 +22,10 @@ export default function TimesSheet(
   { orgId, onClose }: { readonly orgId: string; readonly onClose: () => void },
 ) {
   const queries = useQueryClient();
-  const { data: homes } = useQuery(shownHomesQuery(orgId));
-  const { data: offered = [] } = useQuery(viewingsQuery(orgId, "coming"));
+  const shown = useQuery(shownHomesQuery(orgId));
+  const homes = shown.data;
+  const coming = useQuery(viewingsQuery(orgId, "coming"));
+  const offered = coming.data ?? [];
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const offer = useMutation({
     mutationFn: async (
@@ -57,6 +60,7 @@ export default function TimesSheet(
   };
   return (
     <Sheet title={t`Offer times`} isOpen onClose={onClose}>
+      <Missed of={[shown, coming]} className="mb-4" />
       {homes === undefined ? <Skeleton className="h-96" /> : homes.length === 0
         ? (
           <p>

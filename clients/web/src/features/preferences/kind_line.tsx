@@ -1,10 +1,11 @@
 /** One kind of news by each channel. */
 import type { MessageMode, NotificationSetting } from "@estate/sdk";
+import { kindWords } from "./kind_words.ts";
 import { ModeSelect } from "./mode_select.tsx";
 import { modesFor } from "./modes.ts";
 import { channelName } from "./preference_words.ts";
 
-/** The line. What it tells stands in the project's own words. */
+/** The line. */
 export function KindLine(
   { settings, isBusy, onChoose }: {
     readonly settings: readonly NotificationSetting[];
@@ -12,10 +13,11 @@ export function KindLine(
     readonly onChoose: (setting: NotificationSetting, mode: MessageMode) => void;
   },
 ) {
-  const about = settings[0]?.about ?? "";
+  const words = kindWords(settings[0]?.kind ?? "");
+  const about = words ?? settings[0]?.about ?? "";
   return (
     <li className="py-3">
-      <p lang="en" className="mb-2">{about}</p>
+      <p {...(words === undefined ? { lang: "en" } : {})} className="mb-2">{about}</p>
       <div className="grid grid-cols-2 gap-3">
         {settings.toSorted((one, other) => one.channel.localeCompare(other.channel)).map((
           setting,

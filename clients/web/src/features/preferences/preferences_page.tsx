@@ -2,10 +2,13 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { hatsQuery } from "../../session/hats_query.ts";
+import { useSignedInAs } from "../../session/session.ts";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { HoursCard } from "./hours_card.tsx";
+import { concerning } from "./of_work.ts";
 import { SpokenCard } from "./spoken_card.tsx";
 import { topicsInOrder } from "./preference_words.ts";
 import { settingsQuery } from "./preferences_query.ts";
@@ -14,7 +17,11 @@ import { TopicCard } from "./topic_card.tsx";
 /** The page. */
 export function PreferencesPage() {
   const { data, error, refetch } = useQuery(settingsQuery());
-  const topics = topicsInOrder((data ?? []).map(({ topic }) => topic));
+  const { data: hats } = useQuery(hatsQuery(useSignedInAs()));
+  // Until it is known who reads, nothing is kept from them.
+  const worksHere = hats === undefined || hats.is_staff || hats.memberships.length > 0;
+  const settings = concerning(data ?? [], worksHere);
+  const topics = topicsInOrder(settings.map(({ topic }) => topic));
   return (
     <Page
       title={t`What you are told, and how`}
@@ -42,7 +49,7 @@ export function PreferencesPage() {
           <TopicCard
             key={topic}
             topic={topic}
-            settings={data?.filter((it) => it.topic === topic) ?? []}
+            settings={settings.filter((it) => it.topic === topic)}
           />
         ))}
       </div>

@@ -9,6 +9,8 @@ import { sdk } from "../../session/home_queries.ts";
 import { useSignedInAs } from "../../session/session.ts";
 import { Card } from "../../ui/card.tsx";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { problemWords } from "../../ui/problem_words.ts";
 import { toast } from "../../ui/toast.tsx";
 
 /** The card. */
@@ -27,6 +29,22 @@ export function LanguageCard() {
       toast(t`From now on we write to you in this language.`);
       await queries.invalidateQueries({ queryKey: ["hats"] });
     },
+    // Another language makes the screen anew, so that what stood on it would be gone: the word waits at its edge.
+    onError: (error, spoken) => {
+      const why = problemWords(error).title;
+      toast(t`${why}. What we send you stays in the language that it had.`, {
+        label: t`Try again`,
+        run: () => follow.mutate(spoken),
+      });
+    },
+  });
+  const choose = useMutation({
+    mutationFn: chooseLanguage,
+    // The last one chosen is the last one shown, however long an earlier one's words take.
+    scope: { id: "language" },
+    onSuccess: (_, chosen) => {
+      if (userId !== undefined) follow.mutate(chosen);
+    },
   });
   return (
     <Card title={t`Language`}>
@@ -38,11 +56,13 @@ export function LanguageCard() {
           value: it,
           label: <span lang={it}>{ownName[it]}</span>,
         }))}
-        onChoose={(it) => {
-          void chooseLanguage(it);
-          if (userId !== undefined) follow.mutate(it);
-        }}
+        onChoose={(it) => choose.mutate(it)}
       />
+      {choose.error !== null && (
+        <div className="mt-3">
+          <Problem error={choose.error} onRetry={() => choose.mutate(choose.variables)} />
+        </div>
+      )}
       {unread.has(language) && (
         <p className="mt-3 text-14 text-muted">
           <Trans>

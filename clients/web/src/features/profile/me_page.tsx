@@ -6,6 +6,7 @@ import { hatsQuery } from "../../session/hats_query.ts";
 import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Page } from "../../ui/page.tsx";
 import { DataCard } from "./data_card.tsx";
 import { LanguageCard } from "./language_card.tsx";
@@ -17,7 +18,8 @@ import { SignOutButton } from "./sign_out_button.tsx";
 /** The page. */
 export function MePage() {
   const userId = useSignedInAs();
-  const { data: hats } = useQuery(hatsQuery(userId));
+  const known = useQuery(hatsQuery(userId));
+  const hats = known.data;
   return (
     <Page title={hats?.person?.display_name ?? t`You`}>
       <div className="flex flex-col gap-4">
@@ -36,6 +38,7 @@ export function MePage() {
         )}
         {userId !== undefined && <SafetyCard hats={hats} />}
         {userId !== undefined && hats !== undefined && <NameCard hats={hats} />}
+        <Missed of={[known]} />
         <LanguageCard />
         <LookCard />
         <DataCard />

@@ -1,8 +1,9 @@
 /** What a step asks for, why, and what is kept of it: before anything is typed. */
 import { t } from "@lingui/core/macro";
 import type { VerificationStep } from "@estate/sdk";
+import { Said } from "./said.tsx";
 
-/** The three answers. They are the project's own words, in English: what they promise must be what it does. */
+/** The three answers. They are the project's own: what they promise must be what it does. */
 export function Explained(
   { step }: { readonly step: Pick<VerificationStep, "asks" | "because" | "keeps"> },
 ) {
@@ -19,7 +20,9 @@ function Line({ name, words }: { readonly name: string; readonly words: string }
   return (
     <>
       <dt className="text-14 text-muted sm:pt-0.5">{name}</dt>
-      <dd lang="en" className="-mt-3 sm:mt-0">{words}.</dd>
+      <dd className="-mt-3 sm:mt-0">
+        <Said sentence={words} />.
+      </dd>
     </>
   );
 }

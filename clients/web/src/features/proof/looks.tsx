@@ -4,13 +4,15 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { dateTime } from "../../format/date.ts";
 import { Card } from "../../ui/card.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { looksQuery } from "./proof_query.ts";
 import { lookWords } from "./step_words.ts";
 
 /** The card. */
 export function Looks() {
-  const { data } = useQuery(looksQuery());
-  if (data === undefined) return null;
+  const query = useQuery(looksQuery());
+  const { data } = query;
+  if (data === undefined) return <Missed of={[query]} />;
   return (
     <Card title={t`Who looked`}>
       {data.length === 0

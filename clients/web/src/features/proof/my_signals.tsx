@@ -5,14 +5,18 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { MySignal } from "@estate/sdk";
 import { dateOf } from "../../format/date.ts";
 import { Card } from "../../ui/card.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { Appeal } from "./appeal.tsx";
 import { appealMySignal, mySignalsQuery } from "./proof_query.ts";
+import { Said } from "./said.tsx";
 
 /** The card; nothing while there is nothing. */
 export function MySignals() {
-  const { data } = useQuery(mySignalsQuery());
-  if (data === undefined || data.length === 0) return null;
+  const query = useQuery(mySignalsQuery());
+  const { data } = query;
+  if (data === undefined) return <Missed of={[query]} />;
+  if (data.length === 0) return null;
   return (
     <Card title={t`What our staff look at`}>
       <ul className="flex flex-col gap-4 divide-y divide-line">
@@ -39,7 +43,9 @@ function One({ signal }: { readonly signal: MySignal }) {
   return (
     <>
       <div className="flex flex-wrap items-start justify-between gap-2">
-        <p lang="en" className="min-w-0 font-semibold">{signal.says}</p>
+        <p className="min-w-0 font-semibold">
+          <Said sentence={signal.says} />
+        </p>
         {decided === "dismissed"
           ? <StatusChip meaning="good">{t`All is well`}</StatusChip>
           : decided === "confirmed" && (appealedAt === null || appeal_decision !== null)

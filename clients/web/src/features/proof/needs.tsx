@@ -5,14 +5,17 @@ import { useQuery } from "@tanstack/react-query";
 import { dateOf } from "../../format/date.ts";
 import { naira } from "../../format/naira.ts";
 import { Card } from "../../ui/card.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { needsQuery } from "./proof_query.ts";
 import { actName, levelName } from "./step_words.ts";
 
 /** The card; nothing while there are none. */
 export function Needs() {
-  const { data } = useQuery(needsQuery());
-  if (data === undefined || data.length === 0) return null;
+  const query = useQuery(needsQuery());
+  const { data } = query;
+  if (data === undefined) return <Missed of={[query]} />;
+  if (data.length === 0) return null;
   return (
     <Card title={t`What it is needed for`}>
       <ul className="flex flex-col divide-y divide-line">

@@ -4,6 +4,7 @@ import { Trans } from "@lingui/react/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { VerificationStep } from "@estate/sdk";
 import { dateOf, dateTime } from "../../format/date.ts";
+import { Missed } from "../../ui/missed.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { Appeal } from "./appeal.tsx";
 import { appealCase, appealsQuery } from "./proof_query.ts";
@@ -17,7 +18,8 @@ export function Standing({ step }: { readonly step: VerificationStep }) {
     mutationFn: (reason: string) => appealCase(step.case_id, reason),
     onSettled: () => queries.invalidateQueries({ queryKey: ["verification"] }),
   });
-  const { data: appeals } = useQuery(appealsQuery());
+  const appealed = useQuery(appealsQuery());
+  const appeals = appealed.data;
   const state = stateOf(step);
   // The generated types cannot say what may be null.
   const { expires_at: until, next_try_at: next, decision, case_id: caseId } = step as {
@@ -93,6 +95,7 @@ export function Standing({ step }: { readonly step: VerificationStep }) {
                 </Trans>
               </p>
             )}
+          <Missed of={[appealed]} />
           {caseId !== null && appeals?.includes(caseId) === false && (
             <Appeal
               onSend={(words) => appeal.mutate(words)}

@@ -3,6 +3,7 @@ import { Trans } from "@lingui/react/macro";
 import type { VerificationStep } from "@estate/sdk";
 import { LinkButton } from "../../ui/button.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
+import { Said } from "./said.tsx";
 import { mayBegin, stateOf } from "./step_state.ts";
 import { kindName, stateWords } from "./step_words.ts";
 
@@ -17,8 +18,12 @@ export function StepCard({ step }: { readonly step: VerificationStep }) {
         <h2 className="text-18 font-semibold">{name}</h2>
         <StatusChip meaning={meaning}>{words}</StatusChip>
       </div>
-      <p lang="en" className="mt-1">{step.asks}.</p>
-      <p lang="en" className="text-14 text-muted">{step.because}.</p>
+      <p className="mt-1">
+        <Said sentence={step.asks} />.
+      </p>
+      <p className="text-14 text-muted">
+        <Said sentence={step.because} />.
+      </p>
       <div className="mt-3">
         <LinkButton
           to="/me/proof/$kind"

@@ -8,6 +8,7 @@ import { dateOf } from "../../format/date.ts";
 import { offlineStatus, paymentMethod, paymentStatus } from "../../format/money_words.ts";
 import { offlinePaymentsQuery, paymentsQuery } from "../../session/home_queries.ts";
 import { EmptyState } from "../../ui/empty_state.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Money } from "../../ui/money.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { Table } from "../../ui/table.tsx";
@@ -16,8 +17,8 @@ import { Loaded } from "./loaded.tsx";
 /** The list. */
 export function PaymentList({ tenancyId }: { readonly tenancyId: string }) {
   const query = useQuery(paymentsQuery(tenancyId));
-  const { data: offline = [] } = useQuery(offlinePaymentsQuery(tenancyId));
-  const said = new Map(offline.map((it) => [it.payment_id, it]));
+  const offline = useQuery(offlinePaymentsQuery(tenancyId));
+  const said = new Map(offline.data?.map((it) => [it.payment_id, it]));
   return (
     <Loaded
       query={query}
@@ -28,29 +29,32 @@ export function PaymentList({ tenancyId }: { readonly tenancyId: string }) {
       }
     >
       {(rows) => (
-        <Table
-          caption={t`Payments`}
-          rows={rows}
-          rowKey={(it) => it.id}
-          columns={[
-            { head: t`Amount`, title: true, cell: (it) => <Money kobo={it.amount_kobo} /> },
-            { head: t`How`, cell: (it) => paymentMethod(it.method) },
-            { head: t`When`, cell: (it) => dateOf(it.paid_at ?? it.created_at) },
-            { head: t`Standing`, cell: (it) => <Stands payment={it} said={said.get(it.id)} /> },
-            {
-              head: t`Reference`,
-              cell: (it) => (
-                <Link
-                  to="/payments/$reference"
-                  params={{ reference: it.reference }}
-                  className="break-all text-14 text-brand underline"
-                >
-                  {it.reference}
-                </Link>
-              ),
-            },
-          ]}
-        />
+        <>
+          <Missed of={[offline]} className="mb-4" />
+          <Table
+            caption={t`Payments`}
+            rows={rows}
+            rowKey={(it) => it.id}
+            columns={[
+              { head: t`Amount`, title: true, cell: (it) => <Money kobo={it.amount_kobo} /> },
+              { head: t`How`, cell: (it) => paymentMethod(it.method) },
+              { head: t`When`, cell: (it) => dateOf(it.paid_at ?? it.created_at) },
+              { head: t`Standing`, cell: (it) => <Stands payment={it} said={said.get(it.id)} /> },
+              {
+                head: t`Reference`,
+                cell: (it) => (
+                  <Link
+                    to="/payments/$reference"
+                    params={{ reference: it.reference }}
+                    className="break-all text-14 text-brand underline"
+                  >
+                    {it.reference}
+                  </Link>
+                ),
+              },
+            ]}
+          />
+        </>
       )}
     </Loaded>
   );

@@ -17,54 +17,51 @@ import {
 import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { InspectionAnswer } from "./inspection_answer.tsx";
 import { OfferAnswer } from "./offer_answer.tsx";
 import { RecordedAnswer } from "./recorded_answer.tsx";
-import { type ToAnswer, toAnswer } from "./to_answer.ts";
+import { keyOf, type ToAnswer, toAnswer } from "./to_answer.ts";
 
 /** Nothing while nothing waits. */
 export function AnswersCard({ home }: { readonly home: TenancyHome }) {
-  const { data: notices = [] } = useQuery(noticesQuery(home.id));
+  const notices = useQuery(noticesQuery(home.id));
   const { data: standings, isLoading } = useQuery(standingsQuery(home.id));
-  const { data: letters = [] } = useQuery(lettersQuery(home.id));
-  const { data: offline = [] } = useQuery(offlinePaymentsQuery(home.id));
-  const { data: inspections = [] } = useQuery(inspectionsQuery(home.id));
-  const { data: readings } = useQuery(readingsQuery(useSignedInAs()));
+  const letters = useQuery(lettersQuery(home.id));
+  const offline = useQuery(offlinePaymentsQuery(home.id));
+  const inspections = useQuery(inspectionsQuery(home.id));
+  const readings = useQuery(readingsQuery(useSignedInAs()));
+  // What waits may be in what did not come: nobody is told then that nothing does.
+  const missed = <Missed of={[notices, letters, offline, inspections, readings]} />;
   // Before it is known what was acknowledged, nothing of it is asked for again.
-  if (readings === undefined) return null;
+  if (readings.data === undefined) return missed;
   const all = toAnswer(home, {
     // Until it is known whether one was served, nothing is said of it; where that cannot be known, that it is there.
-    notices: isLoading ? [] : notices,
+    notices: isLoading ? [] : notices.data ?? [],
     served: new Set(
       standings?.filter(({ served_on }) => served_on !== null).map(({ notice_id }) => notice_id),
     ),
-    letters,
-    offline,
-    inspections,
-    acknowledged: new Set(readings.acknowledged),
+    letters: letters.data ?? [],
+    offline: offline.data ?? [],
+    inspections: inspections.data ?? [],
+    acknowledged: new Set(readings.data.acknowledged),
   });
-  if (all.length === 0) return null;
+  if (all.length === 0) return missed;
   return (
-    <Card title={<Trans>Waits for your answer</Trans>} className="border-warn">
-      <ul className="divide-y divide-line">
-        {all.map((it) => (
-          <li key={keyOf(it)} className="py-3 first:pt-0 last:pb-0">
-            <Answer home={home} it={it} />
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <>
+      {missed}
+      <Card title={<Trans>Waits for your answer</Trans>} className="border-warn">
+        <ul className="divide-y divide-line">
+          {all.map((it) => (
+            <li key={keyOf(it)} className="py-3 first:pt-0 last:pb-0">
+              <Answer home={home} it={it} />
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </>
   );
 }
-
-const keyOf = (it: ToAnswer) =>
-  it.kind === "offer"
-    ? it.kind
-    : "payment" in it
-    ? it.payment.id
-    : "inspection" in it
-    ? it.inspection.id
-    : it.id;
 
 function Answer({ home, it }: { readonly home: TenancyHome; readonly it: ToAnswer }) {
   switch (it.kind) {

@@ -8,6 +8,7 @@ import { homeAddress, homeName } from "../../format/home_name.ts";
 import { HomeGate } from "../../session/home_gate.tsx";
 import { rentStatusQuery } from "../../session/home_queries.ts";
 import { Card } from "../../ui/card.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Page } from "../../ui/page.tsx";
 import { PaidThrough } from "../../ui/paid_through.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -36,11 +37,13 @@ export function HomePage({ tenancyId }: { readonly tenancyId: string }) {
 }
 
 function TermCard({ home }: { readonly home: TenancyHome }) {
-  const { data: standing } = useQuery(rentStatusQuery(home.id));
+  const query = useQuery(rentStatusQuery(home.id));
+  const standing = query.data;
   if (home.status === "offered" || home.status === "cancelled" || standing === null) return null;
   return (
     <Card title={<Trans>This term</Trans>}>
-      {standing === undefined ? <Skeleton className="h-20" /> : (
+      <Missed of={[query]} />
+      {standing === undefined ? query.isFetching && <Skeleton className="h-20" /> : (
         <PaidThrough
           from={home.starts_on}
           until={home.ends_on}

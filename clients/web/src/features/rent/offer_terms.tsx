@@ -8,17 +8,19 @@ import { date } from "../../format/date.ts";
 import { naira } from "../../format/naira.ts";
 import { rentPer } from "../../format/tenancy_words.ts";
 import { homesQuery } from "../../session/home_queries.ts";
+import { Missed } from "../../ui/missed.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { marksQuery } from "./offer_query.ts";
 import { rentChange } from "./rent_change.ts";
 
 /** The terms; of a renewal also what they were. */
 export function OfferTerms({ home }: { readonly home: TenancyHome }) {
-  const { data: marks } = useQuery(marksQuery(home.id));
-  const before = useQuery({
+  const marks = useQuery(marksQuery(home.id));
+  const earlier = useQuery({
     ...homesQuery(home.parent_id === null ? [] : [home.parent_id]),
     enabled: home.parent_id !== null,
-  }).data?.[0];
+  });
+  const before = earlier.data?.[0];
   const last = new Date(Date.parse(home.ends_on) - 86_400_000).toISOString().slice(0, 10);
   const change = before === undefined ? undefined : rentChange(before, home);
   return (
@@ -50,7 +52,9 @@ export function OfferTerms({ home }: { readonly home: TenancyHome }) {
             : plural(home.notice_days, { one: "# day, as agreed", other: "# days, as agreed" })}
         </Line>
       </dl>
-      {marks?.marks.map((it) => (
+      {/* Nobody says yes without knowing what the law says of it, and not being told that it is not known. */}
+      <Missed of={[marks, earlier]} className="mb-3" />
+      {marks.data?.marks.map((it) => (
         <div key={`${it.source} ${it.section}`} className="mb-3">
           <Callout meaning="warn" title={<Trans>More than the law allows</Trans>}>
             <span lang="en">{it.message}</span>{" "}

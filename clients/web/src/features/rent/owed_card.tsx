@@ -11,6 +11,7 @@ import { chargesQuery, paymentsQuery, rentStatusQuery } from "../../session/home
 import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Money } from "../../ui/money.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -20,14 +21,14 @@ import { leftToPay, type Owed, owed, undecided } from "./owed.ts";
 /** The card. */
 export function OwedCard({ home }: { readonly home: TenancyHome }) {
   const charges = useQuery(chargesQuery(home.id));
-  const { data: payments = [] } = useQuery(paymentsQuery(home.id));
+  const payments = useQuery(paymentsQuery(home.id));
   if (charges.data === undefined) {
     return charges.error === null
       ? <Skeleton className="h-44" />
       : <Problem error={charges.error} onRetry={() => void charges.refetch()} />;
   }
   const all = owed(charges.data, today());
-  const { begun, reported } = undecided(payments);
+  const { begun, reported } = undecided(payments.data ?? []);
   const left = leftToPay(all.now, reported);
   return (
     <Card>
@@ -56,6 +57,8 @@ export function OwedCard({ home }: { readonly home: TenancyHome }) {
       <NextDue home={home} all={all} />
       {reported.map((it) => <Coming key={it.id} payment={it} isBegun={false} />)}
       {begun.map((it) => <Coming key={it.id} payment={it} isBegun />)}
+      {/* What was reported is not paid twice: where that is not known, it is said before the button. */}
+      <Missed of={[payments]} className="mt-4" />
       {all.now.length + all.later.length > 0 && (
         <LinkButton
           to="/home/$tenancyId/pay"

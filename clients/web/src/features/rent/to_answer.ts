@@ -53,3 +53,13 @@ export function toAnswer(home: TenancyHome, papers: Papers): readonly ToAnswer[]
       .map(({ id, subject }) => ({ kind: "letter" as const, id, subject })),
   ];
 }
+
+/** What tells one from the others. */
+export const keyOf = (it: ToAnswer): string =>
+  it.kind === "offer"
+    ? it.kind
+    : "payment" in it
+    ? it.payment.id
+    : "inspection" in it
+    ? it.inspection.id
+    : it.id;

@@ -14,14 +14,14 @@ export function endsByMonth(
   terms: readonly Term[],
   today: string,
   months: number,
-  label: (month: string) => string,
+  label: (month: string, isFirst: boolean) => string,
 ): readonly BarGroup[] {
   const until = new Date(
     Date.UTC(Number(today.slice(0, 4)), Number(today.slice(5, 7)) - 1 + months, 0),
   );
-  return monthsOf({ fromOn: today, toOn: until.toISOString().slice(0, 10) }).map((month) => ({
+  return monthsOf({ fromOn: today, toOn: until.toISOString().slice(0, 10) }).map((month, n) => ({
     key: month,
-    label: label(month),
+    label: label(month, n === 0),
     values: {
       ends: terms.filter(({ ends_on }) => {
         const last = ends_on === null ? undefined : lastDay(ends_on);

@@ -48,9 +48,9 @@ export function periodWords(period: PeriodName, thisYear: number): string {
   }
 }
 
-/** YYYY-MM as the axis says it; with the year in January. */
-export function monthName(month: string): string {
+/** YYYY-MM as the axis says it; with the year where it begins and in January. */
+export function monthName(month: string, isFirst: boolean): string {
   const { year, month: number } = dayOf(`${month}-01`);
   const name = shortMonths()[number - 1] ?? "";
-  return number === 1 ? `${name} ${year}` : name;
+  return isFirst || number === 1 ? `${name} ${year}` : name;
 }

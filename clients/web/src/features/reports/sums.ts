@@ -31,7 +31,7 @@ export function largest(
 export function byMonth<Row>(
   rows: readonly Row[],
   months: readonly string[],
-  label: (month: string) => string,
+  label: (month: string, isFirst: boolean) => string,
   of: (
     row: Row,
   ) => readonly { readonly day: string; readonly key: string; readonly kobo: number }[],
@@ -41,5 +41,9 @@ export function byMonth<Row>(
     const month = values.get(day.slice(0, 7));
     if (month !== undefined) month[key] = (month[key] ?? 0) + kobo;
   }
-  return months.map((key) => ({ key, label: label(key), values: values.get(key) ?? {} }));
+  return months.map((key, n) => ({
+    key,
+    label: label(key, n === 0),
+    values: values.get(key) ?? {},
+  }));
 }

@@ -20,4 +20,7 @@ Deno.test("a month in which nothing came is there too; what is outside is not", 
     { day, key: kind, kobo },
   ]);
   assertEquals(groups.map(({ values }) => values), [{ rent: 7 }, {}]);
+  // Months without a January are of no year but by the first of them.
+  const said = byMonth([], ["2025-10", "2025-11"], (it, isFirst) => `${it} ${isFirst}`, () => []);
+  assertEquals(said.map(({ label }) => label), ["2025-10 true", "2025-11 false"]);
 });

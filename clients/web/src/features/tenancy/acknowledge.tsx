@@ -6,6 +6,7 @@ import { useOnline } from "../../offline/online.ts";
 import { readingsQuery } from "../../session/home_queries.ts";
 import { useSignedInAs } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 
@@ -20,7 +21,8 @@ export function Acknowledge(
 ) {
   const queries = useQueryClient();
   const online = useOnline();
-  const { data: readings } = useQuery(readingsQuery(useSignedInAs()));
+  const query = useQuery(readingsQuery(useSignedInAs()));
+  const readings = query.data;
   const isRead = readings?.read.includes(id);
   const isSaid = readings?.acknowledged.includes(id) === true;
   const tell = useMutation({
@@ -31,7 +33,7 @@ export function Acknowledge(
   useEffect(() => {
     if (isRead === false && online) tell.mutate(false);
   }, [isRead, id, online]);
-  if (readings === undefined) return null;
+  if (readings === undefined) return <Missed of={[query]} />;
   if (isSaid) {
     return (
       <p role="status">

@@ -4,14 +4,16 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { TenancyHome } from "@estate/sdk";
 import { date } from "../../format/date.ts";
+import { Missed } from "../../ui/missed.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { endingQuery } from "../../session/home_queries.ts";
 
 /** Nothing while none holds. */
 export function NoticeGiven({ home }: { readonly home: TenancyHome }) {
-  const { data: notices = [] } = useQuery(endingQuery(home.id));
-  const notice = notices.find((it) => it.withdrawn_at === null);
-  if (notice === undefined || home.status !== "notice_given") return null;
+  const notices = useQuery(endingQuery(home.id));
+  if (home.status !== "notice_given") return null;
+  const notice = notices.data?.find((it) => it.withdrawn_at === null);
+  if (notice === undefined) return <Missed of={[notices]} />;
   return (
     <Callout
       meaning="warn"

@@ -7,6 +7,7 @@ import { date, dateOf } from "../../format/date.ts";
 import { sdk, standingsQuery } from "../../session/home_queries.ts";
 import { Card } from "../../ui/card.tsx";
 import { FileButton } from "../../ui/file_button.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { Acknowledge } from "./acknowledge.tsx";
@@ -25,8 +26,8 @@ export function NoticeView(
   { home, notice }: { readonly home: TenancyHome; readonly notice: ListedStatutoryNotice },
 ) {
   const { withdrawal, number } = notice;
-  const { data: standings = [] } = useQuery(standingsQuery(home.id));
-  const served = standings.find((it) => it.notice_id === notice.id)?.served_on ?? null;
+  const standings = useQuery(standingsQuery(home.id));
+  const served = standings.data?.find((it) => it.notice_id === notice.id)?.served_on ?? null;
   const computed = notice.computed as Computed | null;
   const rule = [computed?.source, computed?.section].filter((it) => it !== null && it !== undefined)
     .join(", ");
@@ -41,13 +42,16 @@ export function NoticeView(
             {withdrawal.reason}
           </Callout>
         )}
+        <Missed of={[standings]} />
         <Card title={<FormName form={notice.form} />}>
           <dl className="flex flex-col gap-3">
             <Line name={t`Takes effect on`} value={date(notice.takes_effect_on)} />
-            <Line
-              name={t`Served`}
-              value={served === null ? t`not yet, as far as is recorded` : date(served)}
-            />
+            {standings.data !== undefined && (
+              <Line
+                name={t`Served`}
+                value={served === null ? t`not yet, as far as is recorded` : date(served)}
+              />
+            )}
             {computed?.length !== null && computed?.length !== undefined && (
               <Line
                 name={t`Length`}

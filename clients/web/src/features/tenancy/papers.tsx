@@ -9,6 +9,7 @@ import { date } from "../../format/date.ts";
 import { lettersQuery, noticesQuery, readingsQuery } from "../../session/home_queries.ts";
 import { useSignedInAs } from "../../session/session.ts";
 import { Card } from "../../ui/card.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
@@ -18,7 +19,8 @@ import { papersOf } from "./paper.ts";
 export function Papers({ home }: { readonly home: TenancyHome }) {
   const letters = useQuery(lettersQuery(home.id));
   const notices = useQuery(noticesQuery(home.id));
-  const { data: readings } = useQuery(readingsQuery(useSignedInAs()));
+  const read = useQuery(readingsQuery(useSignedInAs()));
+  const readings = read.data;
   const error = letters.error ?? notices.error;
   const all = letters.data === undefined || notices.data === undefined
     ? undefined
@@ -43,6 +45,7 @@ export function Papers({ home }: { readonly home: TenancyHome }) {
           </Trans>
         </p>
       )}
+      {all !== undefined && all.length > 0 && <Missed of={[read]} className="mb-4" />}
       {all !== undefined && all.length > 0 && (
         <ul className="-mx-4 divide-y divide-line border-t border-line sm:-mx-6">
           {all.map((it) => (

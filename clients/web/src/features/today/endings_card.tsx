@@ -7,14 +7,17 @@ import { ShareBar } from "../../chart/share_bar.tsx";
 import { today } from "../../format/calendar.ts";
 import { count } from "../../format/naira.ts";
 import { Card } from "../../ui/card.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { endingsOf } from "./endings.ts";
 import { Hero, More } from "./figure_parts.tsx";
 import { termsQuery } from "./today_query.ts";
 
-/** The card; nothing while it is not known, and where nothing is let. */
+/** The card; nothing while it is on its way, and where nothing is let. */
 export function EndingsCard({ orgId }: { readonly orgId: string }) {
-  const { data } = useQuery(termsQuery(orgId));
-  if (data === undefined || data.length === 0) return null;
+  const query = useQuery(termsQuery(orgId));
+  const { data } = query;
+  if (data === undefined) return <Missed of={[query]} />;
+  if (data.length === 0) return null;
   const ends = endingsOf(data, today());
   const soon = ends.within30 + ends.within60 + ends.within90;
   const part = (label: string, value: number, color: "2" | "5" | "3" | "rest" | "bad") => ({

@@ -11,6 +11,7 @@ import { coming, lastOver, myViewingsQuery } from "../../session/my_viewings.ts"
 import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
@@ -23,7 +24,8 @@ import { book, viewingTimesQuery } from "./viewing_query.ts";
 export function ViewingPage({ listingId }: { readonly listingId: string }) {
   const { data: times, error, refetch } = useQuery(viewingTimesQuery(listingId));
   const mine = myViewingsQuery(useSignedInAs());
-  const { data: viewings, isLoading: isLookingBack } = useQuery(mine);
+  const booking = useQuery(mine);
+  const { data: viewings, isLoading: isLookingBack } = booking;
   const [taken, setTaken] = useState<{ viewing: Viewing; time: ViewingTime }>();
   const queries = useQueryClient();
   const taking = useMutation({
@@ -62,6 +64,8 @@ export function ViewingPage({ listingId }: { readonly listingId: string }) {
           <Problem error={taking.error} />
         </div>
       )}
+      {/* Who booked already and cannot be shown it would book again. */}
+      <Missed of={[booking]} className="mb-4" />
       {over !== undefined && (
         <div className="mb-4">
           <Callout meaning="info" title={t`Your viewing is over`}>

@@ -10,6 +10,7 @@ export type Refusal =
   | "organization_suspended"
   | "someone_else"
   | "too_new"
+  | "asker_too_new"
   | "mandate"
   | "consent"
   | "blocked"
@@ -36,6 +37,7 @@ const known: Readonly<Record<string, Refusal>> = {
   "deposit.own_return": "someone_else",
   "deposit.own_dispute": "someone_else",
   "membership.too_new": "too_new",
+  "membership.asker_too_new": "asker_too_new",
   "mandate.required": "mandate",
   "statutory_notice.no_authority": "mandate",
   "history.not_granted": "consent",

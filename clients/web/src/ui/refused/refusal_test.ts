@@ -46,6 +46,11 @@ Deno.test("what one can do about it is told apart", () => {
   assertEquals(refusalOf("insufficient_aal"), "factor");
   assertEquals(refusalOf("user_banned"), "suspended");
   assertEquals(refusalOf("refund.own"), "someone_else");
+  // Who is too new to decide waits; who is not has somebody else ask.
+  assertEquals(
+    ["membership.too_new", "membership.asker_too_new"].map(refusalOf),
+    ["too_new", "asker_too_new"],
+  );
   assertEquals(["42501", "storage.refused"].map(refusalOf), ["right", "right"]);
   assertEquals(refusalOf("realtime.refused"), undefined);
 });

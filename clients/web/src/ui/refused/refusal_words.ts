@@ -53,9 +53,16 @@ export function refusalWords(refusal: Refusal): ProblemWords {
       };
     case "too_new":
       return {
-        title: t`This needs two people who are not new`,
+        title: t`You are too new to decide this`,
         advice:
-          t`Who asks and who decides must both have had that right for some time. Others who have can do it now.`,
+          t`Nothing was done. You may decide it once you have had that right for some days; who has had it for longer can do so now.`,
+        again: false,
+      };
+    case "asker_too_new":
+      return {
+        title: t`Who asked for this is too new`,
+        advice:
+          t`Nothing was done. It can be approved once they have had that right for some days, or at once where somebody who has had it for longer asks for it anew.`,
         again: false,
       };
     case "mandate":
