@@ -21,6 +21,7 @@ import { payForASale } from "./web/pay_for_a_sale.ts";
 import { payOutByTwo } from "./web/pay_out_by_two.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
 import { raiseACharge } from "./web/raise_a_charge.ts";
+import { saveData } from "./web/save_data.ts";
 import { secondFactor } from "./web/second_factor.ts";
 import { seeAHome } from "./web/see_a_home.ts";
 import { serving } from "./web/serving.ts";
@@ -36,6 +37,10 @@ builtApp("the web app works in a browser, on the files that are built", async (t
   await t.step("the same by keyboard alone", () => findByKeyboard(world));
   await t.step("a home is kept from the list, and an area is drawn", () => lookAround(world));
   await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
+  await t.step(
+    "photos wait for a press where data is to be saved",
+    () => saveData(world),
+  );
   await t.step("somebody new lists a home from a phone", () => listAHome(world));
   await t.step(
     "an owner gives an agency a mandate and ends it",
