@@ -21,6 +21,7 @@ import { payForASale } from "./web/pay_for_a_sale.ts";
 import { payOutByTwo } from "./web/pay_out_by_two.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
 import { raiseACharge } from "./web/raise_a_charge.ts";
+import { putOnThePhone } from "./web/put_on_the_phone.ts";
 import { saveData } from "./web/save_data.ts";
 import { secondFactor } from "./web/second_factor.ts";
 import { seeAHome } from "./web/see_a_home.ts";
@@ -58,6 +59,10 @@ builtApp("the web app works in a browser, on the files that are built", async (t
   await t.step(
     "the app opens without a line, and what is written goes out",
     () => withoutALine(world),
+  );
+  await t.step(
+    "the app offers to be put on the phone of who came back",
+    () => putOnThePhone(world),
   );
   await t.step(
     "a newer build is offered, and nobody stays on the older",

@@ -41,6 +41,7 @@ export const own = [
   "map/pick_map.tsx",
   "session/booked_line.tsx",
   "session/home_gate.tsx",
+  "session/install_card.tsx",
   "session/step_up_code.tsx",
   "session/step_up_sheet.tsx",
   "session/viewing_facts.tsx",
