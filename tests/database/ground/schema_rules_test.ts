@@ -176,6 +176,8 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "finds published listings only; row-level security would keep it from its indexes",
   suggest_areas:
     "counts published listings only; row-level security would keep it from its indexes",
+  find_agencies:
+    "shows agencies to whom may give them a mandate: name, checks, where they list; nobody's contacts",
   understood:
     "reads phrases and names of areas, which everyone may read, by tables for search alone",
   words_without_listings:
