@@ -308,6 +308,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   retire_letter_template: "puts a template away; checks the permission",
   save_letter_draft: "writes a draft, which no role may write; checks the permission",
   preview_letters: "puts letters together; checks the permission",
+  preview_property_import: "does an import and takes it back; checks the permission",
   send_letters: "writes letters, which no role may write; checks the permission",
   withdraw_letter: "marks a letter; checks the permission",
   read_letter: "notes what the caller has read; checks that it is to them",
