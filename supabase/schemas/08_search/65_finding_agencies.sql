@@ -1,5 +1,7 @@
 -- Agencies by name or by a place where they list homes: whom an owner may give a mandate. Only what an agency shows to whom it
--- works for: its name, what was checked of its owners, how many homes it lists and where; never who to call or write to.
+-- works for: its name, what was checked of its owners, how many homes it lists and where; never who to call or write to. By
+-- being an agency it offers itself: what was checked is shown also while it lists nothing (private.checks_of_organizations()
+-- says no such thing of others).
 
 -- Folded as people type it: without case and tone marks. Of others than agencies nobody looks for the name.
 create index organizations_agency_name_idx on public.organizations using gin (private.fold_words(name) extensions.gin_trgm_ops)

@@ -11,17 +11,17 @@ import { guess, type Mapping, type Sheet } from "./sheet.ts";
 
 /** The step. */
 export function ColumnsStep(
-  { sheet, chosen, busy, error, onSend, onBack }: {
+  { sheet, before, busy, error, onSend, onBack }: {
     readonly sheet: Sheet;
-    /** Before, by who comes back to change something. */
-    readonly chosen: Mapping | undefined;
+    /** What was chosen before, by who comes back to change something. */
+    readonly before: Mapping | undefined;
     readonly busy: boolean;
     readonly error: unknown;
     readonly onSend: (mapping: Mapping) => void;
     readonly onBack: () => void;
   },
 ) {
-  const [guessed] = useState(() => chosen ?? guess(sheet.header, importColumns));
+  const [guessed] = useState(() => before ?? guess(sheet.header, importColumns));
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const submit = (fields: FormData) => {
     const mapping: Partial<Record<ImportColumn, number>> = {};

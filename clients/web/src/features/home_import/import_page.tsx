@@ -65,7 +65,7 @@ function ImportScreen({ orgId }: { readonly orgId: string }) {
         ? (
           <ColumnsStep
             sheet={sheet}
-            chosen={columns}
+            before={columns}
             busy={look.isPending}
             error={look.error}
             onSend={(mapping) => look.mutate({ sheet, mapping })}
