@@ -127,7 +127,7 @@ Deno.test("an owner finds an agency by its name, or by where it lists homes", as
       await database.exec(
         `insert into organizations (kind, name, address)
          select case when n % 3 = 0 then 'owner' else 'agency' end::organization_kind,
-           md5(n::text), '1 Broad Street, Lagos' from generate_series(1, 6000) as n;
+           md5(n::text), '1 Broad Street, Lagos' from generate_series(1, 2000) as n;
          analyze organizations;`,
       );
       const plan = await database.query<{ "QUERY PLAN": string }>(
