@@ -2,6 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { addPhoto, createEstate, signIn } from "@estate/sdk";
+import { eventually } from "../../../local/demo/narrator.ts";
 import { demoPassword } from "../../../local/front/demo_logins.ts";
 import { room } from "../../../supabase/functions/media/testing/pictures.ts";
 import { findings } from "./accessible.ts";
@@ -44,7 +45,7 @@ export async function saveData(world: World): Promise<void> {
     await page.keyboard.press("Enter");
     await allShown(page, Number(count));
     assertEquals(await page.evaluate("document.activeElement === document.body"), false);
-    assertEquals(loaded.size, Number(count));
+    await eventually("the bytes of each", () => loaded.size === Number(count) || undefined);
     const bytes = [...loaded.values()].reduce((sum, it) => sum + it, 0);
     assertEquals(Number(size), Math.ceil(bytes / 1000), `${bytes} bytes came`);
 
