@@ -21,6 +21,8 @@ import { payForASale } from "./web/pay_for_a_sale.ts";
 import { payOutByTwo } from "./web/pay_out_by_two.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
 import { raiseACharge } from "./web/raise_a_charge.ts";
+import { putOnThePhone } from "./web/put_on_the_phone.ts";
+import { saveData } from "./web/save_data.ts";
 import { secondFactor } from "./web/second_factor.ts";
 import { saidWhenMissed } from "./web/said_when_missed.ts";
 import { seeAHome } from "./web/see_a_home.ts";
@@ -37,6 +39,10 @@ builtApp("the web app works in a browser, on the files that are built", async (t
   await t.step("the same by keyboard alone", () => findByKeyboard(world));
   await t.step("a home is kept from the list, and an area is drawn", () => lookAround(world));
   await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
+  await t.step(
+    "photos wait for a press where data is to be saved",
+    () => saveData(world),
+  );
   await t.step("somebody new lists a home from a phone", () => listAHome(world));
   await t.step(
     "an owner gives an agency a mandate and ends it",
@@ -54,6 +60,10 @@ builtApp("the web app works in a browser, on the files that are built", async (t
   await t.step(
     "the app opens without a line, and what is written goes out",
     () => withoutALine(world),
+  );
+  await t.step(
+    "the app offers to be put on the phone of who came back",
+    () => putOnThePhone(world),
   );
   await t.step(
     "a newer build is offered, and nobody stays on the older",

@@ -13,7 +13,7 @@ export const cover: ListingCover = {
   color: "#123456",
   width: 4321,
   height: 1234,
-  sizes: [{ width: 320, height: 240, path: "sample.webp" }],
+  sizes: [{ width: 320, height: 240, path: "sample.webp", bytes: 1 }],
 };
 
 const checks: readonly FoundListing["checked"][] = [

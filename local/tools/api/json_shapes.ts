@@ -85,6 +85,31 @@ export const criteria: Schema = {
 };
 const { free_from: _from, free_until: _until, ...kept } = searchable;
 
+/** Rows of a file of homes: private.read_import_row. */
+const homes: Schema = list(
+  object(Object.fromEntries([
+    "property_name",
+    "kind",
+    "use",
+    "street",
+    "area",
+    "lga",
+    "state",
+    "landmark",
+    "longitude",
+    "latitude",
+    "unit_label",
+    "unit_kind",
+    "bedrooms",
+    "bathrooms",
+    "floor_area_sqm",
+    "features",
+    "furnished",
+  ].map((column) => [column, text]))),
+  2_000,
+  1,
+);
+
 /** Shapes by function and argument. */
 export const jsonShapes: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
   search_listings: { criteria },
@@ -113,31 +138,8 @@ export const jsonShapes: Readonly<Record<string, Readonly<Record<string, Schema>
       2,
     ),
   },
-  import_properties: {
-    rows: list(
-      object(Object.fromEntries([
-        "property_name",
-        "kind",
-        "use",
-        "street",
-        "area",
-        "lga",
-        "state",
-        "landmark",
-        "longitude",
-        "latitude",
-        "unit_label",
-        "unit_kind",
-        "bedrooms",
-        "bathrooms",
-        "floor_area_sqm",
-        "features",
-        "furnished",
-      ].map((column) => [column, text]))),
-      2_000,
-      1,
-    ),
-  },
+  import_properties: { rows: homes },
+  preview_property_import: { rows: homes },
   import_statement: {
     rows: list(map(text, "By the bank's own headers, as the CSV has them"), 5_000, 1),
   },

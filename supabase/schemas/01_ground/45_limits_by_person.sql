@@ -35,7 +35,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('shortlist_application', 60, 600), ('decline_application', 60, 600),
   ('ask_guarantor', 20, 60), ('read_guarantee', 30, 120), ('answer_guarantee', 20, 60),
   ('offer_mandate', 20, 60), ('answer_mandate', 30, 120), ('revoke_mandate', 30, 120),
-  ('set_mandate_collecting', 30, 120), ('request_remittance', 60, 300),
+  ('set_mandate_collecting', 30, 120), ('request_remittance', 60, 300), ('find_agencies', 60, 600),
   ('invite_member', 30, 60), ('invite_tenant', 200, 400), ('invite_as_tenant', 60, 300), ('revoke_invitation', 100, 300),
   ('accept_invitation', 20, 60), ('read_invitation', 20, 60),
   ('request_history', 30, 60), ('grant_history', 30, 60), ('answer_history_request', 30, 60), ('revoke_history', 30, 60),
@@ -83,7 +83,8 @@ insert into private.person_limits (action, burst, per_hour) values
   -- One's own affairs: as much as a diligent office does by hand or by a program.
   ('create_organization', 5, 5), ('organizations', 60, 600), ('profiles', 60, 600), ('properties', 1000, 2000), ('units', 2000, 10000),
   ('add_title_document', 200, 1000), ('correct_title_document', 200, 1000),
-  ('tenants', 1000, 5000), ('import_properties', 20, 60), ('block_dates', 200, 1000), ('unblock_dates', 200, 1000),
+  ('tenants', 1000, 5000), ('import_properties', 20, 60), ('preview_property_import', 30, 120),
+  ('block_dates', 200, 1000), ('unblock_dates', 200, 1000),
   ('order_media', 100, 600), ('remove_media', 200, 1200), ('retire_document', 100, 300),
   ('save_application', 60, 600), ('add_application_document', 30, 120), ('save_inspection', 120, 1200),
   ('request_data_export', 5, 2), ('erasure_preview', 20, 60), ('request_erasure', 5, 10), ('revoke_erasure', 5, 10),

@@ -176,6 +176,8 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "finds published listings only; row-level security would keep it from its indexes",
   suggest_areas:
     "counts published listings only; row-level security would keep it from its indexes",
+  find_agencies:
+    "shows agencies to whom may give them a mandate: name, checks, where they list; nobody's contacts",
   understood:
     "reads phrases and names of areas, which everyone may read, by tables for search alone",
   words_without_listings:
@@ -311,6 +313,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   retire_letter_template: "puts a template away; checks the permission",
   save_letter_draft: "writes a draft, which no role may write; checks the permission",
   preview_letters: "puts letters together; checks the permission",
+  preview_property_import: "does an import and takes it back; checks the permission",
   send_letters: "writes letters, which no role may write; checks the permission",
   withdraw_letter: "marks a letter; checks the permission",
   read_letter: "notes what the caller has read; checks that it is to them",

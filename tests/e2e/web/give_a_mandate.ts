@@ -1,13 +1,40 @@
 /** An owner gives an agency a mandate from her phone, the agency accepts it on its own, and the owner ends it again. */
 import { assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
 import { eventually } from "../../../local/demo/narrator.ts";
+import { findings } from "./accessible.ts";
 import { agencyOf } from "./homes_world.ts";
 import type { World } from "./world.ts";
+
+/** By a part of its name, by keyboard; another is chosen instead, and the code goes as well. */
+async function findsTheAgency(page: Page, agency: { id: string; name: string }): Promise<void> {
+  const field = page.getByLabel("Which agency?");
+  await field.fill("nobody is called so");
+  await page.getByText("No agency of that name").waitFor();
+  await field.fill(`Our code is ${agency.id}, thank you`);
+  await page.getByText("No agency of that name").waitFor({ state: "detached" });
+  assertEquals(await page.locator("input[name=agent_id]").inputValue(), agency.id);
+  await field.fill(agency.name.slice(0, -1).toUpperCase());
+  const found = page.getByRole("list", { name: "Agencies" }).getByRole("button", {
+    name: agency.name,
+  });
+  await found.waitFor();
+  assertEquals(await findings(page), []);
+  await found.focus();
+  await page.keyboard.press("Enter");
+  const other = page.getByRole("button", { name: "Another agency" });
+  await other.waitFor();
+  await page.keyboard.press("Enter");
+  await field.waitFor();
+  assertEquals(await page.evaluate("document.activeElement.name"), "agent");
+  await found.click();
+  await other.waitFor();
+}
 
 /** The story. */
 export async function giveAMandate(world: World): Promise<void> {
   const { url, ids, stack } = world;
-  const agency = await agencyOf(stack);
+  const agency = await namedAgency(world);
   const owner = await world.open("owner");
   const agent = await world.open("agency");
   const why = `We let it ourselves (${crypto.randomUUID().slice(0, 4)})`;
@@ -24,7 +51,7 @@ export async function giveAMandate(world: World): Promise<void> {
     await page.goto(`${url}/org/${ids.org}/settings`);
     await page.getByRole("link", { name: /^Mandates/ }).click();
     await page.getByRole("button", { name: "Give a mandate" }).click();
-    await page.getByLabel("The agency's code").fill(`Our code is ${agency.id}, thank you`);
+    await findsTheAgency(page, agency);
     await page.getByLabel("Collect").check();
     await page.getByLabel("Last day").fill("31/12/2099");
     await page.getByLabel("Their fee in %").fill("6.5");
@@ -57,4 +84,15 @@ export async function giveAMandate(world: World): Promise<void> {
     await owner.close();
     await agent.close();
   }
+}
+
+/** The demo's agency, which is one. */
+async function namedAgency({ stack }: World): Promise<{ id: string; name: string }> {
+  const { id } = await agencyOf(stack);
+  const [row] = await stack.database.query<{ name: string; kind: string }>(
+    "select name, kind::text from public.organizations where id = $1",
+    [id],
+  );
+  assertEquals(row?.kind, "agency");
+  return { id, name: row?.name ?? "" };
 }

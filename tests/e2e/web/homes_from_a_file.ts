@@ -1,5 +1,9 @@
-/** An owner pastes homes from a spreadsheet: the good line goes in, the bad one is mended, and all of it is taken back. */
+/**
+ * An owner pastes homes from a spreadsheet: she sees what they make before
+ * anything is written, the good line goes in, the bad one is mended, and all of it is taken back.
+ */
 import { assertEquals } from "@std/assert";
+import { findings } from "./accessible.ts";
 import type { World } from "./world.ts";
 
 const pasted = [
@@ -24,12 +28,23 @@ export async function homesFromAFile(world: World): Promise<void> {
     await page.getByLabel("Or paste the cells").fill(pasted);
     await page.getByRole("button", { name: "Read it" }).click();
     await page.getByText("2 lines were read.").waitFor();
-    await page.getByRole("button", { name: "Import them" }).click();
+    // Looked at first: nothing is written, whatever is mended meanwhile.
+    await page.getByRole("button", { name: "See what it makes" }).click();
+    await page.getByText("It makes 1 unit.").waitFor();
+    await page.getByText("In 1 new house.").waitFor();
+    await page.getByText("1 line would be refused: mend it below.").waitFor();
+    await page.getByText("Harmattan Court, Flat 1").waitFor();
+    assertEquals(await findings(page), []);
+    await page.getByLabel("State").fill("Lagos");
+    await page.getByRole("button", { name: "Look again" }).click();
+    await page.getByLabel("State").waitFor({ state: "detached" });
+    await page.getByLabel("Kind of unit").waitFor();
+    assertEquals(await labels(), []);
+    await page.getByRole("button", { name: "Import 1 unit" }).click();
     await page.getByText("1 unit is in.").waitFor();
     await page.getByText("1 line was refused: mend it below.").waitFor();
     assertEquals(await labels(), ["Flat 1"]);
 
-    await page.getByLabel("State").fill("Lagos");
     await page.getByLabel("Kind of unit").fill("mini flat");
     await page.getByRole("button", { name: "Send the line again" }).click();
     await page.getByText("2 units are in.").waitFor();

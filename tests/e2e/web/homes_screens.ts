@@ -220,7 +220,17 @@ export const homesScreens: readonly ScreenRow[] = [
     title: "Mandates",
     open: async (page) => {
       await page.getByRole("button", { name: "Offer it" }).click();
-      await page.getByText("Paste the code that the agency sent you.").waitFor();
+      await page.getByText("Choose the agency, or paste the code that it sent you.").waitFor();
+    },
+  },
+  {
+    name: "mandate being given, agencies found",
+    path: ({ org }) => `/org/${org}/settings/mandates?give=true`,
+    who: "owner",
+    title: "Mandates",
+    open: async (page) => {
+      await page.getByLabel("Which agency?").fill("estate agents");
+      await page.getByRole("list", { name: "Agencies" }).waitFor();
     },
   },
   {
@@ -240,7 +250,7 @@ export const homesScreens: readonly ScreenRow[] = [
         "Building,Address,Beds\nOkafor Court,5 Allen Avenue,2",
       );
       await page.getByRole("button", { name: "Read it" }).click();
-      await page.getByRole("button", { name: "Import them" }).click();
+      await page.getByRole("button", { name: "See what it makes" }).click();
       await page.getByText("Every home needs this: choose its column.").first().waitFor();
     },
   },

@@ -41,6 +41,7 @@ export {
   requiredImportColumns,
 } from "./property_import.ts";
 export { removeProperty, removeUnit } from "./removing.ts";
+export { type ImportPreview, previewImport } from "./import_preview.ts";
 export { undoImport, type UndoneImport } from "./undo_import.ts";
 export {
   addTitleDocument,

@@ -121,12 +121,7 @@ export async function importProperties(
   fileName?: string,
 ): Promise<ImportReport> {
   const { rows, ignoredColumns } = parsePropertyCsv(csv);
-  const told: ImportedRow[] = [];
-  for (const { line, problem } of rows) {
-    if (problem === undefined) continue;
-    const problems = [{ field: "row", message: problem }];
-    told.push({ line, outcome: "refused", propertyId: null, unitId: null, problems });
-  }
+  const told: ImportedRow[] = unsendable(rows);
   const sendable = rows.filter((row) => row.problem === undefined);
   for (let start = 0; start < sendable.length; start += rowsAtOnce) {
     const part = sendable.slice(start, start + rowsAtOnce);
@@ -148,14 +143,33 @@ export async function importProperties(
       });
     }
   }
-  told.sort((a, b) => a.line - b.line);
+  return reportOf(told, ignoredColumns);
+}
+
+/** Rows that are refused before they are sent. */
+export const unsendable = (rows: readonly ImportRow[]): ImportedRow[] =>
+  rows.flatMap(({ line, problem }) =>
+    problem === undefined ? [] : [{
+      line,
+      outcome: "refused",
+      propertyId: null,
+      unitId: null,
+      problems: [{ field: "row", message: problem }],
+    }]
+  );
+
+/** What became of the rows, by line, and counted. */
+export function reportOf(
+  told: readonly ImportedRow[],
+  ignoredColumns: readonly string[],
+): ImportReport {
   const count = (outcome: ImportedRow["outcome"]) =>
     told.filter((row) => row.outcome === outcome).length;
   return {
     created: count("created"),
     alreadyThere: count("already_there"),
     refused: count("refused"),
-    rows: told,
+    rows: [...told].sort((a, b) => a.line - b.line),
     ignoredColumns,
   };
 }

@@ -12,6 +12,7 @@ export {
   revokeMandate,
   setMandateCollecting,
 } from "./mandates.ts";
+export { findAgencies, type FoundAgency } from "./agencies.ts";
 export {
   listMandatedHomes,
   type MandatedHomes,

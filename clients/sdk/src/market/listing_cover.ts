@@ -22,6 +22,8 @@ export interface ListingCover {
     readonly width: number;
     readonly height: number;
     readonly path: string;
+    /** Of its file. */
+    readonly bytes: number;
     readonly url?: string;
   }[];
 }

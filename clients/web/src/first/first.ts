@@ -47,6 +47,12 @@ for (const file of [words[language], ...pages[page] ?? []]) {
   document.head.append(link);
 }
 
+// The browser says it once, perhaps before the app is there; asked is only who came back (session/use_install.ts).
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  globalThis.estateInstall = event;
+});
+
 /** As the SDK asks for a plain search: its question must be the same to the letter. */
 const pageSize = 20;
 const plain = `listings?criteria=%7B%22purpose%22%3A%22rent%22%7D&sort_by=newest&limit=${pageSize}`;

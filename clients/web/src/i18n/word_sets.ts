@@ -41,6 +41,7 @@ export const own = [
   "map/pick_map.tsx",
   "session/booked_line.tsx",
   "session/home_gate.tsx",
+  "session/install_card.tsx",
   "session/news/account_news.ts",
   "session/news/home_news.ts",
   "session/news/money_news.ts",

@@ -11,6 +11,8 @@ Deno.test("at sign-out all that is of the person is forgotten, and how the app l
     "estate.transfers.a",
     "estate.language",
     "estate.data",
+    "estate.install",
+    "estate.since.a",
     "another",
   ]);
   forget({
@@ -20,5 +22,11 @@ Deno.test("at sign-out all that is of the person is forgotten, and how the app l
     key: (at) => [...kept][at] ?? null,
     removeItem: (name) => void kept.delete(name),
   });
-  assertEquals([...kept], ["estate.theme", "estate.language", "estate.data", "another"]);
+  assertEquals([...kept], [
+    "estate.theme",
+    "estate.language",
+    "estate.data",
+    "estate.install",
+    "another",
+  ]);
 });

@@ -9,6 +9,8 @@ declare global {
   } | undefined;
   /** Whether the app has taken the place of what was shown before it. */
   var estateMounted: boolean | undefined;
+  /** The browser said that the app can be put on the phone: session/use_install.ts. */
+  var estateInstall: Event | undefined;
 }
 
 /** `fetch`, with that answer where it fits. */

@@ -11,15 +11,17 @@ import { guess, type Mapping, type Sheet } from "./sheet.ts";
 
 /** The step. */
 export function ColumnsStep(
-  { sheet, busy, error, onSend, onBack }: {
+  { sheet, before, busy, error, onSend, onBack }: {
     readonly sheet: Sheet;
+    /** What was chosen before, by who comes back to change something. */
+    readonly before: Mapping | undefined;
     readonly busy: boolean;
     readonly error: unknown;
     readonly onSend: (mapping: Mapping) => void;
     readonly onBack: () => void;
   },
 ) {
-  const [guessed] = useState(() => guess(sheet.header, importColumns));
+  const [guessed] = useState(() => before ?? guess(sheet.header, importColumns));
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const submit = (fields: FormData) => {
     const mapping: Partial<Record<ImportColumn, number>> = {};
@@ -70,7 +72,7 @@ export function ColumnsStep(
       </div>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" busy={busy}>
-          {busy ? <Trans>Sending…</Trans> : <Trans>Import them</Trans>}
+          {busy ? <Trans>Looking…</Trans> : <Trans>See what it makes</Trans>}
         </Button>
         <Button look="quiet" onClick={onBack}>
           <Trans>Another file</Trans>

@@ -1,16 +1,15 @@
-/** Many homes from a file: read, its columns named, sent; what was refused is mended row by row; all of it can be undone. */
+/** Many homes from a file: read, its columns named, looked at, sent; what is wrong is mended row by row; all of it can be undone. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { ImportReport } from "@estate/sdk";
-import { estate } from "../../session/estate.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ColumnsStep } from "./columns_step.tsx";
+import { PreviewStep } from "./preview_step.tsx";
 import { Results } from "./results.tsx";
-import { csvOf, type Mapping, type Sheet } from "./sheet.ts";
 import { SourceStep } from "./source_step.tsx";
+import { type Done, type Seen, useLook, useSend } from "./sending.ts";
+import type { Mapping, Sheet } from "./sheet.ts";
 
 /** The page. */
 export function ImportPage({ orgId }: { readonly orgId: string }) {
@@ -21,72 +20,74 @@ export function ImportPage({ orgId }: { readonly orgId: string }) {
   );
 }
 
-/** What stands on the screen. */
-interface Work {
-  readonly sheet: Sheet;
-  readonly mapping?: Mapping;
-  readonly reports: readonly ImportReport[];
-}
-
 function ImportScreen({ orgId }: { readonly orgId: string }) {
-  const [work, setWork] = useState<Work>();
-  const queries = useQueryClient();
-  const send = useMutation({
-    mutationFn: async ({ sheet, mapping }: { sheet: Sheet; mapping: Mapping }) => {
-      const [client, { importProperties }] = await Promise.all([estate(), import("@estate/sdk")]);
-      return await importProperties(client, orgId, csvOf(sheet, mapping));
-    },
-    onSuccess: async (report, { sheet, mapping }) => {
-      // Rows that are in need no more mending: what stays are those that were refused.
-      const refused = new Set(
-        report.rows.filter((it) => it.outcome === "refused").map(({ line }) => line - 2),
-      );
-      const lines = [...refused].sort((a, b) => a - b);
-      setWork((was) => ({
-        sheet: { ...sheet, rows: sheet.rows.filter((_, n) => refused.has(n)) },
-        mapping,
-        reports: [...was?.reports ?? [], {
-          ...report,
-          rows: report.rows.map((it) => ({ ...it, line: lines.indexOf(it.line - 2) + 2 })),
-        }],
-      }));
-      await queries.invalidateQueries({ queryKey: ["homes"] });
-    },
-  });
+  const [sheet, setSheet] = useState<Sheet>();
+  const [columns, setColumns] = useState<Mapping>();
+  const [seen, setSeen] = useState<Seen>();
+  const [done, setDone] = useState<Done>();
+  const look = useLook(orgId, setSeen);
+  const send = useSend(orgId, setDone);
+  const another = () => {
+    setSheet(undefined);
+    setColumns(undefined);
+    setSeen(undefined);
+    setDone(undefined);
+    look.reset();
+    send.reset();
+  };
   return (
     <Page
       title={t`Homes from a file`}
       width="wide"
       lead={
         <Trans>
-          One line for each unit. What is right goes in; what is not is shown with why, and you mend
-          it here. The same line twice is one unit.
+          One line for each unit. You see what it makes before anything is written; what is wrong is
+          shown with why, and you mend it here. The same line twice is one unit.
         </Trans>
       }
     >
-      {work === undefined
-        ? <SourceStep orgId={orgId} onRead={(sheet) => setWork({ sheet, reports: [] })} />
-        : work.reports.length === 0 || work.mapping === undefined
+      {sheet === undefined
+        ? <SourceStep orgId={orgId} onRead={setSheet} />
+        : done !== undefined
         ? (
-          <ColumnsStep
-            sheet={work.sheet}
+          <Results
+            orgId={orgId}
+            sheet={done.sheet}
+            mapping={done.mapping}
+            reports={done.reports}
             busy={send.isPending}
             error={send.error}
-            onSend={(mapping) => send.mutate({ sheet: work.sheet, mapping })}
-            onBack={() => setWork(undefined)}
+            onAgain={(rows) => send.mutate({ ...done, sheet: { ...done.sheet, rows } })}
+            onAnother={another}
+          />
+        )
+        : seen === undefined
+        ? (
+          <ColumnsStep
+            sheet={sheet}
+            before={columns}
+            busy={look.isPending}
+            error={look.error}
+            onSend={(mapping) => look.mutate({ sheet, mapping })}
+            onBack={another}
           />
         )
         : (
-          <Results
-            orgId={orgId}
-            sheet={work.sheet}
-            mapping={work.mapping}
-            reports={work.reports}
-            busy={send.isPending}
-            error={send.error}
-            onAgain={(rows) =>
-              send.mutate({ sheet: { ...work.sheet, rows }, mapping: work.mapping ?? {} })}
-            onAnother={() => setWork(undefined)}
+          <PreviewStep
+            seen={seen}
+            looking={look.isPending}
+            sending={send.isPending}
+            error={send.error ?? look.error}
+            onLook={(rows) => {
+              send.reset();
+              look.mutate({ ...seen, sheet: { ...seen.sheet, rows } });
+            }}
+            onSend={() => send.mutate({ ...seen, reports: [] })}
+            onColumns={(rows) => {
+              setSheet({ ...seen.sheet, rows });
+              setColumns(seen.mapping);
+              setSeen(undefined);
+            }}
           />
         )}
     </Page>

@@ -65,7 +65,7 @@ function Shown({ listing, ...reporting }: { readonly listing: Listing } & Report
   const place = [...new Set([listing.area, listing.lga, listing.state])].join(", ");
   return (
     <article className="mx-auto w-full max-w-6xl px-4 py-4 pb-20 sm:px-6 sm:py-6 lg:pb-6">
-      <Gallery photos={listing.photos} />
+      <Gallery key={listing.id} listingId={listing.id} photos={listing.photos} />
       <div className="mt-4 grid gap-6 lg:grid-cols-[1fr_22rem] lg:items-start">
         <div className="min-w-0">
           <Title>{listing.title}</Title>

@@ -8,5 +8,7 @@ export const listingQuery = (id: string) =>
     queryKey: ["listing", id],
     queryFn: ({ signal }) => catalogue(signal).listing(id),
     staleTime: 60_000,
+    // Without a line the worker has what was seen: it is asked all the same.
+    networkMode: "offlineFirst",
     meta: { keep: true },
   });

@@ -74,8 +74,8 @@ function MandatesScreen({ orgId, isGiving }: Shown) {
                   {...(mayGive ? { action: give } : {})}
                 >
                   <Trans>
-                    Ask your agent for their code at Estate, choose what they may do and until when.
-                    You can end it any day.
+                    Find your agency by its name, choose what it may do and until when. You can end
+                    it any day.
                   </Trans>
                 </EmptyState>
               )

@@ -13,6 +13,7 @@ import { Form } from "../../ui/form.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text_field.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { AgencyField } from "./agency_field.tsx";
 import { payerName } from "./mandate_words.ts";
 import { offer, ownPropertiesQuery } from "./mandates_query.ts";
 import { type MandateTerms, readMandate, type WrongOfMandate } from "./read_mandate.ts";
@@ -46,15 +47,14 @@ export function OfferForm(
     if (wrong.length === 0) send.mutate(terms);
   };
   const { initial } = draft;
+  const { agent_id: agent = "", agent_name: agentName = "" } = initial;
   return (
     <div onChange={(event) => draft.keep((event.target as HTMLInputElement).form)}>
       <Form onSubmit={submit} error={send.error} errors={wrong}>
-        <TextField
-          name="agent"
-          label={t`The agency's code`}
-          hint={t`They find it under Settings, Mandates. Paste what they sent you.`}
-          defaultValue={initial["agent"] ?? ""}
-          autoComplete="off"
+        <AgencyField
+          typed={initial["agent"] ?? ""}
+          chosen={agent === "" || agentName === "" ? undefined : { org_id: agent, name: agentName }}
+          except={orgId}
         />
         <ScopesField chosen={chosen} wrong={wrong["scopes"]} onChoose={setChosen} />
         <Select
@@ -112,7 +112,7 @@ export function OfferForm(
 function wrongWords(wrong: WrongOfMandate): string {
   switch (wrong) {
     case "agent":
-      return t`Paste the code that the agency sent you.`;
+      return t`Choose the agency, or paste the code that it sent you.`;
     case "scopes":
       return t`Choose one thing at least.`;
     case "fee":

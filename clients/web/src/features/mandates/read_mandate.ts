@@ -28,7 +28,7 @@ export function readMandate(
   scopes: MandateScope[],
 ): { readonly terms: MandateTerms; readonly wrong: readonly WrongOfMandate[] } {
   const said = (name: string) => String(fields.get(name) ?? "").trim();
-  const agent = readAgentCode(said("agent"));
+  const agent = readAgentCode(said("agent_id"));
   const fee = Number(said("fee").replace(/%$/, "").replace(",", ".") || "0");
   const payers = ["owner", "tenant", "buyer"] as const;
   const last = said("last_on");

@@ -16,7 +16,7 @@ Deno.test("an agency's code is found in what was pasted", () => {
 
 Deno.test("a mandate ends the day after its last day", () => {
   const { terms, wrong } = readMandate(
-    form({ agent: code, fee: "7.5%", starts_on: "2026-12-01", last_on: "2027-11-30" }),
+    form({ agent_id: code, fee: "7.5%", starts_on: "2026-12-01", last_on: "2027-11-30" }),
     ["list", "show"],
   );
   assertEquals(wrong, []);
@@ -31,6 +31,6 @@ Deno.test("what is missing is named", () => {
     "starts_on",
     "last_on",
   ]);
-  const before = form({ agent: code, starts_on: "2026-12-01", last_on: "2026-11-01" });
+  const before = form({ agent_id: code, starts_on: "2026-12-01", last_on: "2026-11-01" });
   assertEquals(readMandate(before, ["list"]).wrong, ["last_on"]);
 });

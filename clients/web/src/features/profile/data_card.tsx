@@ -26,7 +26,10 @@ export function DataCard() {
         }}
       />
       <p className="mt-3 text-14 text-muted">
-        <Trans>Saving data: one small photo for each home, and no map until you ask for it.</Trans>
+        <Trans>
+          Saving data: in lists one small photo for each home; all others, and the map, when you ask
+          for them.
+        </Trans>
       </p>
     </Card>
   );

@@ -3,6 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { hatsQuery } from "../../session/hats_query.ts";
+import { InstallCard } from "../../session/install_card.tsx";
 import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -44,6 +45,7 @@ export function MePage() {
         <DataCard />
         {userId !== undefined && <SignOutButton />}
       </div>
+      <InstallCard />
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { today } from "../../format/calendar.ts";
 import { homeAddress, homeName } from "../../format/home_name.ts";
 import { HomeGate } from "../../session/home_gate.tsx";
 import { rentStatusQuery } from "../../session/home_queries.ts";
+import { InstallCard } from "../../session/install_card.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Missed } from "../../ui/missed.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -30,6 +31,7 @@ export function HomePage({ tenancyId }: { readonly tenancyId: string }) {
             <TermCard home={home} />
             <HomeLinks home={home} />
           </div>
+          <InstallCard />
         </Page>
       )}
     </HomeGate>

@@ -3,6 +3,7 @@ import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
+import { InstallCard } from "../../session/install_card.tsx";
 import { useMembership } from "../../session/membership.ts";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -32,6 +33,7 @@ export function TodayPage({ orgId }: { readonly orgId: string }) {
           </div>
         )}
       </Loaded>
+      <InstallCard />
     </Page>
   );
 }

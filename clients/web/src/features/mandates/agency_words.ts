@@ -1,0 +1,33 @@
+/** What there is to say of an agency that was found. What was checked is named as visitors read it on a listing. */
+import { plural, t } from "@lingui/core/macro";
+import type { FoundAgency } from "@estate/sdk";
+import { date } from "../../format/date.ts";
+
+function checkName(what: string): string {
+  switch (what) {
+    case "owner_bank_account":
+      return t`Bank account in the owner's name`;
+    case "owner_bvn":
+      return t`Identity of the owner, by BVN`;
+    case "owner_nin":
+    case "owner_vnin":
+      return t`Identity of the owner, by NIN`;
+    case "owner_agent_licence":
+      return t`Licence as an agent`;
+    default:
+      return what.replaceAll("_", " ");
+  }
+}
+
+/** What was checked of it and when, a line each. */
+export const checkLines = ({ checked }: Pick<FoundAgency, "checked">): readonly string[] =>
+  checked.map(({ what, on }) => t`${checkName(what)}: checked on ${date(on)}`);
+
+/** Where it lists homes, and how many. */
+export function whereAndHowMany(
+  { area, state, live_listings: count }: Pick<FoundAgency, "area" | "state" | "live_listings">,
+): string {
+  if (count === 0) return t`No home on the market now`;
+  const homes = plural(count, { one: "# home on the market", other: "# homes on the market" });
+  return area === null ? homes : `${area}, ${state} · ${homes}`;
+}
