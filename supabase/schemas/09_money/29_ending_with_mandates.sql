@@ -74,6 +74,7 @@ declare
   kept uuid[];
   fined uuid[];
   touched integer;
+  is_suspended constant boolean := mandate.status = 'active';
 begin
   if tenancy_ids = '{}' then
     return;
@@ -100,24 +101,27 @@ begin
   where schedule.org_id = mandate.org_id and schedule.mandate_id = mandate.id and (schedule.next_on is not null or schedule.goes_on);
   perform private.stop_schedules(
     array(select it.id from unnest(ending) as it), over_on,
-    case mandate.status when 'active' then 'the agency that set it is suspended' else 'the mandate of the agency that set it is over' end);
+    case when is_suspended then 'the agency that set it is suspended' else 'the mandate of the agency that set it is over' end);
   perform private.restore_own_schedules(ending, over_on);
   fined := private.end_late_fees_under(mandate);
 
   select count(distinct it.id) into touched
-  from (select unnest(kept) as id union all select unnest(fined) union all select (unnest(ending)).tenancy_id) as it;
+  from (
+    select unnest(kept) as id union all select unnest(fined) union all select ended.tenancy_id from unnest(ending) as ended
+  ) as it;
   if touched = 0 then
     return;
   end if;
   perform private.notify(
     array(select private.members_with(mandate.org_id, 'money.write')), mandate.org_id,
-    case when kept = '{}' and ending = '{}' then 'late_fees_ended' else 'agency_charges_ended' end,
-    case when kept = '{}' and ending = '{}' then 'Late fees that an agency set ended with its mandate'
-      else format('What an agency charged your tenants: %s ended with its mandate, %s go on as yours',
-        cardinality(ending) + cardinality(fined), cardinality(kept)) end,
+    case when cardinality(kept) + cardinality(ending) = 0 then 'late_fees_ended' else 'agency_charges_ended' end,
+    case when cardinality(kept) + cardinality(ending) = 0 then 'Late fees that an agency set ended '
+      else format('What an agency charged your tenants: %s go on as yours, %s ended ',
+        cardinality(kept), cardinality(ending) + cardinality(fined))
+      end || case when is_suspended then 'when it was suspended' else 'with its mandate' end,
     mandate.id,
     jsonb_build_object('agent_org_id', mandate.agent_org_id, 'tenancies', touched, 'charges_ended', cardinality(ending),
-      'charges_kept', cardinality(kept), 'late_fees_ended', cardinality(fined), 'is_suspended', mandate.status = 'active'));
+      'charges_kept', cardinality(kept), 'late_fees_ended', cardinality(fined), 'is_suspended', is_suspended));
 end
 $$;
 comment on function private.end_terms_under(public.mandates) is
@@ -147,7 +151,9 @@ as $$
     -- Its next period; no day is charged twice.
     select greatest(
       (select min((theirs.first_on + step.n * theirs.every)::date)
-       from generate_series(0, theirs.next_no + 1) as step (n)
+       -- Months differ in length: one more than it takes.
+       from generate_series(0, greatest(theirs.next_no, ceil(extract(epoch from age(over_on::timestamp, theirs.first_on::timestamp))
+         / extract(epoch from theirs.every))::integer) + 1) as step (n)
        where (theirs.first_on + step.n * theirs.every)::date >= over_on),
       (select max(upper(charge.period)) from public.charges as charge
        where charge.org_id = theirs.org_id and charge.schedule_id = theirs.id and charge.reverses_id is null and not charge.is_reversed)
