@@ -209,7 +209,7 @@ as $$
     select line.property_id, parent.id, parent.parent_id
     from line
     join public.properties as parent on parent.org_id = renew_verified.org_id and parent.id = line.parent_id
-  ), verdict as (
+  ), verdict as materialized (
     select line.property_id,
       coalesce(bool_or(look.is_clean), false) and not coalesce(bool_or(document.status = 'searched_adverse'), false) as is_verified,
       max(document.searched_on) filter (where look.is_clean) as searched_on
@@ -261,7 +261,7 @@ as $$
     select parent.id, parent.parent_id
     from around
     join public.properties as parent on parent.org_id = follow_place.org_id and parent.id = around.parent_id
-  ), moved as (
+  ), moved as materialized (
     select document.id, bool_or(not private.is_where_seen(seen, property)) as is_unseen
     from line
     join public.title_documents as document
@@ -269,7 +269,7 @@ as $$
     join public.properties as property on property.org_id = follow_place.org_id and property.id = line.property_id
     left join private.places_seen as seen on seen.title_document_id = document.id and seen.property_id = line.property_id
     group by document.id
-  ), verdict as (
+  ), verdict as materialized (
     select document.id, case
         when moved.is_unseen then true
         -- Nothing was to be seen before, and what moved is where it was seen. Only where something was is all looked through.
