@@ -83,7 +83,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('create_organization', 5, 5), ('organizations', 60, 600), ('profiles', 60, 600), ('properties', 1000, 2000), ('units', 2000, 10000),
   ('add_title_document', 200, 1000), ('correct_title_document', 200, 1000),
   ('tenants', 1000, 5000), ('import_properties', 20, 60), ('block_dates', 200, 1000), ('unblock_dates', 200, 1000),
-  ('order_media', 100, 600), ('remove_media', 200, 1200), ('retire_document', 100, 300),
+  ('order_media', 100, 600), ('remove_media', 200, 1200), ('describe_media', 200, 1200), ('retire_document', 100, 300),
   ('save_application', 60, 600), ('add_application_document', 30, 120), ('save_inspection', 120, 1200),
   ('request_data_export', 5, 2), ('erasure_preview', 20, 60), ('request_erasure', 5, 10), ('revoke_erasure', 5, 10),
   ('appeal_verification', 10, 30), ('withdraw_verification', 20, 60),

@@ -64,7 +64,7 @@ Deno.test("what visitors see of a listing under review is what staff approved", 
       "no fee": (it) => ["select remove_listing_fee($1, 'legal')", it.listing],
       "a photo away": (it) => ["select remove_media($1)", it.photo[0]],
       "its words": (it) => [
-        "update listing_media set alt_text = 'Call me' where id = $1",
+        "select describe_media($1, 'Call me')",
         it.photo[0],
       ],
       cover: (it) => [

@@ -1,5 +1,6 @@
 /** Listings before they come on the market: what is offered, and whether it may be. */
 import { t } from "@lingui/core/macro";
+import { useQueryClient } from "@tanstack/react-query";
 import type { Listing } from "@estate/sdk";
 import { kindName, periodName } from "../../format/home_words.ts";
 import { naira } from "../../format/naira.ts";
@@ -23,6 +24,7 @@ export const listingsQueue: Queue<Listing> = {
 };
 
 function ListingCase({ row, onDone }: CaseProps<Listing>) {
+  const queries = useQueryClient();
   return (
     <>
       <Facts
@@ -48,12 +50,13 @@ function ListingCase({ row, onDone }: CaseProps<Listing>) {
         hint={t`Whoever listed it reads this. To approve it needs none.`}
         decide={async (decision, reason) => {
           const [client, { reviewListing }] = await sdk();
-          return await reviewListing(
-            client,
-            row.id,
-            decision,
-            reason === "" ? undefined : reason,
-          );
+          const why = reason === "" ? undefined : reason;
+          return await reviewListing(client, row.id, decision, why, row.shown_changed_at)
+            .catch((error: unknown) => {
+              // It may show something else by now: they decide by what it shows.
+              void queries.invalidateQueries({ queryKey: listingsQuery().queryKey });
+              throw error;
+            });
         }}
         onDone={onDone}
       />
