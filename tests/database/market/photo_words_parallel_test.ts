@@ -93,7 +93,7 @@ Deno.test({
         // Until the other waits for something.
         for (let n = 0; n < 100; n++) {
           const [waits] = await tx.query<{ is: boolean }>(
-            "select exists (select from pg_locks where not granted) as is where $1",
+            "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as is where $1",
             [true],
           );
           if (waits?.is) break;
