@@ -45,7 +45,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('remove_tenancy_party', 100, 300), ('accept_tenancy', 30, 120), ('activate_tenancy', 100, 300),
   ('decline_tenancy', 30, 120), ('give_notice', 30, 120), ('withdraw_notice', 30, 120), ('end_tenancy', 100, 300),
   ('demand_charge', 300, 1200), ('void_receipt', 60, 300),
-  ('take_listing_fees', 200, 600), ('add_charge_schedule', 300, 1200), ('end_charge_schedule', 300, 1200),
+  ('take_listing_fees', 200, 600), ('add_charge_schedule', 300, 1200), ('end_charge_schedule', 300, 1200), ('keep_charge_schedule', 300, 1200),
   ('replace_charge_schedule', 300, 1200), ('reverse_charge', 300, 1200), ('divide_charge', 300, 1200),
   ('set_late_fee', 300, 1200), ('end_late_fee', 300, 1200), ('set_reminder_rule', 30, 120), ('remind_tenancy', 100, 300),
   ('announce', 30, 120), ('withdraw_announcement', 30, 120), ('read_announcement', 120, 1200),

@@ -287,6 +287,43 @@ comment on function public.end_charge_schedule(uuid, text, text) is
   'Charges nothing more for periods that begin on from_on (today when left out) or later; what was charged ahead for them and nobody paid is taken back, what was paid stays. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
 grant execute on function public.end_charge_schedule(uuid, text, text) to authenticated;
 
+create function private.keep_charge_schedule(schedule_id uuid)
+returns public.charge_schedules
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  schedule public.charge_schedules := private.lock_my_schedule(schedule_id);
+begin
+  perform private.require_permission(schedule.org_id, 'money.write');
+  if schedule.mandate_id is null then
+    return schedule;
+  end if;
+  if schedule.next_on is null and not schedule.goes_on then
+    perform private.raise_problem('charge_schedule.over', 'Cannot keep the schedule: it has ended', 409,
+      jsonb_build_object('field', 'schedule_id'));
+  end if;
+  update public.charge_schedules as s set mandate_id = null where s.id = schedule.id returning s.* into schedule;
+  return schedule;
+end
+$$;
+comment on function private.keep_charge_schedule(uuid) is 'Checks that the caller is of the landlord''s own side, then makes the schedule the landlord''s.';
+grant execute on function private.keep_charge_schedule(uuid) to authenticated;
+
+create function public.keep_charge_schedule(schedule_id uuid)
+returns public.charge_schedules
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('keep_charge_schedule');
+  select private.keep_charge_schedule(schedule_id)
+$$;
+comment on function public.keep_charge_schedule(uuid) is
+  'Makes what an agency charges a tenancy of yours your own: it no longer ends with the agency''s mandate (mandate_id is null then). Safe to repeat. For the landlord''s own side with money.write. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.over 409.';
+grant execute on function public.keep_charge_schedule(uuid) to authenticated;
+
 create function private.replace_charge_schedule(
   schedule_id uuid, from_on public.calendar_date, amount_kobo public.kobo, period public.price_period,
   advance_periods integer, due_days_before integer, due_on_day integer, payer_id uuid, label text)

@@ -6,7 +6,7 @@
 -- charges beside it, and its late fees, end on the first day without a mandate, and what the landlord had agreed before the agency
 -- replaced it holds again from the next period on. An agency that has another live mandate over the home, as when it is
 -- given anew before the old one is over, keeps what it set, now under that one; one given later begins with nothing. What the
--- landlord says again in their own name (replace_charge_schedule, set_late_fee) is theirs at once. Staff who suspend an agency
+-- landlord keeps (keep_charge_schedule), or says again in their own name (replace_charge_schedule, set_late_fee), is theirs at once. Staff who suspend an agency
 -- end it likewise. Reminders are the landlord's own rule, and what tenants pay online goes to the landlord from that day on.
 
 create function private.pass_terms_on(mandate public.mandates, tenancy_ids uuid[])

@@ -295,6 +295,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "posts parts of a charge, which no role may write; checks permission or live mandate",
   end_charge_schedule:
     "ends a schedule, which no role may write; checks permission or live mandate",
+  keep_charge_schedule: "writes a schedule, which no role may write; checks the permission",
   end_late_fee: "ends a rule, which no role may write; checks permission or live mandate",
   record_tax_certificate: "settles a charge by a certificate; checks permission or live mandate",
   replace_charge_schedule:

@@ -208,6 +208,31 @@ Deno.test("what an agency charges by itself does not outlive its mandate", async
       assertEquals(await stateOf(own.id), { ...live, mandate_id: null });
     });
 
+    await t.step(
+      "kept by the landlord's side before it goes on, and not kept by the agency",
+      async () => {
+        const mandate = await mandated();
+        const [one, two] = [await home(), await home()];
+        const theirs = await monthly(accountant, one.tenancy.id);
+        const left = await monthly(accountant, two.tenancy.id);
+        const keep = (by: Actor, id = theirs.id) =>
+          call<{ mandate_id: string | null }>(database, by, "keep_charge_schedule", {
+            schedule_id: id,
+          }, "mandate_id");
+        assertEquals((await problem(keep(accountant)))[1], "auth.forbidden");
+        assertEquals((await problem(keep(agent)))[1], "auth.forbidden");
+        assertEquals((await problem(keep(world.people.stranger)))[1], "charge_schedule.not_found");
+        for (let n = 0; n < 2; n++) assertEquals(await keep(owner), { mandate_id: null });
+        await revoke(database, owner, mandate);
+        assertEquals(await stateOf(theirs.id), { ...live, mandate_id: null });
+        assertEquals(await problem(keep(owner, left.id)), [
+          "PT409",
+          "charge_schedule.over",
+          "schedule_id",
+        ]);
+      },
+    );
+
     await t.step("its term passes: nothing is charged in that night, and it ends", async () => {
       const mandate = await mandated();
       const { tenancy } = await home();

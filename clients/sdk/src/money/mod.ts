@@ -81,6 +81,7 @@ export {
   type ChargeSchedule,
   type DueRule,
   endChargeSchedule,
+  keepChargeSchedule,
   listChargeSchedules,
   type NewSchedule,
   replaceChargeSchedule,
