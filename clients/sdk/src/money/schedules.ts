@@ -98,14 +98,6 @@ export async function endChargeSchedule(
   );
 }
 
-/** Makes what an agency charges a tenancy of yours your own: it no longer ends with the agency's mandate. Safe to repeat. */
-export async function keepChargeSchedule(
-  estate: Estate,
-  scheduleId: string,
-): Promise<ChargeSchedule> {
-  return dataOf(await estate.rpc("keep_charge_schedule", { schedule_id: scheduleId }));
-}
-
 /** Charges another amount, or at another time, from the first day of a period on. Rent can only become less or later. */
 export async function replaceChargeSchedule(
   estate: Estate,
