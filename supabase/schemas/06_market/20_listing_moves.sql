@@ -193,7 +193,9 @@ begin
     return;
   end if;
   -- private.before_listing_written() does the rest: what is published waits, and whoever reviews it or ends its deal sees it.
-  update public.listings as l set shown_changed_at = now() where l.id = listing_id;
+  -- Once in a transaction that had it wait: nobody saw it in between.
+  update public.listings as l set shown_changed_at = now()
+  where l.id = listing_id and l.shown_changed_at <> private.in_milliseconds(now());
 end
 $$;
 comment on function private.see_again(uuid) is
