@@ -119,6 +119,22 @@ Deno.test("staff approve the text that they saw, and no other", async (t) => {
           "published",
           "it waits since the change",
         );
+        const photos: string[] = [];
+        for (const n of [1, 2]) {
+          const [added] = await as<{ id: string }>(
+            database,
+            "service",
+            `select id from service.add_listing_media(acting_user => $1, listing_id => $2, upload_path => $3, sha256 => $4,
+             width => 1600, height => 1200, sizes => '[{"width": 320, "height": 240, "path": "a/b.webp", "bytes": 9}]')`,
+            [people.owner.user, listing, `${org}/${n}.jpg`, `${n}`.padStart(64, "b")],
+          );
+          photos.push(added!.id);
+          await review(listing, await seen(listing));
+        }
+        await as(database, people.owner, "select remove_media($1)", [photos[0]]);
+        assertEquals(await listingStatus(database, listing), "pending_review");
+        await review(listing);
+        assertEquals(await listingStatus(database, listing), "published", "one act is one change");
       },
     );
 
