@@ -145,11 +145,15 @@ stable
 set search_path = ''
 as $$
   select exists (
-    select from public.properties as property
-    left join private.places_seen as seen on seen.title_document_id = document.id and seen.property_id = property.id
-    where property.org_id = document.org_id
-      and property.id in (select private.properties_within(document.org_id, array[document.property_id]))
-      and not private.is_where_seen(seen, property))
+    select from (
+      -- Compared once it is known to lie within: else everything that the organization has would be.
+      select private.is_where_seen(seen, property) as is_there
+      from private.properties_within(document.org_id, array[document.property_id]) as within (id)
+      join public.properties as property on property.org_id = document.org_id and property.id = within.id
+      left join private.places_seen as seen on seen.title_document_id = document.id and seen.property_id = property.id
+      offset 0
+    ) as look
+    where not look.is_there)
 $$;
 comment on function private.has_unseen_place(public.title_documents) is
   'Whether the property of a title document, or something in it, is not as a reviewer saw it.';
