@@ -175,7 +175,7 @@ begin
   if status_before = status then
     -- No move, but a review: a registry is searched again and still says the same.
     perform set_config('estate.moving', '', true);
-    perform private.renew_verified(document.org_id, array[document.property_id]);
+    perform private.renew_verified(document.org_id, document.property_id);
     insert into public.state_changes (org_id, machine, subject_id, from_state, to_state, reason, actor_id)
     values (document.org_id, 'title_document', document.id, status::text, status::text, written, auth.uid());
   end if;

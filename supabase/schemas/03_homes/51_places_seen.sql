@@ -194,7 +194,7 @@ comment on function private.require_place_as_seen(public.title_documents) is
 
 -- Verified properties -------------------------------------------------------------------------
 
-create function private.renew_verified(org_id uuid, property_ids uuid[])
+create function private.renew_all_verified(org_id uuid, property_ids uuid[])
 returns void
 language sql
 set search_path = ''
@@ -202,25 +202,25 @@ as $$
   with recursive below as (
     select property.id, property.parent_id
     from public.properties as property
-    where property.org_id = renew_verified.org_id and property.id = any (renew_verified.property_ids)
+    where property.org_id = renew_all_verified.org_id and property.id = any (renew_all_verified.property_ids)
     union
     select child.id, child.parent_id
     from below
-    join public.properties as child on child.org_id = renew_verified.org_id and child.parent_id = below.id
+    join public.properties as child on child.org_id = renew_all_verified.org_id and child.parent_id = below.id
   ), line as (
     select below.id as property_id, below.id as holder_id, below.parent_id from below
     union all
     select line.property_id, parent.id, parent.parent_id
     from line
-    join public.properties as parent on parent.org_id = renew_verified.org_id and parent.id = line.parent_id
+    join public.properties as parent on parent.org_id = renew_all_verified.org_id and parent.id = line.parent_id
   ), verdict as materialized (
     select line.property_id,
       coalesce(bool_or(look.is_clean), false) and not coalesce(bool_or(document.status = 'searched_adverse'), false) as is_verified,
       max(document.searched_on) filter (where look.is_clean) as searched_on
     from line
-    join public.properties as property on property.org_id = renew_verified.org_id and property.id = line.property_id
+    join public.properties as property on property.org_id = renew_all_verified.org_id and property.id = line.property_id
     left join public.title_documents as document
-      on document.org_id = renew_verified.org_id and document.property_id = line.holder_id
+      on document.org_id = renew_all_verified.org_id and document.property_id = line.holder_id
     left join private.places_seen as seen on seen.title_document_id = document.id and seen.property_id = line.property_id
     -- Compared once.
     cross join lateral (
@@ -235,8 +235,17 @@ as $$
   where property.id = verdict.property_id and (property.is_verified, property.title_searched_on)
     is distinct from (verdict.is_verified, case when verdict.is_verified then verdict.searched_on end)
 $$;
-comment on function private.renew_verified(uuid, uuid[]) is
+comment on function private.renew_all_verified(uuid, uuid[]) is
   'Sets is_verified of properties and all in them, and since when: a clean search of its own or of what it stands in, by a reviewer who saw it there and where it still is, and no adverse one. Each place is compared once for each of its papers, however many properties are named. The caller holds the tree''s lock.';
+
+create function private.renew_verified(org_id uuid, property_id uuid)
+returns void
+language sql
+set search_path = ''
+as $$
+  select private.renew_all_verified(org_id, array[property_id])
+$$;
+comment on function private.renew_verified(uuid, uuid) is 'private.renew_all_verified() of one property and all in it.';
 
 create function private.follow_place(org_id uuid, property_ids uuid[], left_ids uuid[])
 returns void
@@ -300,7 +309,7 @@ set search_path = ''
 as $$
 begin
   perform private.lock_property_tree(org_id);
-  perform private.renew_verified(org_id, property_ids);
+  perform private.renew_all_verified(org_id, property_ids);
   perform private.follow_place(org_id, property_ids, left_ids);
 end
 $$;
@@ -359,7 +368,7 @@ declare
 begin
   if tg_op = 'DELETE' or tg_op = 'UPDATE' and (new.status, new.searched_on) is distinct from (old.status, old.searched_on) then
     perform private.lock_property_tree(document.org_id);
-    perform private.renew_verified(document.org_id, array[document.property_id]);
+    perform private.renew_verified(document.org_id, document.property_id);
   end if;
   if tg_op = 'INSERT' or tg_op = 'UPDATE' and (new.kind, new.number, new.property_id) is distinct from (old.kind, old.number, old.property_id) then
     perform private.watch_title_document(new);
