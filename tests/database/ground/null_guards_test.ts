@@ -66,6 +66,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     held: "deposit_of() sums, and has a row for the tenancy that was found",
   },
   "private.demand_application_fee": { due: filled },
+  "private.describe_media": { written: made },
   "private.dispute_inspection": { positions: made },
   "private.end_offer": {
     reason: "left out where an offer is withdrawn; asked for where it is declined",
