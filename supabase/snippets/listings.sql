@@ -1,12 +1,12 @@
 -- For staff: listings. One statement at a time; each move is kept in state_changes with its reason.
 
--- What waits for review, with who offers it.
-select listing.id, listing.title, listing.purpose, listing.price_kobo, listing.area, organization.name, listing.updated_at
+-- What waits for review, with who offers it. shown_changed_at says which text you see.
+select listing.id, listing.title, listing.description, listing.purpose, listing.price_kobo, listing.area, organization.name, listing.shown_changed_at
 from public.listings as listing join public.organizations as organization on organization.id = listing.org_id
 where listing.status = 'pending_review' order by listing.updated_at;
 
--- Publish one that waits.
-select public.review_listing('<pending listing id>', 'approve');
+-- Publish one that waits, as you saw it: refused when it was changed since.
+select public.review_listing('<pending listing id>', 'approve', seen_at => '<shown changed at>');
 
 -- Send one back to a draft, with what its owner must change.
 select public.review_listing('<pending listing id>', 'return', 'The photos show another flat');

@@ -60,9 +60,14 @@ const hurries =
 type Look = (sql: string, ...given: unknown[]) => Promise<string>;
 
 /** What each place of the snippets is filled with, one after another; the last stays. */
-function placesOf(work: StaffWork, reference: string): Record<string, string[]> {
+function placesOf(
+  work: StaffWork,
+  reference: string,
+  shownChangedAt: string,
+): Record<string, string[]> {
   return {
     "pending listing id": [...work.pending],
+    "shown changed at": [shownChangedAt],
     "published listing id": [work.published],
     "suspended listing id": [work.published],
     "title document id": [work.title],
@@ -284,7 +289,12 @@ Deno.test({
       );
       const proofs = proofsOf(first, look);
       const proven = new Set<string>();
-      for await (const { name, statement } of statements(placesOf(first, first.openReference))) {
+      const shown = await look(
+        "select to_json(shown_changed_at) #>> '{}' from listings where id = $1",
+        first.pending[0],
+      );
+      const places = placesOf(first, first.openReference, shown);
+      for await (const { name, statement } of statements(places)) {
         await database.query(statement).catch((error) => {
           throw new Error(`${name}: ${statement}: ${error.hint ?? error.message}`);
         });

@@ -165,22 +165,9 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
-declare
-  is_elsewhere boolean := tg_op = 'INSERT' and new.parent_id is not null or tg_op = 'UPDATE' and (
-    old.parent_id, old.street, old.house_number, old.area, old.lga, old.state, old.longitude, old.latitude) is distinct from (
-    new.parent_id, new.street, new.house_number, new.area, new.lga, new.state, new.longitude, new.latitude);
 begin
-  -- First, because what follows may change the same row again.
+  -- First, because what follows, and private.after_properties_written() once all rows are, may change the same row again.
   perform private.note_change(tg_op, 'public.properties', 'id', to_jsonb(old), to_jsonb(new));
-  if is_elsewhere then
-    perform private.lock_property_tree(new.org_id);
-    perform private.renew_verified(new.org_id, new.id);
-    perform private.follow_place(new.org_id, array[new.id, old.parent_id]);
-  elsif tg_op = 'DELETE' and old.parent_id is not null then
-    -- What nobody had seen is gone.
-    perform private.lock_property_tree(old.org_id);
-    perform private.follow_place(old.org_id, array[old.parent_id]);
-  end if;
   if tg_op = 'UPDATE' and (
     (old.area, old.lga, old.state, old.is_verified, old.title_searched_on)
       is distinct from (new.area, new.lga, new.state, new.is_verified, new.title_searched_on)
@@ -193,7 +180,7 @@ begin
 end
 $$;
 comment on function private.after_property_written() is
-  'Trigger: the audit log, whether papers of where it is and stands now verify it, what reviewers have to see again, and the listings that say something of it.';
+  'Trigger: the audit log, and the listings that say something of it.';
 create trigger after_property_written after insert or update or delete on public.properties
   for each row execute function private.after_property_written();
 create index properties_state_idx on public.properties (state);

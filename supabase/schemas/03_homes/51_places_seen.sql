@@ -145,11 +145,15 @@ stable
 set search_path = ''
 as $$
   select exists (
-    select from public.properties as property
-    left join private.places_seen as seen on seen.title_document_id = document.id and seen.property_id = property.id
-    where property.org_id = document.org_id
-      and property.id in (select private.properties_within(document.org_id, array[document.property_id]))
-      and not private.is_where_seen(seen, property))
+    select from (
+      -- Compared once it is known to lie within: else everything that the organization has would be.
+      select private.is_where_seen(seen, property) as is_there
+      from private.properties_within(document.org_id, array[document.property_id]) as within (id)
+      join public.properties as property on property.org_id = document.org_id and property.id = within.id
+      left join private.places_seen as seen on seen.title_document_id = document.id and seen.property_id = property.id
+      offset 0
+    ) as look
+    where not look.is_there)
 $$;
 comment on function private.has_unseen_place(public.title_documents) is
   'Whether the property of a title document, or something in it, is not as a reviewer saw it.';
@@ -190,7 +194,7 @@ comment on function private.require_place_as_seen(public.title_documents) is
 
 -- Verified properties -------------------------------------------------------------------------
 
-create function private.renew_verified(org_id uuid, property_id uuid)
+create function private.renew_all_verified(org_id uuid, property_ids uuid[])
 returns void
 language sql
 set search_path = ''
@@ -198,28 +202,31 @@ as $$
   with recursive below as (
     select property.id, property.parent_id
     from public.properties as property
-    where property.org_id = renew_verified.org_id and property.id = renew_verified.property_id
-    union all
+    where property.org_id = renew_all_verified.org_id and property.id = any (renew_all_verified.property_ids)
+    union
     select child.id, child.parent_id
     from below
-    join public.properties as child on child.org_id = renew_verified.org_id and child.parent_id = below.id
+    join public.properties as child on child.org_id = renew_all_verified.org_id and child.parent_id = below.id
   ), line as (
     select below.id as property_id, below.id as holder_id, below.parent_id from below
     union all
     select line.property_id, parent.id, parent.parent_id
     from line
-    join public.properties as parent on parent.org_id = renew_verified.org_id and parent.id = line.parent_id
-  ), verdict as (
+    join public.properties as parent on parent.org_id = renew_all_verified.org_id and parent.id = line.parent_id
+  ), verdict as materialized (
     select line.property_id,
-      coalesce(bool_or(document.status = 'searched_clean' and seen.is_covered and private.is_where_seen(seen, property)), false)
-        and not coalesce(bool_or(document.status = 'searched_adverse'), false) as is_verified,
-      max(document.searched_on) filter (
-        where document.status = 'searched_clean' and seen.is_covered and private.is_where_seen(seen, property)) as searched_on
+      coalesce(bool_or(look.is_clean), false) and not coalesce(bool_or(document.status = 'searched_adverse'), false) as is_verified,
+      max(document.searched_on) filter (where look.is_clean) as searched_on
     from line
-    join public.properties as property on property.org_id = renew_verified.org_id and property.id = line.property_id
+    join public.properties as property on property.org_id = renew_all_verified.org_id and property.id = line.property_id
     left join public.title_documents as document
-      on document.org_id = renew_verified.org_id and document.property_id = line.holder_id
+      on document.org_id = renew_all_verified.org_id and document.property_id = line.holder_id
     left join private.places_seen as seen on seen.title_document_id = document.id and seen.property_id = line.property_id
+    -- Compared once.
+    cross join lateral (
+      select coalesce(document.status = 'searched_clean' and seen.is_covered, false) and private.is_where_seen(seen, property) as is_clean
+      offset 0
+    ) as look
     group by line.property_id
   )
   update public.properties as property
@@ -228,31 +235,127 @@ as $$
   where property.id = verdict.property_id and (property.is_verified, property.title_searched_on)
     is distinct from (verdict.is_verified, case when verdict.is_verified then verdict.searched_on end)
 $$;
-comment on function private.renew_verified(uuid, uuid) is
-  'Sets is_verified of a property and all in it, and since when: a clean search of its own or of what it stands in, by a reviewer who saw it there and where it still is, and no adverse one. The caller holds the tree''s lock.';
+comment on function private.renew_all_verified(uuid, uuid[]) is
+  'Sets is_verified of properties and all in them, and since when: a clean search of its own or of what it stands in, by a reviewer who saw it there and where it still is, and no adverse one. Each place is compared once for each of its papers, however many properties are named. The caller holds the tree''s lock.';
 
-create function private.follow_place(org_id uuid, property_ids uuid[])
+create function private.renew_verified(org_id uuid, property_id uuid)
 returns void
 language sql
 set search_path = ''
 as $$
-  with recursive line as (
+  select private.renew_all_verified(org_id, array[property_id])
+$$;
+comment on function private.renew_verified(uuid, uuid) is 'private.renew_all_verified() of one property and all in it.';
+
+create function private.follow_place(org_id uuid, property_ids uuid[], left_ids uuid[])
+returns void
+language sql
+set search_path = ''
+as $$
+  with recursive below as (
     select property.id, property.parent_id
     from public.properties as property
     where property.org_id = follow_place.org_id and property.id = any (follow_place.property_ids)
     union
-    select parent.id, parent.parent_id
+    select child.id, child.parent_id
+    from below
+    join public.properties as child on child.org_id = follow_place.org_id and child.parent_id = below.id
+  ), line as (
+    select below.id as property_id, below.id as holder_id, below.parent_id from below
+    union all
+    select line.property_id, parent.id, parent.parent_id
     from line
     join public.properties as parent on parent.org_id = follow_place.org_id and parent.id = line.parent_id
+  ), around as (
+    select property.id, property.parent_id
+    from public.properties as property
+    where property.org_id = follow_place.org_id and property.id = any (follow_place.left_ids)
+    union
+    select parent.id, parent.parent_id
+    from around
+    join public.properties as parent on parent.org_id = follow_place.org_id and parent.id = around.parent_id
+  ), moved as materialized (
+    select document.id, bool_or(not private.is_where_seen(seen, property)) as is_unseen
+    from line
+    join public.title_documents as document
+      on document.org_id = follow_place.org_id and document.property_id = line.holder_id and document.status = 'searched_clean'
+    join public.properties as property on property.org_id = follow_place.org_id and property.id = line.property_id
+    left join private.places_seen as seen on seen.title_document_id = document.id and seen.property_id = line.property_id
+    group by document.id
+  ), verdict as materialized (
+    select document.id, case
+        when moved.is_unseen then true
+        -- Nothing was to be seen before, and what moved is where it was seen. Only where something was is all looked through.
+        when document.place_changed_at is null then false
+        else private.has_unseen_place(document)
+      end as is_unseen
+    from public.title_documents as document
+    left join moved on moved.id = document.id
+    where document.org_id = follow_place.org_id and document.status = 'searched_clean'
+      and (moved.id is not null or document.property_id in (select around.id from around))
   )
   update public.title_documents as document
-  set place_changed_at = case when document.place_changed_at is null then now() end
-  where document.org_id = follow_place.org_id and document.property_id in (select line.id from line)
-    and document.status = 'searched_clean'
-    and private.has_unseen_place(document) <> (document.place_changed_at is not null)
+  set place_changed_at = case when verdict.is_unseen then now() end
+  from verdict
+  where document.id = verdict.id and verdict.is_unseen <> (document.place_changed_at is not null)
 $$;
-comment on function private.follow_place(uuid, uuid[]) is
-  'After properties were put or written elsewhere: the searched title documents of them, and of what they stand in, say whether a reviewer has to look again. The caller holds the tree''s lock.';
+comment on function private.follow_place(uuid, uuid[], uuid[]) is
+  'After properties were put or written elsewhere, or taken out of those in left_ids: the searched title documents of them, and of what they stand or stood in, say whether a reviewer has to look again. The caller holds the tree''s lock.';
+
+create function private.follow_places(org_id uuid, property_ids uuid[], left_ids uuid[])
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.lock_property_tree(org_id);
+  perform private.renew_all_verified(org_id, property_ids);
+  perform private.follow_place(org_id, property_ids, left_ids);
+end
+$$;
+comment on function private.follow_places(uuid, uuid[], uuid[]) is
+  'What follows when properties of an organization are elsewhere than before, or no longer in those in left_ids: what is verified, and what reviewers have to see again.';
+
+create function private.after_properties_written()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if tg_op = 'INSERT' then
+    perform private.follow_places(put.org_id, put.ids, '{}')
+    from (
+      select org_id, array_agg(id) as ids from these_now where parent_id is not null group by org_id order by org_id
+    ) as put;
+  elsif tg_op = 'UPDATE' then
+    perform private.follow_places(moved.org_id, moved.ids, coalesce(moved.left_ids, '{}'))
+    from (
+      select now_so.org_id, array_agg(now_so.id) as ids, array_agg(distinct before.parent_id) filter (where before.parent_id is not null) as left_ids
+      from these_now as now_so
+      join these_before as before on before.id = now_so.id
+      where (before.parent_id, before.street, before.house_number, before.area, before.lga, before.state, before.longitude, before.latitude)
+        is distinct from (now_so.parent_id, now_so.street, now_so.house_number, now_so.area, now_so.lga, now_so.state, now_so.longitude, now_so.latitude)
+      group by now_so.org_id order by now_so.org_id
+    ) as moved;
+  else
+    -- What nobody had seen is gone.
+    perform private.follow_places(gone.org_id, '{}', gone.left_ids)
+    from (
+      select org_id, array_agg(distinct parent_id) as left_ids from these_before where parent_id is not null group by org_id order by org_id
+    ) as gone;
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_properties_written() is
+  'Trigger, once for a statement however many homes of an estate it moves: whether papers of where they are and stand now verify them, and what reviewers have to see again.';
+create trigger after_properties_added after insert on public.properties
+  referencing new table as these_now for each statement execute function private.after_properties_written();
+create trigger after_properties_changed after update on public.properties
+  referencing old table as these_before new table as these_now for each statement execute function private.after_properties_written();
+create trigger after_properties_removed after delete on public.properties
+  referencing old table as these_before for each statement execute function private.after_properties_written();
 
 create function private.follow_title_search()
 returns trigger

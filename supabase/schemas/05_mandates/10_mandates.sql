@@ -171,13 +171,13 @@ begin
   perform private.notify_mandate(new);
   if old.status = 'active' and new.status in ('revoked', 'ended') then
     perform private.pause_mandated_listings(new);
-    perform private.end_late_fees_under(new);
+    perform private.end_terms_under(new);
   end if;
   return null;
 end
 $$;
 comment on function private.after_mandate_moved() is
-  'Trigger: who is told of a mandate that was made or moved, and of one that is over, what was listed under it leaves the market, and what it set for paying late ends.';
+  'Trigger: who is told of a mandate that was made or moved, and of one that is over, what was listed under it leaves the market, and what it charges by itself ends.';
 create trigger after_mandate_made after insert on public.mandates
   for each row execute function private.after_mandate_moved();
 create trigger after_mandate_moved after update of status on public.mandates

@@ -176,7 +176,6 @@ create function private.my_mandated_listing_ids_to_write()
 returns setof uuid
 language plpgsql
 stable
-security definer
 set search_path = ''
 rows 20
 as $$
@@ -190,7 +189,6 @@ end
 $$;
 comment on function private.my_mandated_listing_ids_to_write() is
   'The listings that the caller may write under live mandates to list, as private.lock_my_listing() lets them.';
-grant execute on function private.my_mandated_listing_ids_to_write() to authenticated;
 
 create function private.mandated_people(listing_id uuid, permission private.permission)
 returns setof uuid

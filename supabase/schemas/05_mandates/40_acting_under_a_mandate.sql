@@ -37,6 +37,7 @@ declare
   agencies uuid[] := array(select private.my_org_ids(private.mandate_permission(scope)));
   today date := private.lagos_date();
   live uuid;
+  is_suspended boolean;
 begin
   if agencies = '{}' then
     return null;
@@ -46,12 +47,20 @@ begin
   where mandate.id in (select covering.id from private.mandates_over(unit_id, agencies) as covering)
     and mandate.status = 'active' and mandate.starts_on <= today and mandate.ends_on > today
     and scope = any (mandate.scopes)
-  -- Who signs in the owner's name does it by a mandate that names its paper, where there is one.
-  order by scope = 'sign' and mandate.evidence is null, mandate.ends_on desc, mandate.id
+  -- Who is not suspended before who is. Who signs in the owner's name does it by a mandate that names its paper, where there is one.
+  order by (
+      select agency.suspended_at is not null from public.organizations as agency where agency.id = mandate.agent_org_id),
+    scope = 'sign' and mandate.evidence is null, mandate.ends_on desc, mandate.id
   limit 1
   for share;
-  return live;
+  if scope = 'collect' and live is not null then
+    -- Read after the lock, which a suspension takes first: what the agency had set has ended with it.
+    select agency.suspended_at is not null into is_suspended
+    from public.mandates as mandate join public.organizations as agency on agency.id = mandate.agent_org_id
+    where mandate.id = live;
+  end if;
+  return case when is_suspended then null else live end;
 end
 $$;
 comment on function private.lock_my_mandate(uuid, public.mandate_scope) is
-  'The live mandate by which the caller may act on a unit, or null. It is locked, so that a revocation comes either before the act and stops it, or after it and undoes it.';
+  'The live mandate by which the caller may act on a unit, or null; an agency that is suspended collects nothing. It is locked, so that a revocation comes either before the act and stops it, or after it and undoes it.';

@@ -63,6 +63,7 @@ create table public.listings (
   mandate_id uuid,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  shown_changed_at timestamptz not null default now(),
   unique (org_id, id),
   foreign key (org_id, unit_id) references public.units (org_id, id),
   constraint listings_price_period_check check ((purpose = 'sale') = (price_per = 'total')),
@@ -109,6 +110,8 @@ comment on column public.listings.maximum_nights is 'Most nights of one stay, fo
 comment on column public.listings.mandate_id is 'The mandate by which an agency wrote it for the owner; null for the owner''s own.';
 comment on column public.listings.created_at is 'When it was written, UTC.';
 comment on column public.listings.updated_at is 'Last change, UTC.';
+comment on column public.listings.shown_changed_at is
+  'When what visitors read of it last changed, UTC, in whole milliseconds: its words and price, what its unit is and where, and, where staff review it, its photos and fees. Never by what the platform says of it. Says which text a reviewer saw: review_listing(). Kept by triggers.';
 create index listings_unit_idx on public.listings (org_id, unit_id);
 create index listings_confirm_by_idx on public.listings (confirm_by) where status = 'published';
 create index listings_waiting_idx on public.listings (org_id, status, confirm_by)

@@ -19,11 +19,17 @@ begin
   if tg_op = 'INSERT' then
     new.mandate_id := private.mandate_to_list(new);
   end if;
-  if tg_op = 'UPDATE' and new.status = old.status and new.status in ('published', 'stale')
-    and private.shows_something_else(old, new) and private.is_reviewed(new) then
-    -- What was approved is what is shown.
-    new.status := 'pending_review';
-    perform private.begin_move('listing', new.id, private.why_seen_again());
+  if tg_op = 'INSERT' then
+    new.shown_changed_at := private.in_milliseconds(clock_timestamp());
+  elsif private.shows_something_else(old, new) or new.shown_changed_at <> old.shown_changed_at then
+    -- By the clock and not by the beginning of the transaction, which may have waited for whoever holds the listing for a deal.
+    new.shown_changed_at := private.in_milliseconds(clock_timestamp());
+    if new.status = old.status and new.status in ('published', 'stale') and private.is_reviewed(new) then
+      -- What was approved is what is shown. It waits with this change, which is none since it waits.
+      new.shown_changed_at := private.in_milliseconds(now());
+      new.status := 'pending_review';
+      perform private.begin_move('listing', new.id, private.why_seen_again());
+    end if;
   end if;
   perform private.admit_move('listing', new.org_id, new.id, old.status::text, new.status::text);
   if tg_op = 'UPDATE' and new.status <> old.status and new.status in ('published', 'pending_review') then
@@ -33,7 +39,7 @@ begin
 end
 $$;
 comment on function private.before_listing_written() is
-  'Trigger: its price makes sense, it says what its unit says, by whose mandate it is listed, changed under review it is reviewed again, it moves as its machine allows and not past a deal.';
+  'Trigger: its price makes sense, it says what its unit says, by whose mandate it is listed, since when it shows what it shows, changed under review it is reviewed again, it moves as its machine allows and not past a deal.';
 create trigger before_listing_written before insert or update on public.listings
   for each row execute function private.before_listing_written();
 
@@ -149,6 +155,19 @@ $$;
 comment on function private.shows_something_else(public.listings, public.listings) is
   'Whether visitors would read something else than whoever reviewed the listing did: its words, its price, what its unit is and where.';
 
+create function private.in_milliseconds(at timestamptz)
+returns timestamptz
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return date_trunc('milliseconds', at);
+end
+$$;
+comment on function private.in_milliseconds(timestamptz) is
+  'A moment as every client can give it back: some keep no more than milliseconds. Rounded down; null for null.';
+
 create function private.why_seen_again()
 returns text
 language sql
@@ -169,20 +188,18 @@ declare
   listing public.listings;
 begin
   select l.* into listing from public.listings as l where l.id = listing_id;
-  if listing.id is null or listing.status not in ('published', 'stale', 'reserved', 'under_offer') or not private.is_reviewed(listing) then
+  if listing.id is null or listing.status in ('let', 'sold', 'closed')
+    or listing.status <> 'pending_review' and not private.is_reviewed(listing) then
     return;
   end if;
-  select l.* into listing from public.listings as l where l.id = listing_id for no key update;
-  if listing.status in ('published', 'stale') then
-    perform private.move_listing(listing.id, 'pending_review', private.why_seen_again());
-  elsif listing.status in ('reserved', 'under_offer') then
-    -- Its day of change says it to private.relist().
-    perform private.renew_listing_facts(listing.org_id, array[listing.unit_id]);
-  end if;
+  -- private.before_listing_written() does the rest: what is published waits, and whoever reviews it or ends its deal sees it.
+  -- Once in a transaction that had it wait: nobody saw it in between.
+  update public.listings as l set shown_changed_at = now()
+  where l.id = listing_id and l.shown_changed_at <> private.in_milliseconds(now());
 end
 $$;
 comment on function private.see_again(uuid) is
-  'After photos or fees of a listing changed: one that staff review waits for them again, at once or when its deal came to nothing. Locks the listing, where it is reviewed only; the functions for photos and fees have locked it before.';
+  'After photos or fees of a listing changed: it shows something else, and one that staff review waits for them again, at once or when its deal came to nothing. Locks the listing, where it is reviewed only; the functions for photos and fees have locked it before.';
 
 create function private.lock_off_market(listing public.listings)
 returns boolean

@@ -3,7 +3,38 @@
 create type public.review_decision as enum ('approve', 'return', 'suspend', 'restore');
 comment on type public.review_decision is 'What staff decide about a listing. approve: publish what waits; return: back to a draft, with a reason; suspend: take it down; restore: lift a suspension.';
 
-create function private.review_listing(listing_id uuid, decision public.review_decision, reason text)
+create function private.require_shown_as_seen(
+  listing public.listings, decision public.review_decision, seen_at public.instant)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  waits_since timestamptz;
+  is_other boolean := false;
+begin
+  if seen_at is not null then
+    is_other := private.in_milliseconds(seen_at) <> listing.shown_changed_at;
+  elsif decision = 'approve' then
+    -- Of a caller that does not say what it saw: what it was when it came to wait, or ten minutes ago, as nobody decides
+    -- by a longer look at an old page. Whoever changes it right before it is approved gets nothing shown by that.
+    select max(change.occurred_at) into waits_since from public.state_changes as change
+    where change.machine = 'listing' and change.subject_id = listing.id and change.to_state = 'pending_review';
+    is_other := listing.shown_changed_at > greatest(waits_since, now() - interval '10 minutes');
+  end if;
+  if is_other then
+    perform private.raise_problem('listing.changed_meanwhile',
+      format('Cannot %s the listing: what it shows was changed since you looked at it. Look at it again', decision), 409,
+      jsonb_build_object('field', 'seen_at', 'shown_changed_at', listing.shown_changed_at));
+  end if;
+end
+$$;
+comment on function private.require_shown_as_seen(public.listings, public.review_decision, public.instant) is
+  'Refuses (409 listing.changed_meanwhile) to put before visitors what the reviewer did not see: shown_changed_at of the locked listing is another than the one that they saw; of who does not say what they saw, when it was changed within the last ten minutes, while it waited.';
+
+create function private.review_listing(
+  listing_id uuid, decision public.review_decision, reason text, seen_at public.instant default null)
 returns public.listings
 language plpgsql
 security definer
@@ -55,6 +86,9 @@ begin
       format('Cannot %s the listing: it is %s', decision, listing.status), 409,
       jsonb_build_object('field', 'decision', 'from', listing.status, 'to', target));
   end if;
+  if decision in ('approve', 'restore') then
+    perform private.require_shown_as_seen(listing, decision, seen_at);
+  end if;
   listing := private.move_listing(listing.id, target, coalesce(why, 'Approved'));
   perform private.tell_listing_members(
     listing,
@@ -73,8 +107,8 @@ exception when unique_violation then
   return null;
 end
 $$;
-comment on function private.review_listing(uuid, public.review_decision, text) is
-  'Checks that the caller is staff, moves the listing and tells its members.';
+comment on function private.review_listing(uuid, public.review_decision, text, public.instant) is
+  'Checks that the caller is staff and, of what goes before visitors, that it is what they saw, moves the listing and tells its members.';
 
 create function private.status_before_suspension(listing_id uuid)
 returns public.listing_status
@@ -95,7 +129,7 @@ as $$
     -- Where staff review what is shown, what was changed meanwhile is seen before visitors see it.
     select from public.listings as listing
     join public.organizations as organization on organization.id = listing.org_id and organization.reviews_listings
-    where listing.id = listing_id and listing.updated_at > (
+    where listing.id = listing_id and listing.shown_changed_at > (
       select max(change.occurred_at) from public.state_changes as change
       where change.machine = 'listing' and change.subject_id = listing_id and change.to_state = 'suspended')
   ) then 'published' else 'draft' end::public.listing_status
@@ -103,16 +137,18 @@ $$;
 comment on function private.status_before_suspension(uuid) is
   'Where a restored listing goes: back to visitors if it was published when it was suspended, its mandate is not over and it was not changed since where staff review it, otherwise to its members as a draft.';
 
-create function public.review_listing(listing_id uuid, decision public.review_decision, reason text default null)
+create function public.review_listing(
+  listing_id uuid, decision public.review_decision, reason text default null, seen_at text default null)
 returns public.listings
 language sql
 set search_path = ''
 as $$
   select private.limit_person('review_listing');
-  select private.review_listing(listing_id, decision, private.read_prose('reason', reason))
+  select private.review_listing(
+    listing_id, decision, private.read_prose('reason', reason), private.read_instant('seen_at', seen_at))
 $$;
-comment on function public.review_listing(uuid, public.review_decision, text) is
-  'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Members of the organization or of the agency that lists neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
+comment on function public.review_listing(uuid, public.review_decision, text, text) is
+  'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. seen_at is the listing''s shown_changed_at as it was read: to approve or restore what shows something else by now is refused. Left out, only what was changed within the last ten minutes while it waited is refused, so give it. Members of the organization or of the agency that lists neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition, listing.changed_meanwhile, listing.unit_already_listed 409, value.bad_time 400.';
 
 create function private.listings_to_review(after_id uuid, max_results integer)
 returns setof public.listings
@@ -181,8 +217,8 @@ $$;
 comment on function public.set_listing_review(uuid, boolean) is
   'For staff: whether listings of an organization wait for review before visitors see them. Not for its members. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, organization.not_found 404, listing.bad_review 400.';
 
-grant execute on function private.review_listing(uuid, public.review_decision, text),
-  public.review_listing(uuid, public.review_decision, text), private.listings_to_review(uuid, integer),
+grant execute on function private.review_listing(uuid, public.review_decision, text, public.instant),
+  public.review_listing(uuid, public.review_decision, text, text), private.listings_to_review(uuid, integer),
   public.listings_to_review(uuid, integer), private.set_listing_review(uuid, boolean),
   public.set_listing_review(uuid, boolean)
   to authenticated;

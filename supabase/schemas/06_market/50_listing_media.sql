@@ -117,7 +117,6 @@ alter table public.listing_media enable row level security;
 -- Who added a photo, and from which upload, is not for visitors.
 grant select (id, org_id, listing_id, position, alt_text, width, height, color, sizes, is_public, created_at)
   on public.listing_media to anon, authenticated;
-grant update (alt_text) on public.listing_media to authenticated;
 grant select, insert, update, delete on public.listing_media to service_role;
 create policy listing_media_select_visitor on public.listing_media for select to anon
   using (is_public);
@@ -125,18 +124,8 @@ create policy listing_media_select on public.listing_media for select to authent
   is_public
   or org_id = any (array(select private.my_org_ids('properties.read')))
   or listing_id = any (array(select private.my_mandated_listing_ids())));
-create policy listing_media_update on public.listing_media for update to authenticated
-  using (
-    org_id = any (array(select private.my_org_ids('listings.write')))
-    or listing_id = any (array(select private.my_mandated_listing_ids_to_write()))
-  )
-  with check (
-    org_id = any (array(select private.my_org_ids('listings.write')))
-    or listing_id = any (array(select private.my_mandated_listing_ids_to_write()))
-  );
-
-create trigger refuse_suspended before update on public.listing_media
-  for each statement when (current_user = 'authenticated') execute function private.refuse_suspended();
+-- Nobody writes a photo but by the functions of 55_listing_media_work.sql, which lock its listing first: publishing, or hiding, a listing
+-- writes all its photos, and whoever held one and then asked for the listing could wait for that and it for them.
 create trigger read_text before insert or update of alt_text on public.listing_media
   for each row execute function private.read_text('line:alt_text');
 create trigger record_audit after insert or update or delete on public.listing_media

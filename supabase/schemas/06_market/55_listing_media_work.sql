@@ -56,6 +56,71 @@ comment on function public.order_media(uuid, uuid[]) is
   'Puts the photos of a listing of yours in this order; the first becomes the cover. Name each of them once. Returns them in order. Errors: media.bad_order 422, listing.not_found 404, auth.forbidden 403.';
 grant execute on function public.order_media(uuid, uuid[]) to authenticated;
 
+create function private.lock_listing_of_media(media_id uuid)
+returns uuid
+language plpgsql
+set search_path = ''
+as $$
+declare
+  listing uuid;
+begin
+  select media.listing_id into listing
+  from public.listing_media as media
+  where media.id = media_id and (
+    media.org_id in (select private.my_org_ids('properties.read'))
+    or media.listing_id in (select private.my_mandated_listing_ids_to_write()));
+  if listing is null then
+    perform private.raise_problem('media.not_found', 'Cannot find the photo among your listings', 404,
+      jsonb_build_object('field', 'media_id'));
+  end if;
+  perform private.lock_listing_for_media(listing);
+  return listing;
+end
+$$;
+comment on function private.lock_listing_of_media(uuid) is
+  'Locks the listing of a photo that the caller may change, and returns it. Errors: media.not_found 404, auth.forbidden 403.';
+
+create function private.describe_media(media_id uuid, alt_text text)
+returns public.listing_media
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  described public.listing_media;
+  written text := coalesce(btrim(alt_text), '');
+begin
+  perform private.lock_listing_of_media(media_id);
+  if length(written) > 200 then
+    perform private.raise_problem('media.bad_alt_text', 'Cannot describe the photo: alt_text must have at most 200 characters', 422,
+      jsonb_build_object('field', 'alt_text'));
+  end if;
+  update public.listing_media as media set alt_text = written where media.id = media_id and media.alt_text <> written;
+  select media.* into described from public.listing_media as media where media.id = media_id;
+  if not found then
+    -- Removed while the listing was waited for.
+    perform private.raise_problem('media.not_found', 'Cannot find the photo among your listings', 404,
+      jsonb_build_object('field', 'media_id'));
+  end if;
+  return described;
+end
+$$;
+comment on function private.describe_media(uuid, text) is 'Checks the caller''s permission, then writes what the photo shows.';
+grant execute on function private.describe_media(uuid, text) to authenticated;
+
+create function public.describe_media(media_id uuid, alt_text text)
+returns public.listing_media
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('describe_media');
+  select private.describe_media(media_id, private.read_line('alt_text', alt_text))
+$$;
+comment on function public.describe_media(uuid, text) is
+  'Says what a photo of a listing of yours, or one you have a mandate to list, shows, in at most 200 characters, for those who do not see it; empty or null takes the words away. Safe to repeat. Errors: media.not_found 404, auth.forbidden 403, media.bad_alt_text 422.';
+grant execute on function public.describe_media(uuid, text) to authenticated;
+
 create function private.remove_media(media_id uuid)
 returns void
 language plpgsql
@@ -63,18 +128,9 @@ security definer
 set search_path = ''
 as $$
 declare
-  listing uuid;
+  listing uuid := private.lock_listing_of_media(media_id);
   gone smallint;
 begin
-  select media.listing_id into listing
-  from public.listing_media as media
-  where media.id = media_id and (
-    media.org_id in (select private.my_org_ids('properties.read')) or media.listing_id in (select private.my_mandated_listing_ids()));
-  if listing is null then
-    perform private.raise_problem('media.not_found', 'Cannot find the photo among your listings', 404,
-      jsonb_build_object('field', 'media_id'));
-  end if;
-  perform private.lock_listing_for_media(listing);
   delete from public.listing_media as media where media.id = media_id returning media.position into gone;
   if gone is not null then
     update public.listing_media as media set position = media.position - 1

@@ -46,11 +46,12 @@ begin
   -- Who held over and agrees to a renewal from the end of the term was asked for some of its days already.
   perform private.reverse_charges_from(parent, renewal.starts_on);
   insert into public.charge_schedules (
-    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id)
+    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, mandate_id)
   select renewal.org_id, renewal.id, before.kind, before.amount_kobo, before.every, since.first_on, renewal.ends_on,
     before.due_days, true, before.label,
     (select party.tenant_id from public.tenancy_parties as party
-     where party.tenancy_id = renewal.id and party.tenant_id = before.payer_id)
+     where party.tenancy_id = renewal.id and party.tenant_id = before.payer_id),
+    before.mandate_id
   from public.charge_schedules as before
   cross join lateral (
     select greatest(renewal.starts_on, max(upper(charge.period))) as first_on

@@ -1,6 +1,6 @@
 -- Schedules that people agree beside the rent: service charge, utilities, the fees and the deposit of moving in. Added,
 -- ended and replaced by the landlord's side, and by an agency with a live mandate to collect. Rent is what the tenants
--- accepted: it can be made less here, never more.
+-- accepted: it can be made less here, never more. What an agency sets ends with its mandate: 29_ending_with_mandates.sql.
 
 create function private.refuse_schedule_terms(field text, words text)
 returns void
@@ -77,10 +77,12 @@ declare
   schedule public.charge_schedules;
   begins date;
   ends date;
+  mandate uuid;
 begin
   -- Locked before it is read, so that it does not end meanwhile.
   select t.* into tenancy from public.tenancies as t where t.id = tenancy_id for key share;
   perform private.require_collecting(tenancy);
+  mandate := private.collecting_mandate(tenancy);
   if kind = 'rent' then
     perform private.refuse_schedule_terms('kind', 'must be another than rent, which is agreed by the tenancy');
   end if;
@@ -115,11 +117,11 @@ begin
       jsonb_build_object('field', 'tenancy_id'));
   end if;
   insert into public.charge_schedules as made (
-    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, client_id)
+    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, client_id, mandate_id)
   values (
     tenancy.org_id, tenancy.id, kind, amount_kobo * advance_periods, private.period_length(period) * advance_periods,
     begins, ends, private.due_days(due_days_before, due_on_day), period is not null and until_on is null,
-    btrim(label), payer_id, client_id)
+    btrim(label), payer_id, client_id, mandate)
   on conflict do nothing
   returning made.* into schedule;
   if not found then
@@ -184,7 +186,7 @@ as $$
     private.read_line('label', label), client_id)
 $$;
 comment on function public.add_charge_schedule(uuid, public.charge_kind, numeric, public.price_period, text, text, integer, integer, integer, uuid, text, uuid) is
-  'Charges a tenancy amount_kobo for each period (kobo; without a period: once), from first_on (the first day of the tenancy, or today) until until_on or for as long as the tenants stay. advance_periods are charged together. Due due_days_before the period begins, or on its due_on_day, counted from 1; else on its first day. payer_id names the tenant who is to pay, label what people call it. Of an offered tenancy it is charged once that is accepted. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, tenancy.not_in_force, charge_schedule.too_many, charge_schedule.already_added 409.';
+  'Charges a tenancy amount_kobo for each period (kobo; without a period: once), from first_on (the first day of the tenancy, or today) until until_on or for as long as the tenants stay. advance_periods are charged together. Due due_days_before the period begins, or on its due_on_day, counted from 1; else on its first day. payer_id names the tenant who is to pay, label what people call it. Of an offered tenancy it is charged once that is accepted. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect; what an agency adds ends with its mandate. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, tenancy.not_in_force, charge_schedule.too_many, charge_schedule.already_added 409.';
 grant execute on function public.add_charge_schedule(uuid, public.charge_kind, numeric, public.price_period, text, text, integer, integer, integer, uuid, text, uuid)
   to authenticated;
 
@@ -215,6 +217,28 @@ $$;
 comment on function private.lock_my_schedule(uuid) is
   'Locks a schedule that the caller may change: charge_schedule.not_found 404, mandate.required, auth.forbidden 403.';
 
+create function private.stop_schedules(schedule_ids uuid[], from_on public.calendar_date, reason text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  update public.charge_schedules as s
+  set until_on = least(s.until_on, greatest(from_on, s.first_on)), goes_on = false,
+    next_on = case when (s.first_on + s.next_no * s.every)::date < least(s.until_on, from_on) then s.next_on end
+  where s.id = any (schedule_ids);
+  perform private.take_back_charges(array(
+    select charge.id from public.charges as charge
+    join public.charge_schedules as s on s.org_id = charge.org_id and s.id = charge.schedule_id
+    where s.id = any (schedule_ids) and charge.reverses_id is null
+      and not charge.is_reversed and charge.paid_kobo = 0 and coalesce(lower(charge.period), s.first_on) >= from_on
+  ), reason);
+end
+$$;
+comment on function private.stop_schedules(uuid[], public.calendar_date, text) is
+  'Ends locked schedules: no period begins on a day or later, and what was charged ahead of it and nobody paid is taken back.';
+
 create function private.stop_schedule(schedule public.charge_schedules, from_on public.calendar_date, reason text)
 returns public.charge_schedules
 language plpgsql
@@ -224,21 +248,13 @@ as $$
 declare
   stopped public.charge_schedules;
 begin
-  update public.charge_schedules as s
-  set until_on = least(s.until_on, greatest(from_on, s.first_on)), goes_on = false,
-    next_on = case when (s.first_on + s.next_no * s.every)::date < least(s.until_on, from_on) then s.next_on end
-  where s.id = schedule.id
-  returning s.* into stopped;
-  perform private.take_back_charges(array(
-    select charge.id from public.charges as charge
-    where charge.org_id = schedule.org_id and charge.schedule_id = schedule.id and charge.reverses_id is null
-      and not charge.is_reversed and charge.paid_kobo = 0 and coalesce(lower(charge.period), schedule.first_on) >= from_on
-  ), reason);
+  perform private.stop_schedules(array[schedule.id], from_on, reason);
+  select s.* into strict stopped from public.charge_schedules as s where s.id = schedule.id;
   return stopped;
 end
 $$;
 comment on function private.stop_schedule(public.charge_schedules, public.calendar_date, text) is
-  'Ends a locked schedule: no period begins on a day or later, and what was charged ahead of it and nobody paid is taken back.';
+  'Ends a locked schedule, as private.stop_schedules() does, and returns it.';
 
 create function private.end_charge_schedule(schedule_id uuid, from_on public.calendar_date, reason text)
 returns public.charge_schedules
@@ -270,6 +286,43 @@ $$;
 comment on function public.end_charge_schedule(uuid, text, text) is
   'Charges nothing more for periods that begin on from_on (today when left out) or later; what was charged ahead for them and nobody paid is taken back, what was paid stays. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
 grant execute on function public.end_charge_schedule(uuid, text, text) to authenticated;
+
+create function private.keep_charge_schedule(schedule_id uuid)
+returns public.charge_schedules
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  schedule public.charge_schedules := private.lock_my_schedule(schedule_id);
+begin
+  perform private.require_permission(schedule.org_id, 'money.write');
+  if schedule.mandate_id is null then
+    return schedule;
+  end if;
+  if schedule.next_on is null and not schedule.goes_on then
+    perform private.raise_problem('charge_schedule.over', 'Cannot keep the schedule: it has ended', 409,
+      jsonb_build_object('field', 'schedule_id'));
+  end if;
+  update public.charge_schedules as s set mandate_id = null where s.id = schedule.id returning s.* into schedule;
+  return schedule;
+end
+$$;
+comment on function private.keep_charge_schedule(uuid) is 'Checks that the caller is of the landlord''s own side, then makes the schedule the landlord''s.';
+grant execute on function private.keep_charge_schedule(uuid) to authenticated;
+
+create function public.keep_charge_schedule(schedule_id uuid)
+returns public.charge_schedules
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('keep_charge_schedule');
+  select private.keep_charge_schedule(schedule_id)
+$$;
+comment on function public.keep_charge_schedule(uuid) is
+  'Makes what an agency charges a tenancy of yours your own: it no longer ends with the agency''s mandate (mandate_id is null then). Safe to repeat. For the landlord''s own side with money.write. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.over 409.';
+grant execute on function public.keep_charge_schedule(uuid) to authenticated;
 
 create function private.replace_charge_schedule(
   schedule_id uuid, from_on public.calendar_date, amount_kobo public.kobo, period public.price_period,
@@ -344,11 +397,11 @@ begin
   end if;
   perform private.stop_schedule(schedule, from_on, 'agreed anew');
   insert into public.charge_schedules as it (
-    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, wht_bps, replaces_id)
+    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, wht_bps, replaces_id, mandate_id)
   values (
     schedule.org_id, schedule.tenancy_id, schedule.kind, amount_kobo * advance_periods, length_now, from_on,
     greatest(from_on, schedule.until_on), due_now, schedule.goes_on, coalesce(btrim(label), schedule.label), payer_id,
-    schedule.wht_bps, schedule.id)
+    schedule.wht_bps, schedule.id, private.collecting_mandate(tenancy))
   returning it.* into made;
   if tenancy.is_in_force and from_on <= private.lagos_date() + 30 then
     perform private.generate_charges(private.lagos_date(), tenancy.id);
@@ -386,6 +439,6 @@ as $$
     advance_periods, due_days_before, due_on_day, payer_id, private.read_line('label', label))
 $$;
 comment on function public.replace_charge_schedule(uuid, text, numeric, public.price_period, integer, integer, integer, uuid, text) is
-  'Ends a schedule before from_on, the first day of one of its periods, and charges amount_kobo (kobo) for each period from then on; when it falls due and what it is called stay unless given. What was charged ahead and nobody paid is taken back; no day is charged twice. Rent can only become less or fall due later: more is agreed by a renewal. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, charge_schedule.charged_once, charge_schedule.over, charge_schedule.rent_is_agreed, tenancy.not_in_force, charge.has_money 409.';
+  'Ends a schedule before from_on, the first day of one of its periods, and charges amount_kobo (kobo) for each period from then on; when it falls due and what it is called stay unless given. What was charged ahead and nobody paid is taken back; no day is charged twice. Rent can only become less or fall due later: more is agreed by a renewal. Safe to repeat. For the landlord''s side with money.write, who make theirs what an agency had set, and for an agency with a live mandate to collect, with which what it sets ends. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, charge_schedule.charged_once, charge_schedule.over, charge_schedule.rent_is_agreed, tenancy.not_in_force, charge.has_money 409.';
 grant execute on function public.replace_charge_schedule(uuid, text, numeric, public.price_period, integer, integer, integer, uuid, text)
   to authenticated;

@@ -106,7 +106,7 @@ comment on function private.tell_of_late_fee(public.late_fee_rules, uuid, text, 
   'Tells the members of the landlord who may write charges what an agency did about late fees under a mandate; what they did themselves (no mandate) is no news.';
 
 create function private.end_late_fees_under(mandate public.mandates)
-returns void
+returns uuid[]
 language plpgsql
 set search_path = ''
 as $$
@@ -119,29 +119,24 @@ begin
     returning rule.tenancy_id
   )
   select coalesce(array_agg(over.tenancy_id), '{}') into ended from over;
-  if ended <> '{}' then
-    -- What the landlord had agreed, and an agency's rule took the place of, holds again.
-    insert into public.late_fee_rules (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
-    select own.org_id, own.tenancy_id, own.grace_days, own.amount_kobo, own.bps, own.cap_kobo
-    from unnest(ended) as freed (tenancy_id)
-    cross join lateral (
-      select rule.* from public.late_fee_rules as rule
-      where rule.org_id = mandate.org_id and rule.tenancy_id = freed.tenancy_id and rule.mandate_id is null
-      order by rule.id desc limit 1
-    ) as own
-    where exists (
-      select from public.late_fee_rules as theirs
-      where theirs.org_id = own.org_id and theirs.tenancy_id = own.tenancy_id and theirs.mandate_id is not null
-        and theirs.created_at = own.ended_at);
-    perform private.notify(
-      array(select private.members_with(mandate.org_id, 'money.write')), mandate.org_id, 'late_fees_ended',
-      'Late fees that an agency set ended with its mandate', mandate.id,
-      jsonb_build_object('agent_org_id', mandate.agent_org_id, 'tenancies', cardinality(ended)));
-  end if;
+  -- What the landlord had agreed, and an agency's rule took the place of, holds again.
+  insert into public.late_fee_rules (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
+  select own.org_id, own.tenancy_id, own.grace_days, own.amount_kobo, own.bps, own.cap_kobo
+  from unnest(ended) as freed (tenancy_id)
+  cross join lateral (
+    select rule.* from public.late_fee_rules as rule
+    where rule.org_id = mandate.org_id and rule.tenancy_id = freed.tenancy_id and rule.mandate_id is null
+    order by rule.id desc limit 1
+  ) as own
+  where exists (
+    select from public.late_fee_rules as theirs
+    where theirs.org_id = own.org_id and theirs.tenancy_id = own.tenancy_id and theirs.mandate_id is not null
+      and theirs.created_at = own.ended_at);
+  return ended;
 end
 $$;
 comment on function private.end_late_fees_under(public.mandates) is
-  'When a mandate is over: what an agency set under it fines nobody any more, the landlord''s own rule that it took the place of holds again, and the landlord''s side is told, once however many tenancies it were.';
+  'When a mandate is over: what an agency set under it fines nobody any more, and the landlord''s own rule that it took the place of holds again. Returns the tenancies. The landlord''s side is told by private.end_terms_under().';
 
 create function private.set_late_fee(
   tenancy_id uuid, grace_days integer, amount_kobo public.kobo, bps integer, cap_kobo public.kobo)

@@ -27,7 +27,7 @@ begin
 end
 $$;
 comment on function private.require_collecting(public.tenancies) is
-  'Refuses unless the caller may demand money from a tenancy: tenancy.not_found 404, mandate.required 403 for an agency whose mandate is over or does not say so, auth.forbidden 403 for a member without the permission.';
+  'Refuses unless the caller may demand money from a tenancy: tenancy.not_found 404, mandate.required 403 for an agency that is suspended, or whose mandate is over or does not say so, auth.forbidden 403 for a member without the permission.';
 
 create function private.collecting_mandate(tenancy public.tenancies)
 returns uuid

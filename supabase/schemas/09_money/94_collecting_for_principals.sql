@@ -42,13 +42,15 @@ begin
   where mandate.org_id = tenancy.org_id and mandate.agent_collects and mandate.status = 'active'
     and mandate.starts_on <= today and mandate.ends_on > today and 'collect' = any (mandate.scopes)
     and (mandate.property_id is null or mandate.property_id in (select places.id from places))
+    and not exists (
+      select from public.organizations as agency where agency.id = mandate.agent_org_id and agency.suspended_at is not null)
   -- One for the property itself before one for everything; of two alike the older one.
   order by mandate.property_id is null, mandate.id limit 1;
   return found_id;
 end
 $$;
 comment on function private.collecting_mandate(uuid) is
-  'The live mandate under which an agency collects what the tenants of a tenancy pay online today; null: it goes to the landlord.';
+  'The live mandate under which an agency collects what the tenants of a tenancy pay online today; null, also while the agency is suspended: it goes to the landlord.';
 
 create type public.principal_move_kind as enum ('collected', 'collection_reversed', 'collection_returned', 'remitted', 'remittance_reversed');
 comment on type public.principal_move_kind is 'What changed what an agency owes its principal: money came in, was taken back, or in part went back to the payer; it was sent on, or came back.';

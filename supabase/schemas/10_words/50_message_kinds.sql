@@ -65,6 +65,7 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('late_fee_set', 'money', 'An agency set what a tenancy of yours pays for being late', 'at_once', 'off', true, false, '7 days', '{}'),
   ('late_fee_ended', 'money', 'An agency ended what a tenancy of yours pays for being late', 'at_once', 'off', true, false, '7 days', '{}'),
   ('late_fees_ended', 'money', 'Late fees that an agency set ended with its mandate', 'at_once', 'off', true, false, '7 days', '{}'),
+  ('agency_charges_ended', 'money', 'What an agency charged your tenants ended with its mandate', 'at_once', 'off', true, false, '7 days', '{}'),
   ('payment_reported', 'money', 'A payer says that they paid: look whether it came', 'at_once', 'off', true, false, '3 days', '{}'),
   ('payment_questioned', 'money', 'A proof of payment is asked for', 'at_once', 'off', false, false, '3 days', '{}'),
   ('payment_rejected', 'money', 'A payment that was reported was not found', 'at_once', 'off', false, false, '7 days', '{}'),

@@ -22,7 +22,7 @@ begin
   order by change.occurred_at desc, change.id desc limit 1;
   if status_before = 'paused' then
     back := 'paused'::public.listing_status;
-  elsif listing.updated_at > held_since and private.is_reviewed(listing) then
+  elsif listing.shown_changed_at > held_since and private.is_reviewed(listing) then
     -- A stale one too: to confirm it is no review.
     back := 'paused'::public.listing_status;
     why := private.why_seen_again();
@@ -52,4 +52,4 @@ begin
 end
 $$;
 comment on function private.relist(public.listings, text) is
-  'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal, its mandate is live, nobody of its side is suspended and it says what staff approved where they review it, otherwise paused or stale. The caller has locked its row.';
+  'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal, its mandate is live, nobody of its side is suspended and it shows what staff approved where they review it, otherwise paused or stale. The caller has locked its row.';

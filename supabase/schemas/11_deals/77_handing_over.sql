@@ -117,7 +117,10 @@ as $$
       else before.goes_on or (before.first_on + reached.n * before.every)::date < before.until_on
     end as goes_on
   ) as step
-  where before.org_id = tenancy.org_id and before.tenancy_id = tenancy.id and (
+  where before.org_id = tenancy.org_id and before.tenancy_id = tenancy.id
+    -- What the seller's agency charged beside the rent was never agreed by either, and it has no mandate of the buyer's.
+    and (before.mandate_id is null or before.kind in ('rent', 'caution_deposit'))
+    and (
     step.goes_on
     -- That there was a rent is kept, though nothing of it is to come: else a notice that is withdrawn would charge it anew.
     or before.kind = 'rent' and before.id = (

@@ -8,7 +8,7 @@
 -- apply-retention              01_ground/15_retention.sql                 -
 -- close-deliveries             10_words/62_sending.sql                    -
 -- draw-credit                  09_money/82_credit.sql                     -
--- end-mandates                 05_mandates/10_mandates.sql                late_fees_ended
+-- end-mandates                 05_mandates/10_mandates.sql                agency_charges_ended late_fees_ended
 -- erase-people                 15_trust/86_being_forgotten.sql            erasure_refused
 -- expire-applications          11_deals/28_deciding.sql                   application_decided
 -- expire-history-consents      07_tenancies/80_rental_history.sql         -

@@ -249,11 +249,20 @@ as $$
 declare
   why text := private.begin_staff_action('suspend_organization', org_id, reason);
   listing record;
+  mandate public.mandates;
 begin
+  -- Mandates before listings, as whoever acts under them locks them: who collects at this moment has done so before this,
+  -- and what they set ends with the rest.
+  perform from public.mandates as given where given.agent_org_id = org_id and given.status = 'active' order by given.id for update;
   if (private.lock_organization(org_id)).suspended_at is not null then
     return;
   end if;
   update public.organizations as organization set suspended_at = now() where organization.id = org_id;
+  for mandate in
+    select given.* from public.mandates as given where given.agent_org_id = org_id and given.status = 'active' order by given.id
+  loop
+    perform private.end_terms_under(mandate);
+  end loop;
   perform private.notify(
     array(select private.members_with(org_id, 'organization.read')), org_id, 'organization_suspended',
     'Your organization was suspended: nothing that it offers is on the market', org_id, jsonb_build_object('reason', why));
@@ -266,7 +275,7 @@ begin
 end
 $$;
 comment on function private.suspend_organization(uuid, text) is
-  'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored, and tells its members why. What a deal holds stays held; falling through it comes back paused (private.relist).';
+  'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored, and tells its members why. What it charges the tenants of others by itself ends, as with its mandates, and does not come back with it. What a deal holds stays held; falling through it comes back paused (private.relist).';
 
 create function private.restore_organization(org_id uuid, reason text)
 returns void

@@ -38,7 +38,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "public.title_documents":          "---- ---- ---- ---- r--d ---- r--d r--- r--- r--- riud",
   "public.property_imports":         "---- ---- ---- ---- r--- ---- r--- r--- r--- ---- r---",
   "public.listings":                 "r--- r--- r--- r--- riu- r--- riu- r--- riu- r--- riud",
-  "public.listing_media":            "r--- r--- r--- r--- r-u- r--- r-u- r--- r-u- r--- riud",
+  "public.listing_media":            "r--- r--- r--- r--- r--- r--- r--- r--- r--- r--- riud",
   "public.listing_fees":             "r--- r--- r--- r--- riud r--- riud r--- riud r--- riud",
   "public.listing_prices":           "r--- r--- r--- r--- r--- r--- r--- r--- r--- r--- r---",
   "public.legal_rules":              "r--- r--- r--- r--- r--- r--- r--- r--- r--- r--- riud",

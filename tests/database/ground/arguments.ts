@@ -162,6 +162,7 @@ const values: Readonly<Record<string, string>> = {
   parts:
     `'[{"due_on": "2098-01-01", "amount_kobo": 60000000}, {"due_on": "2098-02-01", "amount_kobo": 60000000}]'`,
   due_days_before: "null",
+  seen_at: "null",
   texts: `'{"en": {"title": "Water", "body": "The water is cut"}}'`,
   "announce.expires_at": "null",
   "save_letter_template.texts": `'{"en": {"subject": "Water", "body": "The water is cut off"}}'`,

@@ -77,7 +77,6 @@ const writers = {
   units: ["owner", "true"],
   listings: ["owner", "status = 'published'"],
   listing_fees: ["owner", "true"],
-  listing_media: ["owner", "true"],
   tenants: ["owner", "true"],
   favourites: ["tenant", "true"],
   saved_searches: ["tenant", "true"],

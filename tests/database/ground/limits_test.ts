@@ -21,7 +21,6 @@ const limitedChanges: Readonly<Record<string, string>> = {
 const unlimitedChanges: Readonly<Record<string, string>> = {
   "favourites update, delete": "one's own list, bounded by 500 rows",
   "listing_fees update, delete": "of one's own listings, whose inserts are counted",
-  "listing_media update": "the words for one's own photo",
   "memberships update, delete": "an owner's own few members",
   "properties delete": "one's own, whose inserts are counted",
   "saved_searches update, delete": "one's own list, bounded by 50 rows",

@@ -86,8 +86,8 @@ alter policy uploads_delete on storage.objects using (false);
 alter policy messages_insert_realtime on realtime.messages with check (false);
 alter policy listings_select_visitor on public.listings using (status = 'published' and org_id is not null);
 
-revoke update (alt_text) on public.listing_media from authenticated;
-grant update (alt_text, color) on public.listing_media to authenticated;
+revoke update (maximum_nights) on public.listings from authenticated;
+grant update (maximum_nights, is_furnished) on public.listings to authenticated;
 grant usage on schema pgmq to service_role;
 
 alter table public.properties add column is_surveyed boolean not null default false;

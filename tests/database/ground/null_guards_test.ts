@@ -66,6 +66,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.criteria_number": { high: made, low: made },
   "private.criteria_text": { criteria: made, field: made, given: leftOut },
   "private.demand_application_fee": { due: filled },
+  "private.describe_media": { written: made },
   "private.dispute_inspection": { positions: made },
   "private.end_offer": {
     reason: "left out where an offer is withdrawn; asked for where it is declined",

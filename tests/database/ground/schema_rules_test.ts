@@ -302,6 +302,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "posts parts of a charge, which no role may write; checks permission or live mandate",
   end_charge_schedule:
     "ends a schedule, which no role may write; checks permission or live mandate",
+  keep_charge_schedule: "writes a schedule, which no role may write; checks the permission",
   end_late_fee: "ends a rule, which no role may write; checks permission or live mandate",
   record_tax_certificate: "settles a charge by a certificate; checks permission or live mandate",
   replace_charge_schedule:
@@ -418,6 +419,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   offer_mandate: "writes a mandate; checks the permission",
   offer_tenancy: "writes hold, tenancy and parties together; checks the permission",
   open_conversation: "makes a conversation on what the caller may see",
+  describe_media: "writes what a photo shows, after its listing is locked; checks the permission",
   order_media: "moves photos, whose places no role may write; checks the permission",
   remove_media: "removes a photo and closes the gap; checks the permission",
   rules_for_listing: "knows where a listing's property stands; tells only which rules reach it",
@@ -465,7 +467,6 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   my_application_ids: "read by policies; tells about the caller only",
   my_editable_application_ids: "read by policies; tells about the caller only",
   my_mandated_listing_ids: "read by policies; tells about the caller only",
-  my_mandated_listing_ids_to_write: "read by policies; tells about the caller only",
   my_mandated_application_ids: "read by policies; tells about the caller only",
   my_received_application_ids: "read by policies; tells about the caller only",
   read_guarantee: "shows the terms to who holds the token and has the guarantor's number",

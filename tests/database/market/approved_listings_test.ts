@@ -12,7 +12,13 @@ Deno.test("what visitors see of a listing under review is what staff approved", 
     const setReview = (isOn: boolean) =>
       as(database, people.staff, "select set_listing_review($1, $2)", [org, isOn]);
     const approve = (id: string) =>
-      as(database, people.staff, "select review_listing($1, 'approve')", [id]);
+      as(
+        database,
+        people.staff,
+        `select review_listing(id, 'approve', seen_at => to_json(shown_changed_at) #>> '{}')
+         from listings_to_review(null, 200) where id = $1`,
+        [id],
+      );
     const move = (id: string, to: string) =>
       as(database, people.owner, "select move_listing($1, $2)", [id, to]);
     let photos = 0;
@@ -64,7 +70,7 @@ Deno.test("what visitors see of a listing under review is what staff approved", 
       "no fee": (it) => ["select remove_listing_fee($1, 'legal')", it.listing],
       "a photo away": (it) => ["select remove_media($1)", it.photo[0]],
       "its words": (it) => [
-        "update listing_media set alt_text = 'Call me' where id = $1",
+        "select describe_media($1, 'Call me')",
         it.photo[0],
       ],
       cover: (it) => [

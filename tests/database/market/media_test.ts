@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { type Actor, as, refusal } from "../actor.ts";
+import { type Actor, as, problem, refusal } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 import { createUser } from "../world.ts";
 
@@ -234,19 +234,33 @@ Deno.test("photos of listings keep their rules", async (t) => {
     });
 
     await t.step("what a photo shows is written by those who write listings", async () => {
-      const write = (by: Actor, text: string) =>
-        as(
+      const [first] = await photos(people.owner) as [string];
+      const write = (by: Actor, text: string | null) =>
+        as<{ alt_text: string }>(
           database,
           by,
-          "update listing_media set alt_text = $2 where listing_id = $1 and position = 1 returning 1",
-          [listing, text],
+          "select alt_text from describe_media($1, $2)",
+          [first, text],
         );
-      assertEquals((await write(people.agent, "The front, from the street")).length, 1);
-      assertEquals((await write(people.accountant, "x")).length, 0);
-      assertEquals((await write(people.otherOwner, "x")).length, 0);
-      assertEquals((await refusal(write(people.agent, "x".repeat(201)))).code, "23514");
-      const moved = as(database, people.owner, "update listing_media set position = 7");
-      assertEquals((await refusal(moved)).code, "42501");
+      assertEquals(await write(people.agent, " The front, from the street "), [
+        { alt_text: "The front, from the street" },
+      ]);
+      assertEquals(await problem(write(people.accountant, "x")), [
+        "PT403",
+        "auth.forbidden",
+        undefined,
+      ]);
+      assertEquals((await problem(write(people.otherOwner, "x")))[1], "media.not_found");
+      assertEquals(await problem(write(people.agent, "x".repeat(201))), [
+        "PT422",
+        "media.bad_alt_text",
+        "alt_text",
+      ]);
+      assertEquals(await write(people.owner, null), [{ alt_text: "" }]);
+      for (const set of ["position = 7", "alt_text = 'By hand, past the lock'"]) {
+        const direct = as(database, people.owner, `update listing_media set ${set}`);
+        assertEquals((await refusal(direct)).code, "42501");
+      }
     });
 
     await t.step("only those who write the listing add, order and remove", async () => {

@@ -13,18 +13,22 @@ export async function confirmListing(estate: Estate, listingId: string): Promise
   return dataOf(await estate.rpc("confirm_listing", { listing_id: listingId }));
 }
 
-/** For staff: decides about a listing. Every decision but `approve` needs a reason. Safe to repeat. */
+/**
+ * For staff: decides about a listing. Every decision but `approve` needs a reason. `seenAt` is the `shown_changed_at` of the listing
+ * that was looked at: what shows something else by now is neither approved nor restored. Safe to repeat.
+ */
 export async function reviewListing(
   estate: Estate,
   listingId: string,
   decision: ReviewDecision,
   reason?: string,
+  seenAt?: string,
 ): Promise<Listing> {
   return dataOf(
     await estate.rpc("review_listing", {
       listing_id: listingId,
       decision,
-      ...given({ reason }),
+      ...given({ reason, seen_at: seenAt }),
     }),
   );
 }

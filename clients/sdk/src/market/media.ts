@@ -126,8 +126,7 @@ export async function orderPhotos(
 /** Says what a photo shows, for those who do not see it. */
 export async function describePhoto(estate: Estate, photoId: string, alt: string): Promise<void> {
   dataOf(
-    await estate.from("listing_media").update({ alt_text: alt }).eq("id", photoId).select("id")
-      .single(),
+    await estate.rpc("describe_media", { media_id: photoId, alt_text: alt }).select("id").single(),
   );
 }
 

@@ -84,6 +84,7 @@ export {
   requestDirectSettlement,
 } from "./direct_settlements.ts";
 export { listProviderBalances, type ProviderBalance } from "./provider_balances.ts";
+export { keepChargeSchedule } from "./keep_schedule.ts";
 export {
   addChargeSchedule,
   type ChargeSchedule,

@@ -19,6 +19,7 @@ export const staleBy: Readonly<Record<string, readonly Topic[]>> = {
   late_fee_set: ["charges", "tenancy", "money"],
   late_fee_ended: ["charges", "tenancy", "money"],
   late_fees_ended: ["charges", "tenancy", "money"],
+  agency_charges_ended: ["charges", "tenancy", "money"],
   payment_reported: ["payments", "charges", "receipts", "money", "today"],
   payment_questioned: ["payments", "charges", "receipts", "money", "today"],
   payment_rejected: ["payments", "charges", "receipts", "money", "today"],

@@ -9,14 +9,17 @@ import { chargeKind } from "../../format/money_words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Money } from "../../ui/money.tsx";
+import { Problem } from "../../ui/problem.tsx";
 import { ReasonForm } from "./reason_form.tsx";
 import { every } from "./schedule_words.ts";
 import { useTenancyAct } from "./use_tenancy_act.ts";
 
 /** Those in force; rent goes on as the tenants accepted it. */
 export function SchedulesCard(
-  { schedules, mayEnd }: {
+  { schedules, orgId, mayEnd }: {
     readonly schedules: readonly ChargeSchedule[];
+    /** Who looks: the landlord's side, or an agency. */
+    readonly orgId: string;
     readonly mayEnd: boolean;
   },
 ) {
@@ -30,6 +33,7 @@ export function SchedulesCard(
               key={it.id}
               schedule={it}
               mayEnd={mayEnd && it.kind !== "rent"}
+              mayKeep={mayEnd && it.org_id === orgId}
             />
           ))}
         </ul>
@@ -39,10 +43,15 @@ export function SchedulesCard(
 }
 
 function Line(
-  { schedule: it, mayEnd }: { readonly schedule: ChargeSchedule; readonly mayEnd: boolean },
+  { schedule: it, mayEnd, mayKeep }: {
+    readonly schedule: ChargeSchedule;
+    readonly mayEnd: boolean;
+    readonly mayKeep: boolean;
+  },
 ) {
   const [isEnding, setEnding] = useState(false);
   const end = useTenancyAct(t`It is charged no more.`, () => setEnding(false));
+  const keep = useTenancyAct(t`It is yours, and goes on without the agency.`);
   return (
     <li className="flex flex-col gap-2 border-t border-line py-3 first:border-t-0 first:pt-0">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -55,6 +64,23 @@ function Line(
         <p className="text-14 text-muted">
           <Trans>next charged for the time from {date(it.next_on)}</Trans>
         </p>
+      )}
+      {it.mandate_id !== null && it.kind !== "rent" && (
+        <div className="flex flex-wrap items-center justify-between gap-x-4">
+          <p className="text-14 text-muted">
+            <Trans>Set by an agency: it ends with its mandate</Trans>
+          </p>
+          {mayKeep && (
+            <Button
+              look="quiet"
+              busy={keep.isPending}
+              onClick={() => keep.mutate({ act: "keep", scheduleId: it.id })}
+            >
+              <Trans>Keep it as yours</Trans>
+            </Button>
+          )}
+          {keep.error !== null && <Problem error={keep.error} />}
+        </div>
       )}
       {isEnding
         ? (

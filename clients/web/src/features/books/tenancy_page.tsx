@@ -79,7 +79,7 @@ function Tenancy({ orgId, tenancyId, address }: Shown) {
               {...(may ? { onReverse: (charge) => go({ say: "reverse", charge }) } : {})}
             />
             <div className="grid items-start gap-6 lg:grid-cols-2">
-              <SchedulesCard schedules={money.schedules} mayEnd={may} />
+              <SchedulesCard schedules={money.schedules} orgId={orgId} mayEnd={may} />
               <LateFeeCard
                 rule={money.lateFee}
                 {...(mayCharge ? { onSet: () => go({ say: "late" }) } : {})}

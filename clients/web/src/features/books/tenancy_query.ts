@@ -79,6 +79,7 @@ async function homeOf(tenancyId: string): Promise<TenancyMoney["home"]> {
 export type TenancyAct =
   | { readonly act: "charge"; readonly schedule: NewSchedule }
   | { readonly act: "end"; readonly scheduleId: string; readonly reason: string }
+  | { readonly act: "keep"; readonly scheduleId: string }
   | {
     readonly act: "reverse";
     readonly chargeId: string;
@@ -101,6 +102,9 @@ export async function doTenancyAct(done: TenancyAct): Promise<void> {
       break;
     case "end":
       await calls.endChargeSchedule(client, done.scheduleId, done.reason);
+      break;
+    case "keep":
+      await calls.keepChargeSchedule(client, done.scheduleId);
       break;
     case "reverse":
       await calls.reverseCharge(client, done.chargeId, done.reason, done.insteadKobo);

@@ -67,7 +67,7 @@ export function PhotoLine(
               name={`alt_${photo.id}`}
               label={t`What it shows`}
               defaultValue={photo.alt_text}
-              maxLength={300}
+              maxLength={200}
               onBlur={(event) => {
                 const said = event.target.value.trim();
                 if (said !== photo.alt_text) describe.mutate(said);

@@ -57,7 +57,7 @@ export function MandateActs(
         <TextField
           name="reason"
           label={t`Why do you end it?`}
-          hint={t`The agency reads this. It can do nothing for you from now on.`}
+          hint={t`The agency reads this. It can do nothing for you from now on, and what it charges your tenants beside the rent ends.`}
           maxLength={500}
           autoFocus
         />

@@ -46,6 +46,7 @@ export function workLink(news: Told, orgId: string): Place | undefined {
     case "late_fee_ended":
       return at(`/money/tenancies/${subject}`);
     case "late_fees_ended":
+    case "agency_charges_ended":
       return at("/settings/mandates");
     case "receipt_voided":
     case "receipt_replaced":

@@ -1,8 +1,13 @@
 /** Listings before they come on the market: what is offered, and whether it may be. */
 import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Listing } from "@estate/sdk";
 import { kindName, periodName } from "../../format/home_words.ts";
 import { naira } from "../../format/naira.ts";
+import { Button } from "../../ui/button.tsx";
+import { Callout } from "../../ui/status_chip.tsx";
 import { Decision } from "./decision.tsx";
 import { fact, Facts } from "./facts.tsx";
 import { type CaseProps, plain, type Queue } from "./queue.ts";
@@ -23,8 +28,25 @@ export const listingsQueue: Queue<Listing> = {
 };
 
 function ListingCase({ row, onDone }: CaseProps<Listing>) {
+  const queries = useQueryClient();
+  // The queue is read again by itself: what came meanwhile nobody has read yet.
+  const [seenAt, see] = useState(row.shown_changed_at);
   return (
     <>
+      {row.shown_changed_at !== seenAt && (
+        <Callout meaning="warn" title={t`It was changed since you opened it`}>
+          <p>
+            <Trans>What you see now is the new text. Read it before you decide.</Trans>
+          </p>
+          <Button
+            look="quiet"
+            onClick={() =>
+              see(row.shown_changed_at)}
+          >
+            <Trans>I have read it</Trans>
+          </Button>
+        </Callout>
+      )}
       <Facts
         title={t`What is offered`}
         facts={[
@@ -48,12 +70,13 @@ function ListingCase({ row, onDone }: CaseProps<Listing>) {
         hint={t`Whoever listed it reads this. To approve it needs none.`}
         decide={async (decision, reason) => {
           const [client, { reviewListing }] = await sdk();
-          return await reviewListing(
-            client,
-            row.id,
-            decision,
-            reason === "" ? undefined : reason,
-          );
+          const why = reason === "" ? undefined : reason;
+          return await reviewListing(client, row.id, decision, why, seenAt)
+            .catch((error: unknown) => {
+              // It may show something else by now.
+              void queries.invalidateQueries({ queryKey: listingsQuery().queryKey });
+              throw error;
+            });
         }}
         onDone={onDone}
       />
