@@ -88,7 +88,7 @@ export async function buildSdkPackage(
     });
     await deno(workshop, ["install", "--quiet"]);
     await deno(workshop, ["run", "-A", "--quiet", builder, "--config", "tsup.config.json"]);
-    await write(folder, "package.json", packageJson(manifest, imports));
+    await write(folder, "package.json", packageJson(manifest));
     await Deno.copyFile(new URL("README.md", sdk), join(folder, "README.md"));
     return await Promise.all(Object.keys(entries).map((entry) => sizeOf(folder, entry)));
   } finally {
@@ -96,10 +96,10 @@ export async function buildSdkPackage(
   }
 }
 
-function packageJson(
-  { name, version, exports }: Manifest,
-  imports: Readonly<Record<string, string>>,
-) {
+/** From the last one that runs in Node 20 on: npm takes the newest of a range that says it runs where it is installed. */
+const supabaseRange = "^2.109.0";
+
+function packageJson({ name, version, exports }: Manifest) {
   return {
     name,
     version,
@@ -115,7 +115,7 @@ function packageJson(
       }]),
     ),
     types: "./index.d.ts",
-    dependencies: { "@supabase/supabase-js": versionOf(imports, "@supabase/supabase-js") },
+    dependencies: { "@supabase/supabase-js": supabaseRange },
   };
 }
 

@@ -1,7 +1,7 @@
 -- For auditors and administrators: privileged acts, what each asks for, and whether their record is whole.
 
 -- What was done lately: who, in which role, how surely signed in, what, to whom, why.
-select act.occurred_at, person.display_name as actor, act.staff_role, act.assurance, act.act, act.subject_id, act.org_id, act.reason
+select act.occurred_at, coalesce(person.display_name, act.actor_role) as actor, act.staff_role, act.assurance, act.act, act.subject_id, act.org_id, act.reason
 from private.acts as act left join public.profiles as person on person.id = act.actor_id
 order by act.id desc limit 100;
 
@@ -24,10 +24,10 @@ with heads as (select private.act_heads_to_copy() as copy) select jsonb_pretty(c
 -- update private.act_rules set level = 'aal2' where act = 'approve_payout';
 select * from private.act_rules order by permission nulls first, act;
 
--- Who is on the staff, and what each role may do. To change a role:
+-- Who is on the staff, and what each role may do; without a role somebody is admin. To change a role:
 -- update public.staff_members set role = 'support' where user_id = '…';
-select person.display_name, member.role, member.note, member.created_at, array_agg(given.permission order by given.permission) as may
+select person.display_name, coalesce(member.role, 'admin') as role, member.note, member.created_at, array_agg(given.permission order by given.permission) as may
 from public.staff_members as member
 join public.profiles as person on person.id = member.user_id
-left join private.staff_role_permissions as given on given.role = member.role
+left join private.staff_role_permissions as given on given.role = coalesce(member.role, 'admin')
 group by person.display_name, member.role, member.note, member.created_at, member.user_id order by member.created_at;

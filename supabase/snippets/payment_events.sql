@@ -12,10 +12,10 @@ from private.provider_events where status = 'failed' order by id desc limit 100;
 select provider, event_type, count(*), max(received_at) from private.provider_events where status = 'kept' group by 1, 2;
 
 -- Works one off again, whatever came of it. What it settled stays settled once.
-select private.replay_provider_event('<event id>');
+select public.replay_provider_event('<event id>');
 
 -- Works up to 100 dead letters off again.
-select private.redrive_provider_events();
+select public.redrive_provider_events();
 
 -- Has the provider asked about a payment at once, also about one that failed or was given up.
 select private.want_payment_check(id) from public.payments where reference = '<reference>';

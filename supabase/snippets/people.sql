@@ -9,7 +9,8 @@ where account.email = '<email>' or account.phone = '<phone>';
 select organization.name, membership.role from public.memberships as membership
 join public.organizations as organization on organization.id = membership.org_id where membership.user_id = '<person id>';
 
--- Suspend: no sign-in, and nothing is written with a token that is still out.
+-- Suspend: no sign-in, and nothing is written with a token that is still out. Sign-in says that they are banned, and nobody tells
+-- them why: write to them. Their organizations and listings stay as they are (organizations.sql suspends those).
 select public.suspend_person('<person id>', 'Asked tenants for money outside the platform');
 
 -- Restore.
@@ -33,5 +34,7 @@ select public.decide_erasure('<erasure request id>', 'erase', 'Nothing of what i
 -- What was done about somebody before.
 select * from private.acts where subject_id = '<person id>' order by id desc;
 
--- Take a second factor away from somebody who lost their phone, when it is surely them.
+-- Take a second factor away from somebody who lost their phone, when it is surely them. Nothing of it stands in private.acts:
+-- note it where your support keeps its cases.
 select id, friendly_name, status, created_at from auth.mfa_factors where user_id = '<person id>';
+delete from auth.mfa_factors where user_id = '<person id>' and id = '<factor id>';

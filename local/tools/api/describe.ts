@@ -73,6 +73,7 @@ export async function describeApi(database: Database): Promise<ApiDescription> {
           ...rest.schemas,
           ...functions.schemas,
           DatabaseProblem: databaseProblem,
+          GatewayRefusal: gatewayRefusal,
         }),
       },
     },
@@ -88,7 +89,8 @@ Amounts are whole kobo, instants are UTC, dates are Nigeria's. Send \`x-estate-o
 where you know it; it decides nothing about who may do what.
 
 A refusal of a rule has a stable code: \`hint\` of what REST answers, \`code\` of what edge functions answer (RFC 9457). What each means and what to do
-is at /functions/v1/docs/problems. What PostgreSQL refuses by itself has its SQLSTATE in \`code\`, no \`hint\`, and the column or the check (\`<table>_<column>_check\`) in \`message\`. A status of 429 says in Retry-After when to come again. POST of an edge function takes an Idempotency-Key.
+is at /functions/v1/docs/problems. What PostgreSQL refuses by itself has its SQLSTATE in \`code\`, no \`hint\`, and the column or the check (\`<table>_<column>_check\`) in \`message\`;
+what is no number, no id or too large for its column is refused by its value, without the column (22P02, 22003). Who calls a function for people without a token is refused with 42501 by REST, and by the gateway before an edge function. Conditions on a column take dates and amounts as they are stored (\`2026-12-05\`): only arguments are read as people write them. A status of 429 says in Retry-After when to come again. POST of an edge function takes an Idempotency-Key.
 
 ${realtimeInWords}
 
@@ -126,6 +128,15 @@ const parameters: Schema = {
     description:
       "return=representation answers with the rows; name their columns in select where some are withheld",
     schema: { type: "string", enum: ["return=minimal", "return=representation"] },
+  },
+};
+
+const gatewayRefusal: Schema = {
+  type: "object",
+  description: "What Supabase's gateway answers before an edge function is asked",
+  properties: {
+    code: { type: "integer", description: "401" },
+    message: { type: "string", description: "Such as Invalid JWT" },
   },
 };
 
@@ -174,7 +185,7 @@ async function describeFunctions(): Promise<
   const paths: Record<string, Schema> = {};
   const schemas: Record<string, Schema> = {};
   const url = "http://127.0.0.1:54321";
-  const { auth } = await readProjectConfig();
+  const { auth, functions: configured } = await readProjectConfig();
   const smtp = { port: 465, certificate: "-----BEGIN CERTIFICATE-----" };
   const sandboxes = {
     paystack: url,
@@ -198,6 +209,7 @@ async function describeFunctions(): Promise<
           {
             ...operation,
             ...parametersOf(operation),
+            ...(configured[name]?.verify_jwt === false ? {} : refusedAtTheGate(operation)),
             tags: [`function ${name}`],
             operationId: idOf(method, path),
           },
@@ -217,11 +229,33 @@ async function describeFunctions(): Promise<
   return { paths, schemas };
 }
 
-/** What is part of a path is always there, also where it is read as a number. */
+/** Parts of a path and the Idempotency-Key are always needed: the function itself says so of the latter, in better words. */
 function parametersOf({ parameters }: Schema): Schema {
   return Array.isArray(parameters)
-    ? { parameters: parameters.map((it) => it.in === "path" ? { ...it, required: true } : it) }
+    ? {
+      parameters: parameters.map((it) =>
+        it.in === "path" || it.name === "idempotency-key" ? { ...it, required: true } : it
+      ),
+    }
     : {};
+}
+
+/** Before a function that wants a person's token, Supabase's gateway refuses a missing or bad one in its own words. */
+function refusedAtTheGate({ responses }: Schema): Schema {
+  const { 401: unknown, ...others } = responses as Readonly<Record<string, Schema>>;
+  if (unknown === undefined) return {};
+  return {
+    responses: {
+      ...others,
+      401: {
+        ...unknown,
+        content: {
+          ...unknown.content as Schema,
+          "application/json": { schema: { $ref: "#/components/schemas/GatewayRefusal" } },
+        },
+      },
+    },
+  };
 }
 
 const idOf = (method: string, path: string) =>

@@ -92,4 +92,5 @@ export const realtimeTopics: readonly RealtimeTopic[] = [
 /** How to listen, in words. */
 export const realtimeInWords =
   "Realtime stands at /realtime/v1/websocket?apikey=<publishable key>. Join a topic as private (`config: { private: true }`) with the access token: " +
-  "the database decides who may. Events come as broadcasts. Messages may come twice or be missed while a connection is down: read the table after each join.";
+  "the database decides who may. Events come as broadcasts. Messages may come twice or be missed while a connection is down: read the table after each join. " +
+  "Where a payload has no `id`, Realtime adds one of the event.";

@@ -124,7 +124,7 @@ function pathOfTable(
           })),
         ],
         responses: {
-          200: { description: "Rows", content: json({ type: "array", items: ref(table.name) }) },
+          200: rowsOf(table.name, "Rows"),
           default: ref_response,
         },
       },
@@ -148,7 +148,11 @@ function pathOfTable(
         security: signedIn,
         parameters: [...filters, { $ref: "#/components/parameters/prefer" }],
         requestBody: { required: true, content: json(written(updated, types, false)) },
-        responses: { 204: { description: "Changed" }, default: ref_response },
+        responses: {
+          200: rowsOf(table.name, "Changed, with return=representation"),
+          204: { description: "Changed" },
+          default: ref_response,
+        },
       },
     }),
     ...(table.deleters.length === 0 ? {} : {
@@ -163,6 +167,11 @@ function pathOfTable(
     }),
   };
 }
+
+const rowsOf = (table: string, description: string): Schema => ({
+  description,
+  content: json({ type: "array", items: ref(table) }),
+});
 
 const ref_response: Schema = { $ref: "#/components/responses/DatabaseProblem" };
 
@@ -264,5 +273,8 @@ function answerOf(it: ApiFunction, types: TypeSchemas): Schema {
 
 const objectOf = (fields: readonly ApiField[], types: TypeSchemas): Schema => ({
   type: "object",
-  properties: Object.fromEntries(fields.map((field) => [field.field, types.of(field)])),
+  // A column of an answer is never said not to be null.
+  properties: Object.fromEntries(
+    fields.map((field) => [field.field, nullable(types.of(field), true)]),
+  ),
 });

@@ -21,8 +21,10 @@ const plain: Readonly<Record<string, Schema>> = {
   "tstzrange": { type: "string", description: 'Such as ["2026-01-01 09:00:00+00",)' },
   "jsonb": {},
   "geography": {
-    type: "object",
-    description: "A GeoJSON geometry in answers; WKT such as POINT(3.379 6.524) when sent",
+    // PostGIS has no JSON of a geography: it is told as text.
+    type: "string",
+    description:
+      "PostGIS's EWKB in hexadecimal in answers (longitude and latitude stand beside it where they are for the caller); WKT such as POINT(3.379 6.524) when sent",
   },
   "geometry": { type: "object", description: "A GeoJSON geometry" },
 };

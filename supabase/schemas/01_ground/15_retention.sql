@@ -37,6 +37,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.deliveries', 'id', '12 months', 'As notifications; what it cost is asked about within a year'),
   ('private.delivery_reports', 'received_at', '60 days', 'Reports come within days of what they are about'),
   ('private.audit_log', 'id', '24 months', 'Who changed what, for two years of questions; what is asked for longer is evidence of its own'),
+  ('private.identity_peppers', null, null, 'All are needed for ever: without one no fingerprint can be compared'),
   ('private.verification_changes', null, null, 'Evidence of who was verified, and by whose decision'),
   ('private.acts', null, null, 'Evidence of what staff did and who sent money where, and a chain that a gap would break'),
   ('private.act_changes', null, null, 'As acts'),
@@ -97,6 +98,21 @@ language plpgsql
 set search_path = ''
 as $$
 begin
+  if pg_catalog.to_regclass(new.relation) is null or new.ordered_by is not null and not exists (
+    select from pg_catalog.pg_attribute as held
+    where held.attrelid = pg_catalog.to_regclass(new.relation) and held.attname = new.ordered_by and not held.attisdropped
+  ) then
+    raise 'Cannot keep rows of % by %: there is no such table, or no such column in it', new.relation, new.ordered_by
+      using errcode = 'undefined_table';
+  end if;
+  if new.keep < '12 months' and exists (
+    select from pg_catalog.pg_trigger as guard
+    where guard.tgrelid = pg_catalog.to_regclass(new.relation) and guard.tgfoid = 'private.refuse_early_deletion()'::pg_catalog.regprocedure
+  ) then
+    perform private.raise_problem('record.append_only',
+      format('Cannot let rows of %s go so soon: evidence is kept for at least 12 months', new.relation), 409,
+      jsonb_build_object('field', 'keep'));
+  end if;
   if new.keep is not null and exists (
     select from pg_catalog.pg_trigger as guard
     where guard.tgrelid = pg_catalog.to_regclass(new.relation) and guard.tgfoid = 'private.refuse_change()'::pg_catalog.regprocedure
@@ -110,7 +126,7 @@ begin
 end
 $$;
 comment on function private.before_retention_rule_written() is
-  'Trigger: what nothing may delete has no time after which it goes, or the job would fail on it for ever. Error: record.append_only 409.';
+  'Trigger: what nothing may delete has no time after which it goes, and what is not there has no rule, or the job would fail on it for ever; evidence that goes is kept for a year at least. Errors: record.append_only 409; 42P01 for an unknown table or column.';
 create trigger before_retention_rule_written before insert or update on private.retention_rules
   for each row execute function private.before_retention_rule_written();
 

@@ -26,12 +26,17 @@ language plpgsql
 set search_path = ''
 as $$
 begin
+  -- History keeps it for ever.
+  if length(reason) > 1000 then
+    perform private.raise_problem('value.bad_text', 'Cannot use reason: it must have at most 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
   perform set_config('estate.moving', machine || ':' || subject_id, true);
   perform set_config('estate.move_reason', coalesce(reason, ''), true);
 end
 $$;
 comment on function private.begin_move(public.state_machine, uuid, text) is
-  'Opens the way for one move of one row in this transaction. Called only by the function that owns the machine, right before its update.';
+  'Opens the way for one move of one row in this transaction. Called only by the function that owns the machine, right before its update. Error: value.bad_text 400 for a reason of more than 1,000 characters.';
 
 create function private.admit_move(
   moved public.state_machine, org_id uuid, subject_id uuid, state_before text, state_after text)

@@ -114,6 +114,10 @@ begin
   if tenancy.status = 'ended' then
     return tenancy;
   end if;
+  if coalesce(length(btrim(reason)), 0) not between 3 and 1000 then
+    perform private.raise_problem('tenancy.bad_reason', 'Cannot end: the reason must have 3 to 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
   if returned_on > private.lagos_date() then
     perform private.raise_problem('tenancy.bad_term', 'Cannot end: possession_returned_on lies in the future; give notice instead', 400,
       jsonb_build_object('field', 'possession_returned_on'));
@@ -172,5 +176,5 @@ as $$
     private.read_date('possession_returned_on', possession_returned_on))
 $$;
 comment on function public.end_tenancy(uuid, text, text) is
-  'Withdraws an offer, or records that possession was returned, today when no day is given; the unit is free from then on, a renewal goes with it, arrears stay. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term 400.';
+  'Withdraws an offer, or records that possession was returned, today when no day is given; the unit is free from then on, a renewal goes with it, arrears stay. Ending one needs a reason of 3 to 1,000 characters, withdrawing an offer none. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term, tenancy.bad_reason 400.';
 grant execute on function public.end_tenancy(uuid, text, text) to authenticated;

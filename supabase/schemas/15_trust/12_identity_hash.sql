@@ -16,6 +16,10 @@ comment on column private.identity_peppers.version is 'Which; the highest is wri
 comment on column private.identity_peppers.created_at is 'When it was made, UTC.';
 comment on column private.identity_peppers.retired_at is 'Since when nothing that is kept is of this version any more, UTC; null: something is.';
 alter table private.identity_peppers enable row level security;
+create trigger refuse_change before delete on private.identity_peppers
+  for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on private.identity_peppers
+  for each statement execute function private.refuse_change();
 
 create function private.add_identity_pepper()
 returns integer

@@ -177,34 +177,44 @@ begin
 end
 $$;
 comment on function private.note_rule_change() is
-  'Trigger, before statements: a change of who is on the staff, of what roles and acts ask for, or of what is asked before somebody is trusted or money goes out, is a privileged act, whoever makes it.';
-create trigger note_rule_change before insert or update or delete on public.staff_members
+  'Trigger, before statements, truncate too: a change of who is on the staff, of what roles and acts ask for, of what is asked before somebody is trusted or money goes out, of how things move and how long they are kept, or of what people are told, is a privileged act, whoever makes it.';
+create trigger note_rule_change before insert or update or delete or truncate on public.staff_members
   for each statement execute function private.note_rule_change();
-create trigger note_rule_change before insert or update or delete on private.staff_roles
+create trigger note_rule_change before insert or update or delete or truncate on private.staff_roles
   for each statement execute function private.note_rule_change();
-create trigger note_rule_change before insert or update or delete on private.staff_role_permissions
+create trigger note_rule_change before insert or update or delete or truncate on private.staff_role_permissions
   for each statement execute function private.note_rule_change();
-create trigger note_rule_change before insert or update or delete on private.act_rules
+create trigger note_rule_change before insert or update or delete or truncate on private.act_rules
   for each statement execute function private.note_rule_change();
-create trigger note_rule_change before insert or update or delete on public.trust_rules
+create trigger note_rule_change before insert or update or delete or truncate on public.trust_rules
   for each statement execute function private.note_rule_change();
-create trigger note_rule_change before insert or update or delete on public.verification_rules
+create trigger note_rule_change before insert or update or delete or truncate on public.verification_rules
   for each statement execute function private.note_rule_change();
-create trigger note_rule_change before insert or update or delete on private.verification_limits
+create trigger note_rule_change before insert or update or delete or truncate on private.verification_limits
   for each statement execute function private.note_rule_change();
-create trigger note_rule_change before insert or update or delete on private.identity_providers
+create trigger note_rule_change before insert or update or delete or truncate on private.identity_providers
   for each statement execute function private.note_rule_change();
-create trigger note_rule_change before insert or update or delete on private.signal_rules
+create trigger note_rule_change before insert or update or delete or truncate on private.signal_rules
   for each statement execute function private.note_rule_change();
-create trigger note_rule_change before insert or update or delete on private.payee_cooling_off
+create trigger note_rule_change before insert or update or delete or truncate on private.payee_cooling_off
   for each statement execute function private.note_rule_change();
-create trigger note_rule_change before insert or update or delete on private.second_person_rules
+create trigger note_rule_change before insert or update or delete or truncate on private.second_person_rules
   for each statement execute function private.note_rule_change();
-create trigger note_rule_change before insert or update or delete on private.personal_data
+create trigger note_rule_change before insert or update or delete or truncate on private.personal_data
   for each statement execute function private.note_rule_change();
-create trigger note_rule_change before insert or update or delete on private.personal_categories
+create trigger note_rule_change before insert or update or delete or truncate on private.personal_categories
   for each statement execute function private.note_rule_change();
-create trigger note_rule_change before insert or update or delete on private.personal_files
+create trigger note_rule_change before insert or update or delete or truncate on private.personal_files
   for each statement execute function private.note_rule_change();
-create trigger note_rule_change before insert or update or delete on private.privacy_rules
+create trigger note_rule_change before insert or update or delete or truncate on private.privacy_rules
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete or truncate on private.role_permissions
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete or truncate on private.retention_rules
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete or truncate on private.state_transitions
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete or truncate on private.message_templates
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete or truncate on public.notification_kinds
   for each statement execute function private.note_rule_change();

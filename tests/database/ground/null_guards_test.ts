@@ -33,6 +33,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     org_id: "of the locked row; of null nobody is alone, and it is refused",
   },
   "private.before_title_document_written": { "new.issued_on": leftOut },
+  "private.begin_move": { reason: leftOut },
   "private.block_dates": { from_on: "check_days() refuses null" },
   "private.book_completion": { price_kobo: "close_sale() refuses a price that is missing" },
   "private.check_listing_fee": { "new.note": leftOut },

@@ -171,8 +171,13 @@ Deno.test("retention is data, and the only way out of a table of evidence", asyn
         await apply();
         assertEquals(await kept([old]), [old]);
         await keep("24 months");
-        assertEquals((await refusal(keep("0"))).code, "23514");
+        assertEquals((await refusal(keep("0"))).hint, "record.append_only");
         assertEquals((await refusal(keep(null))).code, "23514");
+        assertEquals((await refusal(keep("11 months"))).hint, "record.append_only");
+        const unknown = "insert into private.retention_rules values ($1, $2, '1 day', 'A slip')";
+        for (const [table, column] of [["public.nothing", "id"], ["public.profiles", "nothing"]]) {
+          assertEquals((await refusal(database.query(unknown, [table, column]))).code, "42P01");
+        }
       },
     );
 

@@ -107,6 +107,28 @@ Deno.test("the record of privileged acts is whole, and shows whoever tampers wit
       );
     });
 
+    await t.step("nor are rules emptied without one", async () => {
+      for (const table of ["private.act_rules", "private.role_permissions", "public.trust_rules"]) {
+        const [noted] = await database.transaction(async (inTurn) => {
+          await inTurn.exec(`savepoint before; truncate ${table}`);
+          const found = await inTurn.query<{ reason: string }>(
+            "select reason from private.acts where act = 'change_rules' order by id desc limit $1",
+            [1],
+          );
+          await inTurn.exec("rollback to before");
+          return found;
+        });
+        assertEquals(noted?.reason, `Changed in ${table}`);
+      }
+      await database.query("select private.add_identity_pepper()");
+      for (const away of ["delete from", "truncate"]) {
+        assertEquals(
+          (await refusal(database.query(`${away} private.identity_peppers`))).hint,
+          "record.append_only",
+        );
+      }
+    });
+
     await t.step("nor is trust cheapened, or a wait cut short, without an act", async () => {
       const rules: Readonly<Record<string, string>> = {
         "public.trust_rules": "level = 'none' where act = 'pay_out'",

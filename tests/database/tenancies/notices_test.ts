@@ -196,6 +196,12 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
           ),
           ["tenancy.bad_term", "possession_returned_on"],
         );
+        for (const reason of ["null", "''", "' x '", "repeat('long ', 201)"]) {
+          assertEquals(
+            await refused(on(database, owner, `end_tenancy($1, ${reason})`, tenancy.id)),
+            ["tenancy.bad_reason", "reason"],
+          );
+        }
         const ended = await on(database, owner, "end_tenancy($1, 'Keys are back')", tenancy.id);
         const twice = await on(database, owner, "end_tenancy($1, 'Keys are back')", tenancy.id);
         assertEquals([ended.status, twice.status, ended.ended_on], [
