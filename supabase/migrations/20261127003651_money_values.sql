@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 cc87a2c4ac83afff7bf12766f0eb2fedfd0bd69241b5b4fb9707def0dd9e3f84
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 08a47983830b3df90c574ad2a69cd310a0469c1b58f9ff4c18fc813f363a54b2
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -166,7 +166,9 @@ ALTER TYPE "public"."state_machine" ADD VALUE 'offline_payment' AFTER 'title_doc
 
 ALTER TYPE "public"."state_machine" ADD VALUE 'deposit_return' AFTER 'offline_payment';
 
-ALTER TYPE "public"."state_machine" ADD VALUE 'refund' AFTER 'deposit_return';
+ALTER TYPE "public"."state_machine" ADD VALUE 'deduction_dispute' AFTER 'deposit_return';
+
+ALTER TYPE "public"."state_machine" ADD VALUE 'refund' AFTER 'deduction_dispute';
 
 ALTER TYPE "public"."state_machine" ADD VALUE 'dispute' AFTER 'refund';
 

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 023a2b1fb1a3206aa401b72483fda7751f16db34ccdfd0e21a9405017990b3a2
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 720e5842db6076f299e5d461d6b377ef74afbbff60236efbdc3fa0e4b63bdc73
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -278,6 +278,8 @@ DROP FUNCTION "private"."receipt_kind_of"(public.charge_kind);
 
 DROP FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer);
 
+DROP FUNCTION "private"."review_listing"(uuid, public.review_decision, text);
+
 DROP FUNCTION "private"."send_search_digests"(public.calendar_date, integer);
 
 DROP FUNCTION "private"."sign_sale"(uuid, public.calendar_date);
@@ -293,6 +295,8 @@ DROP FUNCTION "private"."verify_receipt"(text);
 DROP FUNCTION "private"."wake_jobs_to_sweep"();
 
 DROP FUNCTION "public"."open_conversation"(uuid, uuid);
+
+DROP FUNCTION "public"."review_listing"(uuid, public.review_decision, text);
 
 DROP FUNCTION "public"."search_listings"(jsonb, public.search_order, text, integer);
 
@@ -378,7 +382,7 @@ CREATE TABLE "private"."delivery_reports" ("provider" text NOT NULL, "provider_i
 
 ALTER TABLE "private"."delivery_reports" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."deposit_return_rules" ("jurisdiction" text NOT NULL, "days" smallint NOT NULL, "source" text NOT NULL, CONSTRAINT "deposit_return_rules_days_check" CHECK (((days >= 1) AND (days <= 365))), CONSTRAINT "deposit_return_rules_jurisdiction_check" CHECK (((length(jurisdiction) >= 2) AND (length(jurisdiction) <= 40))), CONSTRAINT "deposit_return_rules_pkey" PRIMARY KEY (jurisdiction), CONSTRAINT "deposit_return_rules_source_check" CHECK (((length(btrim(source)) >= 3) AND (length(btrim(source)) <= 300))));
+CREATE TABLE "private"."deposit_return_rules" ("jurisdiction" text NOT NULL, "days" smallint NOT NULL, "dispute_days" smallint, "source" text NOT NULL, CONSTRAINT "deposit_return_rules_days_check" CHECK (((days >= 1) AND (days <= 365))), CONSTRAINT "deposit_return_rules_dispute_days_check" CHECK (((dispute_days >= 1) AND (dispute_days <= 365))), CONSTRAINT "deposit_return_rules_jurisdiction_check" CHECK (((length(jurisdiction) >= 2) AND (length(jurisdiction) <= 40))), CONSTRAINT "deposit_return_rules_pkey" PRIMARY KEY (jurisdiction), CONSTRAINT "deposit_return_rules_source_check" CHECK (((length(btrim(source)) >= 3) AND (length(btrim(source)) <= 300))));
 
 ALTER TABLE "private"."deposit_return_rules" ENABLE ROW LEVEL SECURITY;
 
@@ -682,7 +686,11 @@ CREATE TABLE "public"."credit_draws" ("org_id" uuid NOT NULL, "payment_id" uuid 
 
 ALTER TABLE "public"."credit_draws" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."deposit_deductions" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "reason" text NOT NULL, "inspection_id" uuid, "item_id" uuid, "document_id" uuid, "client_id" uuid, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "deposit_deductions_item_check" CHECK (((inspection_id IS NULL) = (item_id IS NULL))), CONSTRAINT "deposit_deductions_payment_id_key" UNIQUE (payment_id), CONSTRAINT "deposit_deductions_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 250)))));
+CREATE TABLE "public"."deduction_disputes" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "deduction_id" uuid NOT NULL, "stands_id" uuid, "disputed_kobo" public.positive_kobo NOT NULL, "reason" text NOT NULL, "document_id" uuid, "disputed_by" uuid, "kept_kobo" public.nonnegative_kobo, "answer" text, "answered_by" uuid, "answered_at" timestamp with time zone, "replied_by" uuid, "replied_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "deduction_disputes_answered_check" CHECK ((num_nulls(kept_kobo, answer, answered_at) = ANY (ARRAY[0, 3]))), CONSTRAINT "deduction_disputes_kept_check" CHECK (((kept_kobo)::bigint <= (disputed_kobo)::bigint)), CONSTRAINT "deduction_disputes_org_id_deduction_id_key" UNIQUE (org_id, deduction_id), CONSTRAINT "deduction_disputes_org_id_stands_id_key" UNIQUE (org_id, stands_id), CONSTRAINT "deduction_disputes_answer_check" CHECK ((private.is_prose(answer) AND ((length(btrim(answer)) >= 3) AND (length(btrim(answer)) <= 1000)))), CONSTRAINT "deduction_disputes_reason_check" CHECK ((private.is_prose(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 1000)))));
+
+ALTER TABLE "public"."deduction_disputes" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."deposit_deductions" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "reason" text NOT NULL, "inspection_id" uuid, "item_id" uuid, "document_id" uuid, "dispute_by" public.calendar_date, "client_id" uuid, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "deposit_deductions_item_check" CHECK (((inspection_id IS NULL) = (item_id IS NULL))), CONSTRAINT "deposit_deductions_payment_id_key" UNIQUE (payment_id), CONSTRAINT "deposit_deductions_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 250)))));
 
 ALTER TABLE "public"."deposit_deductions" ENABLE ROW LEVEL SECURITY;
 
@@ -948,6 +956,8 @@ ALTER TABLE "public"."charge_schedules" ADD COLUMN "replaces_id" uuid;
 
 ALTER TABLE "public"."charge_schedules" ADD COLUMN "client_id" uuid;
 
+ALTER TABLE "public"."charge_schedules" ADD COLUMN "mandate_id" uuid;
+
 ALTER TABLE "public"."charges" ADD COLUMN "sale_id" uuid;
 
 ALTER TABLE "public"."charges" ADD COLUMN "application_id" uuid;
@@ -977,6 +987,8 @@ ALTER TABLE "public"."deposit_returns" ADD COLUMN "reference_key" text GENERATED
 ALTER TABLE "public"."listing_media" ADD COLUMN "perceptual_hash" text;
 
 ALTER TABLE "public"."listings" ADD COLUMN "title_searched_on" public.calendar_date;
+
+ALTER TABLE "public"."listings" ADD COLUMN "shown_changed_at" timestamp with time zone NOT NULL DEFAULT now();
 
 ALTER TABLE "public"."mandates" ADD COLUMN "agent_collects" boolean NOT NULL DEFAULT false;
 
@@ -1113,6 +1125,10 @@ ALTER TABLE "public"."payer_consents" ADD COLUMN "purpose" public.consent_purpos
 ALTER TABLE "public"."personal_consents" ADD COLUMN "purpose" public.consent_purpose NOT NULL;
 
 ALTER TABLE "public"."verification_rules" ADD COLUMN "purpose" public.consent_purpose;
+
+CREATE TYPE "public"."deduction_dispute_status" AS ENUM ('open', 'answered', 'accepted', 'disagreed', 'withdrawn');
+
+ALTER TABLE "public"."deduction_disputes" ADD COLUMN "status" public.deduction_dispute_status NOT NULL DEFAULT 'open'::public.deduction_dispute_status;
 
 CREATE TYPE "public"."delivery_status" AS ENUM ('queued', 'sending', 'unknown', 'sent', 'delivered', 'failed', 'suppressed');
 
@@ -1661,10 +1677,12 @@ declare
   schedule public.charge_schedules;
   begins date;
   ends date;
+  mandate uuid;
 begin
   -- Locked before it is read, so that it does not end meanwhile.
   select t.* into tenancy from public.tenancies as t where t.id = tenancy_id for key share;
   perform private.require_collecting(tenancy);
+  mandate := private.collecting_mandate(tenancy);
   if kind = 'rent' then
     perform private.refuse_schedule_terms('kind', 'must be another than rent, which is agreed by the tenancy');
   end if;
@@ -1699,11 +1717,11 @@ begin
       jsonb_build_object('field', 'tenancy_id'));
   end if;
   insert into public.charge_schedules as made (
-    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, client_id)
+    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, client_id, mandate_id)
   values (
     tenancy.org_id, tenancy.id, kind, amount_kobo * advance_periods, private.period_length(period) * advance_periods,
     begins, ends, private.due_days(due_days_before, due_on_day), period is not null and until_on is null,
-    btrim(label), payer_id, client_id)
+    btrim(label), payer_id, client_id, mandate)
   on conflict do nothing
   returning made.* into schedule;
   if not found then
@@ -1997,6 +2015,34 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_deduction_dispute_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.notify(
+    array(
+      select private.members_with(new.org_id, 'money.read')
+      union
+      select private.tenancy_users(new.tenancy_id)
+    ),
+    new.org_id, 'deduction_dispute_' || new.status,
+    case new.status
+      when 'open' then 'A tenant disputes what was kept of a deposit'
+      when 'answered' then 'What was disputed of a deposit was answered'
+      when 'accepted' then 'A tenant accepts what is kept of a deposit'
+      when 'disagreed' then 'A tenant still disagrees with what is kept of a deposit'
+      else 'What was disputed of a deposit is not kept any more' end,
+    new.tenancy_id,
+    jsonb_build_object('dispute_id', new.id, 'deduction_id', new.deduction_id, 'amount_kobo', new.disputed_kobo, 'kept_kobo', new.kept_kobo),
+    but_not => (select auth.uid()));
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_deposit_return_moved()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2126,7 +2172,7 @@ begin
   perform private.notify_mandate(new);
   if old.status = 'active' and new.status in ('revoked', 'ended') then
     perform private.pause_mandated_listings(new);
-    perform private.end_late_fees_under(new);
+    perform private.end_terms_under(new);
   end if;
   return null;
 end
@@ -2438,28 +2484,49 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_properties_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    perform private.follow_places(put.org_id, put.ids, '{}')
+    from (
+      select org_id, array_agg(id) as ids from these_now where parent_id is not null group by org_id order by org_id
+    ) as put;
+  elsif tg_op = 'UPDATE' then
+    perform private.follow_places(moved.org_id, moved.ids, coalesce(moved.left_ids, '{}'))
+    from (
+      select now_so.org_id, array_agg(now_so.id) as ids, array_agg(distinct before.parent_id) filter (where before.parent_id is not null) as left_ids
+      from these_now as now_so
+      join these_before as before on before.id = now_so.id
+      where (before.parent_id, before.street, before.house_number, before.area, before.lga, before.state, before.longitude, before.latitude)
+        is distinct from (now_so.parent_id, now_so.street, now_so.house_number, now_so.area, now_so.lga, now_so.state, now_so.longitude, now_so.latitude)
+      group by now_so.org_id order by now_so.org_id
+    ) as moved;
+  else
+    -- What nobody had seen is gone.
+    perform private.follow_places(gone.org_id, '{}', gone.left_ids)
+    from (
+      select org_id, array_agg(distinct parent_id) as left_ids from these_before where parent_id is not null group by org_id order by org_id
+    ) as gone;
+  end if;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_property_written()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-declare
-  is_elsewhere boolean := tg_op = 'INSERT' and new.parent_id is not null or tg_op = 'UPDATE' and (
-    old.parent_id, old.street, old.house_number, old.area, old.lga, old.state, old.longitude, old.latitude) is distinct from (
-    new.parent_id, new.street, new.house_number, new.area, new.lga, new.state, new.longitude, new.latitude);
 begin
-  -- First, because what follows may change the same row again.
+  -- First, because what follows, and private.after_properties_written() once all rows are, may change the same row again.
   perform private.note_change(tg_op, 'public.properties', 'id', to_jsonb(old), to_jsonb(new));
-  if is_elsewhere then
-    perform private.lock_property_tree(new.org_id);
-    perform private.renew_verified(new.org_id, new.id);
-    perform private.follow_place(new.org_id, array[new.id, old.parent_id]);
-  elsif tg_op = 'DELETE' and old.parent_id is not null then
-    -- What nobody had seen is gone.
-    perform private.lock_property_tree(old.org_id);
-    perform private.follow_place(old.org_id, array[old.parent_id]);
-  end if;
   if tg_op = 'UPDATE' and (
     (old.area, old.lga, old.state, old.is_verified, old.title_searched_on)
       is distinct from (new.area, new.lga, new.state, new.is_verified, new.title_searched_on)
@@ -2938,6 +3005,80 @@ begin
     end if;
   end if;
   return guest.conversation_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.answer_deduction_dispute(dispute_id uuid, kept_kobo public.kobo, answer text)
+ RETURNS public.deduction_disputes
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  said constant text := btrim(answer);
+  dispute public.deduction_disputes;
+  tenancy public.tenancies;
+  stands public.deposit_deductions;
+  lower_one public.deposit_deductions;
+  wrong text;
+begin
+  select d.* into dispute from public.deduction_disputes as d where d.id = dispute_id;
+  select t.* into tenancy from public.tenancies as t where t.id = dispute.tenancy_id;
+  if dispute.id is null or not private.knows_debtor(tenancy) then
+    perform private.raise_problem('deposit.dispute_not_found',
+      'Cannot find the dispute among those of your organizations and mandates', 404, jsonb_build_object('field', 'dispute_id'));
+  end if;
+  perform private.require_collecting(tenancy);
+  perform private.refuse_own_dispute(dispute);
+  -- As deducting does: whoever settles the deposit at the same time waits here, and sees what is left.
+  select t.* into strict tenancy from public.tenancies as t where t.id = dispute.tenancy_id for no key update;
+  select d.* into strict dispute from public.deduction_disputes as d where d.id = dispute_id for update;
+  if dispute.answered_by = (select auth.uid()) and dispute.kept_kobo = kept_kobo and dispute.answer = said then
+    return dispute;
+  end if;
+  if dispute.status not in ('open', 'disagreed') then
+    perform private.raise_problem('deduction_dispute.illegal_transition', format('Cannot answer the dispute: it is %s', dispute.status), 409,
+      jsonb_build_object('field', 'dispute_id'));
+  end if;
+  select d.* into strict stands from public.deposit_deductions as d where d.id = dispute.stands_id;
+  wrong := case
+    when kept_kobo is null or kept_kobo not between 0 and stands.amount_kobo
+      or dispute.status = 'disagreed' and kept_kobo = stands.amount_kobo then 'kept_kobo'
+    when said is null or length(said) not between 3 and 1000 then 'answer'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('deposit.bad_answer', format('Cannot answer the dispute: %s %s', wrong, case
+      when wrong = 'answer' then 'must have 3 to 1,000 characters'
+      when dispute.status = 'disagreed' then 'must be less than is kept now: the tenants know that all of it is'
+      else 'must be zero, or at most what is kept now'
+    end), 400, jsonb_build_object('field', wrong, 'stands_kobo', stands.amount_kobo));
+  end if;
+  if kept_kobo < stands.amount_kobo then
+    perform from public.payments as p where p.id = stands.payment_id for update;
+    if kept_kobo = 0 then
+      perform private.withdraw_disputed(stands.id, said);
+      perform private.reverse_deduction(stands, 'The deduction was disputed, and is withdrawn');
+      select d.* into strict dispute from public.deduction_disputes as d where d.id = dispute_id;
+      return dispute;
+    end if;
+    perform private.reverse_deduction(stands, 'The deduction was disputed, and is lowered');
+    lower_one := private.keep_of_deposit(
+      tenancy, kept_kobo, stands.reason,
+      -- What was charged for this deduction alone is charged anew, for less.
+      (select charge.id from public.charges as charge where charge.id = stands.charge_id and not charge.is_reversed),
+      stands.inspection_id, stands.item_id, stands.document_id, null);
+  else
+    lower_one := stands;
+  end if;
+  perform private.begin_move('deduction_dispute', dispute.id, left(said, 500));
+  update public.deduction_disputes as d
+  set status = 'answered', stands_id = lower_one.id, kept_kobo = answer_deduction_dispute.kept_kobo, answer = said,
+    answered_by = (select auth.uid()), answered_at = now()
+  where d.id = dispute.id;
+  select d.* into strict dispute from public.deduction_disputes as d where d.id = dispute_id;
+  return dispute;
 end
 $function$
 ;
@@ -3702,11 +3843,17 @@ begin
   if tg_op = 'INSERT' then
     new.mandate_id := private.mandate_to_list(new);
   end if;
-  if tg_op = 'UPDATE' and new.status = old.status and new.status in ('published', 'stale')
-    and private.shows_something_else(old, new) and private.is_reviewed(new) then
-    -- What was approved is what is shown.
-    new.status := 'pending_review';
-    perform private.begin_move('listing', new.id, private.why_seen_again());
+  if tg_op = 'INSERT' then
+    new.shown_changed_at := private.in_milliseconds(clock_timestamp());
+  elsif private.shows_something_else(old, new) or new.shown_changed_at <> old.shown_changed_at then
+    -- By the clock and not by the beginning of the transaction, which may have waited for whoever holds the listing for a deal.
+    new.shown_changed_at := private.in_milliseconds(clock_timestamp());
+    if new.status = old.status and new.status in ('published', 'stale') and private.is_reviewed(new) then
+      -- What was approved is what is shown. It waits with this change, which is none since it waits.
+      new.shown_changed_at := private.in_milliseconds(now());
+      new.status := 'pending_review';
+      perform private.begin_move('listing', new.id, private.why_seen_again());
+    end if;
   end if;
   perform private.admit_move('listing', new.org_id, new.id, old.status::text, new.status::text);
   if tg_op = 'UPDATE' and new.status <> old.status and new.status in ('published', 'pending_review') then
@@ -3786,6 +3933,41 @@ begin
   if new.terms_id is null and new.mandate_id is null and new.method not in ('deposit', 'withholding_tax') then
     new.terms_id := private.fix_payment_terms(
       new.org_id, private.platform_fee_rule(new.org_id, private.lagos_date()), new.amount_kobo, private.is_offline(new.method));
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.before_retention_rule_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if pg_catalog.to_regclass(new.relation) is null or new.ordered_by is not null and not exists (
+    select from pg_catalog.pg_attribute as held
+    where held.attrelid = pg_catalog.to_regclass(new.relation) and held.attname = new.ordered_by and not held.attisdropped
+  ) then
+    raise 'Cannot keep rows of % by %: there is no such table, or no such column in it', new.relation, new.ordered_by
+      using errcode = 'undefined_table';
+  end if;
+  if new.keep < '12 months' and exists (
+    select from pg_catalog.pg_trigger as guard
+    where guard.tgrelid = pg_catalog.to_regclass(new.relation) and guard.tgfoid = 'private.refuse_early_deletion()'::pg_catalog.regprocedure
+  ) then
+    perform private.raise_problem('record.append_only',
+      format('Cannot let rows of %s go so soon: evidence is kept for at least 12 months', new.relation), 409,
+      jsonb_build_object('field', 'keep'));
+  end if;
+  if new.keep is not null and exists (
+    select from pg_catalog.pg_trigger as guard
+    where guard.tgrelid = pg_catalog.to_regclass(new.relation) and guard.tgfoid = 'private.refuse_change()'::pg_catalog.regprocedure
+      and guard.tgtype & 8 = 8
+  ) then
+    perform private.raise_problem('record.append_only',
+      format('Cannot let rows of %s go after a time: they are kept for ever, and nothing may delete them', new.relation), 409,
+      jsonb_build_object('field', 'keep'));
   end if;
   return new;
 end
@@ -4009,6 +4191,23 @@ begin
     where balance.tenancy_id = tenancy.id and balance.payable_kobo > 0
   ) as part
   where part.before_kobo < amount_kobo;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.begin_move(machine public.state_machine, subject_id uuid, reason text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- History keeps it for ever.
+  if length(reason) > 1000 then
+    perform private.raise_problem('value.bad_text', 'Cannot use reason: it must have at most 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  perform set_config('estate.moving', machine || ':' || subject_id, true);
+  perform set_config('estate.move_reason', coalesce(reason, ''), true);
 end
 $function$
 ;
@@ -5694,6 +5893,8 @@ begin
   where mandate.org_id = tenancy.org_id and mandate.agent_collects and mandate.status = 'active'
     and mandate.starts_on <= today and mandate.ends_on > today and 'collect' = any (mandate.scopes)
     and (mandate.property_id is null or mandate.property_id in (select places.id from places))
+    and not exists (
+      select from public.organizations as agency where agency.id = mandate.agent_org_id and agency.suspended_at is not null)
   -- One for the property itself before one for everything; of two alike the older one.
   order by mandate.property_id is null, mandate.id limit 1;
   return found_id;
@@ -5998,7 +6199,10 @@ AS $function$
       else before.goes_on or (before.first_on + reached.n * before.every)::date < before.until_on
     end as goes_on
   ) as step
-  where before.org_id = tenancy.org_id and before.tenancy_id = tenancy.id and (
+  where before.org_id = tenancy.org_id and before.tenancy_id = tenancy.id
+    -- What the seller's agency charged beside the rent was never agreed by either, and it has no mandate of the buyer's.
+    and (before.mandate_id is null or before.kind in ('rent', 'caution_deposit'))
+    and (
     step.goes_on
     -- That there was a rent is kept, though nothing of it is to come: else a notice that is withdrawn would charge it anew.
     or before.kind = 'rent' and before.id = (
@@ -6923,10 +7127,7 @@ AS $function$
 declare
   tenancy public.tenancies;
   made public.deposit_deductions;
-  owed public.charges;
-  held bigint;
   inspected uuid;
-  payment public.payments;
   wrong text;
 begin
   select t.* into tenancy from public.tenancies as t where t.id = tenancy_id;
@@ -6964,11 +7165,6 @@ begin
     perform private.raise_problem('deposit.still_let', 'Cannot deduct: the tenants still live there, and the deposit is settled when they have left', 409,
       jsonb_build_object('field', 'tenancy_id'));
   end if;
-  select deposit.held_kobo into strict held from private.deposit_of(tenancy_id) as deposit;
-  if amount_kobo > held then
-    perform private.raise_problem('deposit.not_enough', format('Cannot deduct: %s kobo of the deposit are left', held), 409,
-      jsonb_build_object('field', 'amount_kobo', 'held_kobo', held));
-  end if;
   if item_id is not null then
     select item.inspection_id into inspected
     from public.inspection_items as item
@@ -6991,34 +7187,8 @@ begin
     end if;
   end if;
   perform private.require_paper(document_id, tenancy.org_id, tenancy_id, 'deposit.bad_deduction', 'Cannot deduct');
-  if charge_id is not null then
-    perform private.lock_charges(array[charge_id]);
-    select c.* into owed from public.charges as c
-    where c.id = charge_id and c.tenancy_id = tenancy_id and c.reverses_id is null and not c.is_reversed and c.kind <> 'caution_deposit'
-      and c.amount_kobo - c.paid_kobo - c.wht_kobo + c.wht_settled_kobo >= amount_kobo;
-    if not found then
-      perform private.raise_problem('deposit.bad_deduction',
-        'Cannot deduct: charge_id must be a charge of the tenancy, other than the deposit, of which that much is open', 400,
-        jsonb_build_object('field', 'charge_id'));
-    end if;
-  else
-    insert into public.charges as damage (org_id, tenancy_id, kind, due_on, amount_kobo, description)
-    values (tenancy.org_id, tenancy.id, 'damage', private.lagos_date(), amount_kobo, btrim(reason))
-    returning damage.* into owed;
-  end if;
-  insert into public.payments as paid (org_id, tenancy_id, method, reference, amount_kobo)
-  values (tenancy.org_id, tenancy.id, 'deposit', 'DEP-' || private.uuid_v7(), amount_kobo)
-  returning paid.* into payment;
-  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  values (tenancy.org_id, payment.id, owed.id, amount_kobo);
-  perform private.settle_payment('deposit', payment.reference, null, amount_kobo, payment.currency, now(), 'deposit', 0);
-  insert into public.deposit_deductions as kept (
-    org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason, inspection_id, item_id, document_id, client_id, created_by)
-  values (
-    tenancy.org_id, tenancy.id, owed.id, payment.id, amount_kobo, btrim(reason), inspected, item_id, document_id, client_id,
-    (select auth.uid()))
-  returning kept.* into made;
-  return made;
+  return private.keep_of_deposit(
+    tenancy, amount_kobo, reason, charge_id, inspected, item_id, document_id, client_id);
 end
 $function$
 ;
@@ -7346,6 +7516,21 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.deposit_rule(unit_id uuid)
+ RETURNS TABLE(days smallint, dispute_days smallint, source text)
+ LANGUAGE sql
+ STABLE ROWS 1
+ SET search_path TO ''
+AS $function$
+  select known.days, known.dispute_days, known.source
+  from public.units as unit
+  join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
+  join private.deposit_return_rules as known on known.jurisdiction in (property.state, 'Nigeria')
+  where unit.id = deposit_rule.unit_id
+  order by known.jurisdiction = 'Nigeria' limit 1
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.deposits_paid(org_id uuid)
  RETURNS TABLE(tenancy_id uuid, paid_kobo bigint)
  LANGUAGE plpgsql
@@ -7375,6 +7560,34 @@ begin
     join public.tenancies as renewal on renewal.org_id = deposits_paid.org_id and renewal.parent_id = chain.tenancy_id
   )
   select chain.tenancy_id, sum(chain.kobo)::bigint from chain group by chain.tenancy_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.describe_media(media_id uuid, alt_text text)
+ RETURNS public.listing_media
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  described public.listing_media;
+  written text := coalesce(btrim(alt_text), '');
+begin
+  perform private.lock_listing_of_media(media_id);
+  if length(written) > 200 then
+    perform private.raise_problem('media.bad_alt_text', 'Cannot describe the photo: alt_text must have at most 200 characters', 422,
+      jsonb_build_object('field', 'alt_text'));
+  end if;
+  update public.listing_media as media set alt_text = written where media.id = media_id and media.alt_text <> written;
+  select media.* into described from public.listing_media as media where media.id = media_id;
+  if not found then
+    -- Removed while the listing was waited for.
+    perform private.raise_problem('media.not_found', 'Cannot find the photo among your listings', 404,
+      jsonb_build_object('field', 'media_id'));
+  end if;
+  return described;
 end
 $function$
 ;
@@ -7503,6 +7716,71 @@ begin
   end if;
   perform private.refuse_decided_row(line);
   return private.decide_statement_row(line, null, said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.dispute_deduction(deduction_id uuid, reason text, document_id uuid)
+ RETURNS public.deduction_disputes
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  made public.deposit_deductions;
+  known public.deduction_disputes;
+  over text;
+begin
+  select d.* into made from public.deposit_deductions as d
+  where d.id = deduction_id and d.tenancy_id in (select private.my_tenancy_ids());
+  if not found then
+    perform private.raise_problem('deposit.deduction_not_found', 'Cannot find the deduction among those from your deposits', 404,
+      jsonb_build_object('field', 'deduction_id'));
+  end if;
+  if reason is null or length(btrim(reason)) not between 3 and 1000 then
+    perform private.raise_problem('deposit.bad_reason', 'Cannot dispute the deduction: say why in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  -- Whoever deducts, takes back or returns at the same time waits here, and who comes second sees what the first did.
+  perform from public.tenancies as t where t.id = made.tenancy_id for no key update;
+  select d.* into known from public.deduction_disputes as d
+  where d.org_id = made.org_id and deduction_id in (d.deduction_id, d.stands_id);
+  if found then
+    if known.disputed_by is distinct from (select auth.uid())
+      or (known.deduction_id, known.reason, known.document_id) is distinct from (deduction_id, btrim(reason), document_id) then
+      perform private.raise_problem('deposit.already_disputed', 'Cannot dispute the deduction: it was disputed already', 409,
+        jsonb_build_object('field', 'deduction_id', 'dispute_id', known.id));
+    end if;
+    return known;
+  end if;
+  over := case
+    when exists (select from public.payments as p where p.id = made.payment_id and p.status <> 'succeeded') then 'it was taken back already'
+    when made.dispute_by < private.lagos_date() then 'the time to dispute it is over'
+    -- As with a return: who has said that they have the rest, has it, and the others have their time to say that it is not so.
+    when (
+      select bool_and(given.status = 'confirmed' and (given.decided_by is not distinct from (select auth.uid()) or given.answer_by <= now()))
+      from public.deposit_returns as given
+      where given.tenancy_id = made.tenancy_id and given.created_at >= made.created_at and given.status <> 'reversed'
+    ) and not exists (select from private.deposit_of(made.tenancy_id) as deposit where deposit.held_kobo > 0)
+      then 'the rest of the deposit is back with the tenants, and that closed it'
+  end;
+  if over is not null then
+    perform private.raise_problem('deposit.not_disputable', 'Cannot dispute the deduction: ' || over, 409,
+      jsonb_build_object('field', 'deduction_id'));
+  end if;
+  perform private.require_paper(document_id, made.org_id, made.tenancy_id, 'deposit.bad_evidence', 'Cannot dispute the deduction');
+  -- Evidence is the tenant's own: what only others may read is not theirs to show.
+  if document_id is not null and not exists (select from private.my_document_ids() as mine where mine = document_id) then
+    perform private.raise_problem('deposit.bad_evidence', 'Cannot dispute the deduction: document_id must be a paper that you may read', 400,
+      jsonb_build_object('field', 'document_id'));
+  end if;
+  insert into public.deduction_disputes as disputed (
+    org_id, tenancy_id, deduction_id, stands_id, disputed_kobo, reason, document_id, disputed_by)
+  values (
+    made.org_id, made.tenancy_id, made.id, made.id, made.amount_kobo, btrim(reason), document_id, (select auth.uid()))
+  returning disputed.* into known;
+  return known;
 end
 $function$
 ;
@@ -8021,7 +8299,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.end_late_fees_under(mandate public.mandates)
- RETURNS void
+ RETURNS uuid[]
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
@@ -8034,25 +8312,20 @@ begin
     returning rule.tenancy_id
   )
   select coalesce(array_agg(over.tenancy_id), '{}') into ended from over;
-  if ended <> '{}' then
-    -- What the landlord had agreed, and an agency's rule took the place of, holds again.
-    insert into public.late_fee_rules (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
-    select own.org_id, own.tenancy_id, own.grace_days, own.amount_kobo, own.bps, own.cap_kobo
-    from unnest(ended) as freed (tenancy_id)
-    cross join lateral (
-      select rule.* from public.late_fee_rules as rule
-      where rule.org_id = mandate.org_id and rule.tenancy_id = freed.tenancy_id and rule.mandate_id is null
-      order by rule.id desc limit 1
-    ) as own
-    where exists (
-      select from public.late_fee_rules as theirs
-      where theirs.org_id = own.org_id and theirs.tenancy_id = own.tenancy_id and theirs.mandate_id is not null
-        and theirs.created_at = own.ended_at);
-    perform private.notify(
-      array(select private.members_with(mandate.org_id, 'money.write')), mandate.org_id, 'late_fees_ended',
-      'Late fees that an agency set ended with its mandate', mandate.id,
-      jsonb_build_object('agent_org_id', mandate.agent_org_id, 'tenancies', cardinality(ended)));
-  end if;
+  -- What the landlord had agreed, and an agency's rule took the place of, holds again.
+  insert into public.late_fee_rules (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
+  select own.org_id, own.tenancy_id, own.grace_days, own.amount_kobo, own.bps, own.cap_kobo
+  from unnest(ended) as freed (tenancy_id)
+  cross join lateral (
+    select rule.* from public.late_fee_rules as rule
+    where rule.org_id = mandate.org_id and rule.tenancy_id = freed.tenancy_id and rule.mandate_id is null
+    order by rule.id desc limit 1
+  ) as own
+  where exists (
+    select from public.late_fee_rules as theirs
+    where theirs.org_id = own.org_id and theirs.tenancy_id = own.tenancy_id and theirs.mandate_id is not null
+      and theirs.created_at = own.ended_at);
+  return ended;
 end
 $function$
 ;
@@ -8087,6 +8360,10 @@ begin
   end if;
   if tenancy.status = 'ended' then
     return tenancy;
+  end if;
+  if coalesce(length(btrim(reason)), 0) not between 3 and 1000 then
+    perform private.raise_problem('tenancy.bad_reason', 'Cannot end: the reason must have 3 to 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
   end if;
   if returned_on > private.lagos_date() then
     perform private.raise_problem('tenancy.bad_term', 'Cannot end: possession_returned_on lies in the future; give notice instead', 400,
@@ -8129,6 +8406,77 @@ begin
     update public.unit_holds as hold set period = daterange(lower(hold.period), null) where hold.id = parent.hold_id;
   end if;
   return tenancy;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.end_terms_under(mandate public.mandates)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  -- The first day without it; a clock that stood still does not make it later.
+  over_on public.calendar_date := least(mandate.ends_on::date, private.lagos_date());
+  tenancy_ids uuid[] := array(
+    select schedule.tenancy_id from public.charge_schedules as schedule
+    where schedule.org_id = mandate.org_id and schedule.mandate_id = mandate.id and (schedule.next_on is not null or schedule.goes_on)
+    union
+    select rule.tenancy_id from public.late_fee_rules as rule
+    where rule.org_id = mandate.org_id and rule.mandate_id = mandate.id and rule.ended_at is null);
+  ending public.charge_schedules[];
+  kept uuid[];
+  fined uuid[];
+  touched integer;
+  is_suspended constant boolean := mandate.status = 'active';
+begin
+  if tenancy_ids = '{}' then
+    return;
+  end if;
+  -- The tenancies before their schedules, as whoever moves them locks them.
+  perform from public.tenancies as tenancy where tenancy.id = any (tenancy_ids) order by tenancy.id for key share;
+  perform from public.charge_schedules as schedule
+  where schedule.org_id = mandate.org_id and schedule.mandate_id = mandate.id and schedule.tenancy_id = any (tenancy_ids)
+  order by schedule.tenancy_id, schedule.id for no key update;
+  perform private.pass_terms_on(mandate, tenancy_ids);
+
+  with own as (
+    update public.charge_schedules as schedule set mandate_id = null
+    from public.tenancies as tenancy
+    where schedule.org_id = mandate.org_id and schedule.mandate_id = mandate.id and (schedule.next_on is not null or schedule.goes_on)
+      and tenancy.org_id = schedule.org_id and tenancy.id = schedule.tenancy_id
+      and (schedule.kind = 'rent' or tenancy.status in ('draft', 'offered'))
+    returning schedule.tenancy_id
+  )
+  select coalesce(array_agg(own.tenancy_id), '{}') into kept from own;
+
+  select coalesce(array_agg(schedule order by schedule.id), '{}') into ending
+  from public.charge_schedules as schedule
+  where schedule.org_id = mandate.org_id and schedule.mandate_id = mandate.id and (schedule.next_on is not null or schedule.goes_on);
+  perform private.stop_schedules(
+    array(select it.id from unnest(ending) as it), over_on,
+    case when is_suspended then 'the agency that set it is suspended' else 'the mandate of the agency that set it is over' end);
+  perform private.restore_own_schedules(ending, over_on);
+  fined := private.end_late_fees_under(mandate);
+
+  select count(distinct it.id) into touched
+  from (
+    select unnest(kept) as id union all select unnest(fined) union all select ended.tenancy_id from unnest(ending) as ended
+  ) as it;
+  if touched = 0 then
+    return;
+  end if;
+  perform private.notify(
+    array(select private.members_with(mandate.org_id, 'money.write')), mandate.org_id,
+    case when cardinality(kept) + cardinality(ending) = 0 then 'late_fees_ended' else 'agency_charges_ended' end,
+    case when cardinality(kept) + cardinality(ending) = 0 then 'Late fees that an agency set ended '
+      else format('What an agency charged your tenants: %s go on as yours, %s ended ',
+        cardinality(kept), cardinality(ending) + cardinality(fined))
+      end || case when is_suspended then 'when it was suspended' else 'with its mandate' end,
+    mandate.id,
+    jsonb_build_object('agent_org_id', mandate.agent_org_id, 'tenancies', touched, 'charges_ended', cardinality(ending),
+      'charges_kept', cardinality(kept), 'late_fees_ended', cardinality(fined), 'is_suspended', is_suspended));
 end
 $function$
 ;
@@ -8599,7 +8947,7 @@ CREATE OR REPLACE FUNCTION private.fields_of(kind text)
  SET search_path TO ''
 AS $function$
 begin
-  return '{"name": "line", "title": "line", "org": "line", "app_url": "url"}'::jsonb || coalesce(
+  return '{"name": "line?", "title": "line", "org": "line", "app_url": "url"}'::jsonb || coalesce(
     (select known.fields from public.notification_kinds as known where known.kind = fields_of.kind), '{}');
 end
 $function$
@@ -8613,6 +8961,80 @@ CREATE OR REPLACE FUNCTION private.files_wait()
 AS $function$
   -- Every five minutes at most: what Storage does not delete is no reason to ask it each minute.
   select case when private.rested('sweep_files', '5 minutes') then exists (select from service.files_to_sweep(1)) else false end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.find_agencies(words text, most integer)
+ RETURNS TABLE(org_id uuid, name text, area text, state text, checked jsonb, live_listings integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  typed text := left(words, 80);
+  parts text[] := (string_to_array(private.search_phrase(typed), ' '))[1:6];
+  longest text;
+  place tsquery;
+begin
+  select part into longest from unnest(parts) as part order by length(part) desc, part limit 1;
+  -- What is shorter has no trigram of its own: every agency would be looked through.
+  if coalesce(length(longest), 0) < 3 then
+    return;
+  end if;
+  place := (
+    select string_agg(quote_literal(token), ' | ')::tsquery
+    from unnest(private.place_tokens(private.find_place(typed))) as token);
+  return query
+  -- Of words and places that very many share a part speaks for all: who means another one types more of its name.
+  with named as materialized (
+    select agency.id from public.organizations as agency
+    where agency.kind = 'agency' and agency.suspended_at is null
+      and private.fold_words(agency.name) like '%' || longest || '%'
+      and private.fold_words(agency.name) like all (array(select '%' || part || '%' from unnest(parts) as part))
+    limit 500
+  ), placed as materialized (
+    select coalesce(mandate.agent_org_id, listing.org_id) as id, count(*) as homes
+    from (
+      select searchable.listing_id from private.searchable_listings as searchable where searchable.words @@ place limit 2000
+    ) as there
+    join public.listings as listing on listing.id = there.listing_id
+    left join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+    group by 1
+  ), best as (
+    select agency.id, agency.name,
+      row_number() over (
+        order by named.id is null, private.fold_words(agency.name) not like parts[1] || '%', placed.homes desc nulls last,
+          agency.name, agency.id) as turn
+    from (select named.id from named union select placed.id from placed) as found
+    join public.organizations as agency on agency.id = found.id and agency.kind = 'agency' and agency.suspended_at is null
+    left join named on named.id = agency.id
+    left join placed on placed.id = agency.id
+    order by turn limit least(greatest(coalesce(most, 10), 1), 20)
+  )
+  select best.id, best.name, shows.area, shows.state, private.checks_of_organization(best.id), coalesce(shows.homes, 0)::integer
+  from best
+  cross join lateral (
+    select sum(spot.homes) as homes,
+      (array_agg(spot.area order by spot.homes desc, spot.area))[1] as area,
+      (array_agg(spot.state order by spot.homes desc, spot.area))[1] as state
+    from (
+      select listed.area, listed.state, count(*) as homes
+      from (
+        select own.area, own.state from public.listings as own
+        where own.org_id = best.id and own.mandate_id is null and own.status = 'published'
+        union all
+        select theirs.area, theirs.state from public.mandates as mandate
+        join public.listings as theirs on theirs.org_id = mandate.org_id and theirs.mandate_id = mandate.id
+          and theirs.status = 'published'
+        where mandate.agent_org_id = best.id
+        limit 1000
+      ) as listed
+      group by listed.area, listed.state
+    ) as spot
+  ) as shows
+  order by best.turn;
+end
 $function$
 ;
 
@@ -9086,25 +9508,70 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.follow_place(org_id uuid, property_ids uuid[])
+CREATE OR REPLACE FUNCTION private.follow_place(org_id uuid, property_ids uuid[], left_ids uuid[])
  RETURNS void
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
-  with recursive line as (
+  with recursive below as (
     select property.id, property.parent_id
     from public.properties as property
     where property.org_id = follow_place.org_id and property.id = any (follow_place.property_ids)
     union
-    select parent.id, parent.parent_id
+    select child.id, child.parent_id
+    from below
+    join public.properties as child on child.org_id = follow_place.org_id and child.parent_id = below.id
+  ), line as (
+    select below.id as property_id, below.id as holder_id, below.parent_id from below
+    union all
+    select line.property_id, parent.id, parent.parent_id
     from line
     join public.properties as parent on parent.org_id = follow_place.org_id and parent.id = line.parent_id
+  ), around as (
+    select property.id, property.parent_id
+    from public.properties as property
+    where property.org_id = follow_place.org_id and property.id = any (follow_place.left_ids)
+    union
+    select parent.id, parent.parent_id
+    from around
+    join public.properties as parent on parent.org_id = follow_place.org_id and parent.id = around.parent_id
+  ), moved as materialized (
+    select document.id, bool_or(not private.is_where_seen(seen, property)) as is_unseen
+    from line
+    join public.title_documents as document
+      on document.org_id = follow_place.org_id and document.property_id = line.holder_id and document.status = 'searched_clean'
+    join public.properties as property on property.org_id = follow_place.org_id and property.id = line.property_id
+    left join private.places_seen as seen on seen.title_document_id = document.id and seen.property_id = line.property_id
+    group by document.id
+  ), verdict as materialized (
+    select document.id, case
+        when moved.is_unseen then true
+        -- Nothing was to be seen before, and what moved is where it was seen. Only where something was is all looked through.
+        when document.place_changed_at is null then false
+        else private.has_unseen_place(document)
+      end as is_unseen
+    from public.title_documents as document
+    left join moved on moved.id = document.id
+    where document.org_id = follow_place.org_id and document.status = 'searched_clean'
+      and (moved.id is not null or document.property_id in (select around.id from around))
   )
   update public.title_documents as document
-  set place_changed_at = case when document.place_changed_at is null then now() end
-  where document.org_id = follow_place.org_id and document.property_id in (select line.id from line)
-    and document.status = 'searched_clean'
-    and private.has_unseen_place(document) <> (document.place_changed_at is not null)
+  set place_changed_at = case when verdict.is_unseen then now() end
+  from verdict
+  where document.id = verdict.id and verdict.is_unseen <> (document.place_changed_at is not null)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.follow_places(org_id uuid, property_ids uuid[], left_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.lock_property_tree(org_id);
+  perform private.renew_all_verified(org_id, property_ids);
+  perform private.follow_place(org_id, property_ids, left_ids);
+end
 $function$
 ;
 
@@ -9498,11 +9965,12 @@ begin
   -- Who held over and agrees to a renewal from the end of the term was asked for some of its days already.
   perform private.reverse_charges_from(parent, renewal.starts_on);
   insert into public.charge_schedules (
-    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id)
+    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, mandate_id)
   select renewal.org_id, renewal.id, before.kind, before.amount_kobo, before.every, since.first_on, renewal.ends_on,
     before.due_days, true, before.label,
     (select party.tenant_id from public.tenancy_parties as party
-     where party.tenancy_id = renewal.id and party.tenant_id = before.payer_id)
+     where party.tenancy_id = renewal.id and party.tenant_id = before.payer_id),
+    before.mandate_id
   from public.charge_schedules as before
   cross join lateral (
     select greatest(renewal.starts_on, max(upper(charge.period))) as first_on
@@ -9728,11 +10196,15 @@ CREATE OR REPLACE FUNCTION private.has_unseen_place(document public.title_docume
  SET search_path TO ''
 AS $function$
   select exists (
-    select from public.properties as property
-    left join private.places_seen as seen on seen.title_document_id = document.id and seen.property_id = property.id
-    where property.org_id = document.org_id
-      and property.id in (select private.properties_within(document.org_id, array[document.property_id]))
-      and not private.is_where_seen(seen, property))
+    select from (
+      -- Compared once it is known to lie within: else everything that the organization has would be.
+      select private.is_where_seen(seen, property) as is_there
+      from private.properties_within(document.org_id, array[document.property_id]) as within (id)
+      join public.properties as property on property.org_id = document.org_id and property.id = within.id
+      left join private.places_seen as seen on seen.title_document_id = document.id and seen.property_id = property.id
+      offset 0
+    ) as look
+    where not look.is_there)
 $function$
 ;
 
@@ -10013,6 +10485,18 @@ begin
   order by credit.row_number
   on conflict on constraint statement_rows_account_id_row_hash_key do nothing;
   return import;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.in_milliseconds(at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return date_trunc('milliseconds', at);
 end
 $function$
 ;
@@ -10802,7 +11286,7 @@ begin
         else case when account.email_confirmed_at is not null then account.email::text end end as address,
       case delivery.channel when 'sms' then account.phone_confirmed_at else account.email_confirmed_at end as confirmed_at,
       coalesce(delivery.language, person.locale, 'en') as language,
-      jsonb_strip_nulls(jsonb_build_object('name', person.display_name, 'title', news.title, 'org', organization.name, 'app_url', app_url))
+      jsonb_strip_nulls(jsonb_build_object('name', private.said_name(person.display_name), 'title', news.title, 'org', organization.name, 'app_url', app_url))
         || coalesce(news.payload, '{}') || coalesce(delivery.fields, '{}')
         || case when receipt.number is null then '{}' else jsonb_build_object(
           'receipt_number', receipt.number, 'receipt_url', app_url || '/r/' || receipt.token) end
@@ -11051,6 +11535,30 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.keep_charge_schedule(schedule_id uuid)
+ RETURNS public.charge_schedules
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  schedule public.charge_schedules := private.lock_my_schedule(schedule_id);
+begin
+  perform private.require_permission(schedule.org_id, 'money.write');
+  if schedule.mandate_id is null then
+    return schedule;
+  end if;
+  if schedule.next_on is null and not schedule.goes_on then
+    perform private.raise_problem('charge_schedule.over', 'Cannot keep the schedule: it has ended', 409,
+      jsonb_build_object('field', 'schedule_id'));
+  end if;
+  update public.charge_schedules as s set mandate_id = null where s.id = schedule.id returning s.* into schedule;
+  return schedule;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.keep_credit(payment public.payments, left_kobo public.kobo)
  RETURNS void
  LANGUAGE sql
@@ -11060,6 +11568,55 @@ AS $function$
   insert into public.payment_credits (payment_id, org_id, tenancy_id, left_kobo)
   select payment.id, payment.org_id, payment.tenancy_id, left_kobo
   where payment.tenancy_id is not null and left_kobo > 0
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.keep_of_deposit(tenancy public.tenancies, amount_kobo public.kobo, reason text, charge_id uuid, inspection_id uuid, item_id uuid, document_id uuid, client_id uuid)
+ RETURNS public.deposit_deductions
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  held bigint;
+  owed public.charges;
+  payment public.payments;
+  made public.deposit_deductions;
+begin
+  select deposit.held_kobo into strict held from private.deposit_of(tenancy.id) as deposit;
+  if amount_kobo > held then
+    perform private.raise_problem('deposit.not_enough', format('Cannot deduct: %s kobo of the deposit are left', held), 409,
+      jsonb_build_object('field', 'amount_kobo', 'held_kobo', held));
+  end if;
+  if charge_id is not null then
+    perform private.lock_charges(array[charge_id]);
+    select c.* into owed from public.charges as c
+    where c.id = charge_id and c.tenancy_id = tenancy.id and c.reverses_id is null and not c.is_reversed and c.kind <> 'caution_deposit'
+      and c.amount_kobo - c.paid_kobo - c.wht_kobo + c.wht_settled_kobo >= amount_kobo;
+    if not found then
+      perform private.raise_problem('deposit.bad_deduction',
+        'Cannot deduct: charge_id must be a charge of the tenancy, other than the deposit, of which that much is open', 400,
+        jsonb_build_object('field', 'charge_id'));
+    end if;
+  else
+    insert into public.charges as damage (org_id, tenancy_id, kind, due_on, amount_kobo, description)
+    values (tenancy.org_id, tenancy.id, 'damage', private.lagos_date(), amount_kobo, btrim(reason))
+    returning damage.* into owed;
+  end if;
+  insert into public.payments as paid (org_id, tenancy_id, method, reference, amount_kobo)
+  values (tenancy.org_id, tenancy.id, 'deposit', 'DEP-' || private.uuid_v7(), amount_kobo)
+  returning paid.* into payment;
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
+  values (tenancy.org_id, payment.id, owed.id, amount_kobo);
+  perform private.settle_payment('deposit', payment.reference, null, amount_kobo, payment.currency, now(), 'deposit', 0);
+  insert into public.deposit_deductions as kept (
+    org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason, inspection_id, item_id, document_id, dispute_by, client_id, created_by)
+  values (
+    tenancy.org_id, tenancy.id, owed.id, payment.id, amount_kobo, btrim(reason), inspection_id, item_id, document_id,
+    private.lagos_date() + (select rule.dispute_days from private.deposit_rule(tenancy.unit_id) as rule), client_id, (select auth.uid()))
+  returning kept.* into made;
+  return made;
+end
 $function$
 ;
 
@@ -11328,6 +11885,10 @@ begin
           or (schedule.first_on + schedule.next_no * schedule.every)::date < schedule.until_on
           or private.is_held_over(tenancy, as_of)
         )
+        -- In the night in which a mandate's term passes the clock may come here first: nobody is asked for what ends.
+        and (schedule.mandate_id is null or exists (
+          select from public.mandates as mandate
+          where mandate.org_id = schedule.org_id and mandate.id = schedule.mandate_id and mandate.status = 'active' and mandate.ends_on > as_of))
       order by schedule.next_on, schedule.id limit batch
       for no key update of schedule skip locked
       for key share of tenancy skip locked
@@ -12502,6 +13063,29 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.lock_listing_of_media(media_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  listing uuid;
+begin
+  select media.listing_id into listing
+  from public.listing_media as media
+  where media.id = media_id and (
+    media.org_id in (select private.my_org_ids('properties.read'))
+    or media.listing_id in (select private.my_mandated_listing_ids_to_write()));
+  if listing is null then
+    perform private.raise_problem('media.not_found', 'Cannot find the photo among your listings', 404,
+      jsonb_build_object('field', 'media_id'));
+  end if;
+  perform private.lock_listing_for_media(listing);
+  return listing;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.lock_my_conversation(conversation_id uuid)
  RETURNS public.conversations
  LANGUAGE plpgsql
@@ -12533,6 +13117,7 @@ declare
   agencies uuid[] := array(select private.my_org_ids(private.mandate_permission(scope)));
   today date := private.lagos_date();
   live uuid;
+  is_suspended boolean;
 begin
   if agencies = '{}' then
     return null;
@@ -12542,11 +13127,19 @@ begin
   where mandate.id in (select covering.id from private.mandates_over(unit_id, agencies) as covering)
     and mandate.status = 'active' and mandate.starts_on <= today and mandate.ends_on > today
     and scope = any (mandate.scopes)
-  -- Who signs in the owner's name does it by a mandate that names its paper, where there is one.
-  order by scope = 'sign' and mandate.evidence is null, mandate.ends_on desc, mandate.id
+  -- Who is not suspended before who is. Who signs in the owner's name does it by a mandate that names its paper, where there is one.
+  order by (
+      select agency.suspended_at is not null from public.organizations as agency where agency.id = mandate.agent_org_id),
+    scope = 'sign' and mandate.evidence is null, mandate.ends_on desc, mandate.id
   limit 1
   for share;
-  return live;
+  if scope = 'collect' and live is not null then
+    -- Read after the lock, which a suspension takes first: what the agency had set has ended with it.
+    select agency.suspended_at is not null into is_suspended
+    from public.mandates as mandate join public.organizations as agency on agency.id = mandate.agent_org_id
+    where mandate.id = live;
+  end if;
+  return case when is_suspended then null else live end;
 end
 $function$
 ;
@@ -13434,6 +14027,11 @@ begin
   order by known.kind = kind desc, known.language = language desc
   limit 1;
   types := private.fields_of(template.kind);
+  -- Who has not said a name is greeted without one: "Hello," in every language that we write.
+  if private.shown_fact('line', facts -> 'name', channel, template.language) is null then
+    template.body := replace(template.body, ' {{name}}', '');
+    template.subject := replace(template.subject, ' {{name}}', '');
+  end if;
   spoken := template.language;
   is_reviewed := template.is_reviewed;
   select made.merged, made.missing into body, missing
@@ -13990,7 +14588,7 @@ $function$
 CREATE OR REPLACE FUNCTION private.my_mandated_listing_ids_to_write()
  RETURNS SETOF uuid
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER ROWS 20
+ STABLE ROWS 20
  SET search_path TO ''
 AS $function$
 begin
@@ -14536,13 +15134,7 @@ begin
   select tenancy.org_id, tenancy.id, least(date '2199-12-31', deposit.due_since + rule.days),
     left(format('%s days: %s', rule.days, rule.source), 340)
   from private.deposit_of(tenancy.id) as deposit
-  join public.units as unit on unit.id = tenancy.unit_id
-  join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
-  cross join lateral (
-    select known.days, known.source from private.deposit_return_rules as known
-    where known.jurisdiction in (property.state, 'Nigeria')
-    order by known.jurisdiction = 'Nigeria' limit 1
-  ) as rule
+  cross join private.deposit_rule(tenancy.unit_id) as rule
   where deposit.is_due_for_refund and deposit.due_since is not null
   on conflict do nothing;
 end
@@ -16056,6 +16648,51 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.pass_terms_on(mandate public.mandates, tenancy_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  today date := private.lagos_date();
+  others uuid[];
+begin
+  select array_agg(held.id) into others
+  from (
+    -- One that somebody changes at this moment counts as over: two that end at once would wait for each other.
+    select other.id from public.mandates as other
+    where other.org_id = mandate.org_id and other.agent_org_id = mandate.agent_org_id and other.id <> mandate.id
+      and other.status = 'active' and other.starts_on <= today and other.ends_on > today and 'collect' = any (other.scopes)
+      and not exists (
+        select from public.organizations as agency where agency.id = other.agent_org_id and agency.suspended_at is not null)
+    order by other.id
+    for share skip locked
+  ) as held;
+  if others is null then
+    return;
+  end if;
+  with next_one as materialized (
+    select tenancy.id as tenancy_id, over.id as mandate_id
+    from public.tenancies as tenancy
+    cross join lateral (
+      select covering.id from private.mandates_over(tenancy.unit_id, array[mandate.agent_org_id]) as covering
+      where covering.id = any (others)
+      order by covering.ends_on desc, covering.id limit 1
+    ) as over
+    where tenancy.id = any (tenancy_ids)
+  ), rules as (
+    update public.late_fee_rules as rule set mandate_id = next_one.mandate_id
+    from next_one
+    where rule.tenancy_id = next_one.tenancy_id and rule.mandate_id = mandate.id and rule.ended_at is null
+  )
+  update public.charge_schedules as schedule set mandate_id = next_one.mandate_id
+  from next_one
+  where schedule.tenancy_id = next_one.tenancy_id and schedule.mandate_id = mandate.id;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.pause_autopay(autopay_id uuid, reason public.autopay_pause)
  RETURNS void
  LANGUAGE plpgsql
@@ -16906,6 +17543,42 @@ begin
     where preview_letters.after_tenancy_id is null or home > preview_letters.after_tenancy_id
     order by home limit least(greatest(coalesce(preview_letters.most, 10), 1), 100))) as made
   order by made.tenancy_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.preview_property_import(org_id uuid, rows jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  report jsonb;
+begin
+  begin
+    select jsonb_agg(to_jsonb(line)) into report from private.import_properties(org_id, rows, null) as line;
+    -- Everything that was written, locked, counted and told goes with this block; what was found stays in the variable.
+    raise sqlstate 'EST00' using message = 'Taken back: it was to be looked at only';
+  exception when sqlstate 'EST00' then
+    null;
+  end;
+  return (
+    select jsonb_agg(jsonb_build_object(
+      'row_number', told.row_number,
+      'outcome', told.outcome,
+      'makes_property', told.property_id is not null and property.id is null and told.turn = 1,
+      'property_id', property.id,
+      'unit_id', unit.id,
+      'problems', told.problems) order by told.row_number)
+    from (
+      select line.*, row_number() over (partition by line.property_id order by line.row_number) as turn
+      from jsonb_to_recordset(report)
+        as line (row_number integer, outcome text, property_id uuid, unit_id uuid, problems jsonb)
+    ) as told
+    left join public.properties as property on property.org_id = org_id and property.id = told.property_id
+    left join public.units as unit on unit.org_id = org_id and unit.id = told.unit_id);
 end
 $function$
 ;
@@ -19237,11 +19910,25 @@ begin
     return false;
   end if;
   if not private.is_alone(refuse_newcomer.org_id, needed, (select auth.uid()), but_not) then
-    perform private.raise_problem('membership.too_new',
+    perform private.raise_problem('membership.asker_too_new',
       'This cannot be approved yet: who asked for it may decide about this organization''s money since a short time ago only. A member who counts already can ask for it anew', 403,
       jsonb_build_object('field', field, 'counts_from', from_when));
   end if;
   return true;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_own_dispute(dispute public.deduction_disputes)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if dispute.disputed_by = (select auth.uid()) then
+    perform private.raise_problem('deposit.own_dispute', 'Cannot answer the dispute: another person than the tenant who disputed it must', 403,
+      jsonb_build_object('field', 'dispute_id'));
+  end if;
 end
 $function$
 ;
@@ -19537,7 +20224,7 @@ begin
   order by change.occurred_at desc, change.id desc limit 1;
   if status_before = 'paused' then
     back := 'paused'::public.listing_status;
-  elsif listing.updated_at > held_since and private.is_reviewed(listing) then
+  elsif listing.shown_changed_at > held_since and private.is_reviewed(listing) then
     -- A stale one too: to confirm it is no review.
     back := 'paused'::public.listing_status;
     why := private.why_seen_again();
@@ -19858,6 +20545,25 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.remove_media(media_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  listing uuid := private.lock_listing_of_media(media_id);
+  gone smallint;
+begin
+  delete from public.listing_media as media where media.id = media_id returning media.position into gone;
+  if gone is not null then
+    update public.listing_media as media set position = media.position - 1
+    where media.listing_id = listing and media.position > gone;
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.remove_sale_party(party_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -19945,6 +20651,49 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.renew_all_verified(org_id uuid, property_ids uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with recursive below as (
+    select property.id, property.parent_id
+    from public.properties as property
+    where property.org_id = renew_all_verified.org_id and property.id = any (renew_all_verified.property_ids)
+    union
+    select child.id, child.parent_id
+    from below
+    join public.properties as child on child.org_id = renew_all_verified.org_id and child.parent_id = below.id
+  ), line as (
+    select below.id as property_id, below.id as holder_id, below.parent_id from below
+    union all
+    select line.property_id, parent.id, parent.parent_id
+    from line
+    join public.properties as parent on parent.org_id = renew_all_verified.org_id and parent.id = line.parent_id
+  ), verdict as materialized (
+    select line.property_id,
+      coalesce(bool_or(look.is_clean), false) and not coalesce(bool_or(document.status = 'searched_adverse'), false) as is_verified,
+      max(document.searched_on) filter (where look.is_clean) as searched_on
+    from line
+    join public.properties as property on property.org_id = renew_all_verified.org_id and property.id = line.property_id
+    left join public.title_documents as document
+      on document.org_id = renew_all_verified.org_id and document.property_id = line.holder_id
+    left join private.places_seen as seen on seen.title_document_id = document.id and seen.property_id = line.property_id
+    -- Compared once.
+    cross join lateral (
+      select coalesce(document.status = 'searched_clean' and seen.is_covered, false) and private.is_where_seen(seen, property) as is_clean
+      offset 0
+    ) as look
+    group by line.property_id
+  )
+  update public.properties as property
+  set is_verified = verdict.is_verified, title_searched_on = case when verdict.is_verified then verdict.searched_on end
+  from verdict
+  where property.id = verdict.property_id and (property.is_verified, property.title_searched_on)
+    is distinct from (verdict.is_verified, case when verdict.is_verified then verdict.searched_on end)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.renew_notifications(ids uuid[], title text)
  RETURNS void
  LANGUAGE plpgsql
@@ -19975,38 +20724,7 @@ CREATE OR REPLACE FUNCTION private.renew_verified(org_id uuid, property_id uuid)
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
-  with recursive below as (
-    select property.id, property.parent_id
-    from public.properties as property
-    where property.org_id = renew_verified.org_id and property.id = renew_verified.property_id
-    union all
-    select child.id, child.parent_id
-    from below
-    join public.properties as child on child.org_id = renew_verified.org_id and child.parent_id = below.id
-  ), line as (
-    select below.id as property_id, below.id as holder_id, below.parent_id from below
-    union all
-    select line.property_id, parent.id, parent.parent_id
-    from line
-    join public.properties as parent on parent.org_id = renew_verified.org_id and parent.id = line.parent_id
-  ), verdict as (
-    select line.property_id,
-      coalesce(bool_or(document.status = 'searched_clean' and seen.is_covered and private.is_where_seen(seen, property)), false)
-        and not coalesce(bool_or(document.status = 'searched_adverse'), false) as is_verified,
-      max(document.searched_on) filter (
-        where document.status = 'searched_clean' and seen.is_covered and private.is_where_seen(seen, property)) as searched_on
-    from line
-    join public.properties as property on property.org_id = renew_verified.org_id and property.id = line.property_id
-    left join public.title_documents as document
-      on document.org_id = renew_verified.org_id and document.property_id = line.holder_id
-    left join private.places_seen as seen on seen.title_document_id = document.id and seen.property_id = line.property_id
-    group by line.property_id
-  )
-  update public.properties as property
-  set is_verified = verdict.is_verified, title_searched_on = case when verdict.is_verified then verdict.searched_on end
-  from verdict
-  where property.id = verdict.property_id and (property.is_verified, property.title_searched_on)
-    is distinct from (verdict.is_verified, case when verdict.is_verified then verdict.searched_on end)
+  select private.renew_all_verified(org_id, array[property_id])
 $function$
 ;
 
@@ -20202,11 +20920,11 @@ begin
   end if;
   perform private.stop_schedule(schedule, from_on, 'agreed anew');
   insert into public.charge_schedules as it (
-    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, wht_bps, replaces_id)
+    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, wht_bps, replaces_id, mandate_id)
   values (
     schedule.org_id, schedule.tenancy_id, schedule.kind, amount_kobo * advance_periods, length_now, from_on,
     greatest(from_on, schedule.until_on), due_now, schedule.goes_on, coalesce(btrim(label), schedule.label), payer_id,
-    schedule.wht_bps, schedule.id)
+    schedule.wht_bps, schedule.id, private.collecting_mandate(tenancy))
   returning it.* into made;
   if tenancy.is_in_force and from_on <= private.lagos_date() + 30 then
     perform private.generate_charges(private.lagos_date(), tenancy.id);
@@ -20261,6 +20979,54 @@ begin
   perform pgmq.send('provider_events', jsonb_build_object('event_id', event_id));
   perform private.wake_jobs();
   return true;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.reply_to_deduction_answer(dispute_id uuid, agrees boolean)
+ RETURNS public.deduction_disputes
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller constant uuid := (select auth.uid());
+  dispute public.deduction_disputes;
+  to_status constant public.deduction_dispute_status := case when agrees then 'accepted' else 'disagreed' end;
+  wrong text;
+begin
+  select d.* into dispute from public.deduction_disputes as d
+  where d.id = dispute_id and d.tenancy_id in (select private.my_tenancy_ids());
+  if not found then
+    perform private.raise_problem('deposit.dispute_not_found', 'Cannot find the dispute among those about your deposits', 404,
+      jsonb_build_object('field', 'dispute_id'));
+  end if;
+  if agrees is null then
+    perform private.raise_problem('deposit.bad_reply', 'Cannot reply: say whether you accept the answer', 400,
+      jsonb_build_object('field', 'agrees'));
+  end if;
+  -- The tenancy first, as whoever answers locks it.
+  perform from public.tenancies as t where t.id = dispute.tenancy_id for no key update;
+  select d.* into strict dispute from public.deduction_disputes as d where d.id = dispute_id for update;
+  if dispute.status = to_status then
+    return dispute;
+  end if;
+  -- Who disputed it accepts the answer, or who said last that they disagree: what one accepts binds no other tenant.
+  wrong := case
+    when dispute.status not in ('answered', 'accepted', 'disagreed') then format('Cannot reply: the dispute is %s', dispute.status)
+    when dispute.status = 'answered' and agrees and dispute.disputed_by is distinct from caller
+      or dispute.status = 'disagreed' and dispute.replied_by is distinct from caller
+      then 'Cannot accept the answer: the tenant who disputed it, or still disagreed, does'
+    when dispute.status = 'accepted' and dispute.replied_by = caller then 'Cannot disagree: you accepted the answer'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('deduction_dispute.illegal_transition', wrong, 409, jsonb_build_object('field', 'dispute_id'));
+  end if;
+  perform private.begin_move('deduction_dispute', dispute.id);
+  update public.deduction_disputes as d set status = to_status, replied_by = caller, replied_at = now() where d.id = dispute.id;
+  select d.* into strict dispute from public.deduction_disputes as d where d.id = dispute_id;
+  return dispute;
 end
 $function$
 ;
@@ -21197,6 +21963,34 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.require_shown_as_seen(listing public.listings, decision public.review_decision, seen_at public.instant)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  waits_since timestamptz;
+  is_other boolean := false;
+begin
+  if seen_at is not null then
+    is_other := private.in_milliseconds(seen_at) <> listing.shown_changed_at;
+  elsif decision = 'approve' then
+    -- Of a caller that does not say what it saw: what it was when it came to wait, or ten minutes ago, as nobody decides
+    -- by a longer look at an old page. Whoever changes it right before it is approved gets nothing shown by that.
+    select max(change.occurred_at) into waits_since from public.state_changes as change
+    where change.machine = 'listing' and change.subject_id = listing.id and change.to_state = 'pending_review';
+    is_other := listing.shown_changed_at > greatest(waits_since, now() - interval '10 minutes');
+  end if;
+  if is_other then
+    perform private.raise_problem('listing.changed_meanwhile',
+      format('Cannot %s the listing: what it shows was changed since you looked at it. Look at it again', decision), 409,
+      jsonb_build_object('field', 'seen_at', 'shown_changed_at', listing.shown_changed_at));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.require_staff(act text)
  RETURNS void
  LANGUAGE plpgsql
@@ -21324,6 +22118,43 @@ begin
     end;
   end loop;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.restore_own_schedules(ended public.charge_schedules[], over_on public.calendar_date)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with recursive line as (
+    select theirs.id as ended_id, theirs.replaces_id as before_id from unnest(ended) as theirs where theirs.replaces_id is not null
+    union all
+    select line.ended_id, before.replaces_id
+    from line join public.charge_schedules as before on before.id = line.before_id
+    where before.mandate_id is not null and before.replaces_id is not null
+  )
+  insert into public.charge_schedules (
+    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, next_on, due_days, goes_on, label, payer_id, wht_bps, replaces_id)
+  select own.org_id, own.tenancy_id, own.kind, own.amount_kobo, own.every, since.first_on, greatest(since.first_on, theirs.until_on),
+    greatest(date '1861-01-01', since.first_on + least(own.due_days, 0) - 30), own.due_days, theirs.goes_on, own.label, own.payer_id,
+    own.wht_bps, theirs.id
+  from line
+  join public.charge_schedules as own on own.id = line.before_id and own.mandate_id is null
+  join unnest(ended) as theirs on theirs.id = line.ended_id
+  cross join lateral (
+    -- Its next period; no day is charged twice.
+    select greatest(
+      (select min((theirs.first_on + step.n * theirs.every)::date)
+       -- Months differ in length: one more than it takes.
+       from generate_series(0, greatest(theirs.next_no, ceil(extract(epoch from age(over_on::timestamp, theirs.first_on::timestamp))
+         / extract(epoch from theirs.every))::integer) + 1) as step (n)
+       where (theirs.first_on + step.n * theirs.every)::date >= over_on),
+      (select max(upper(charge.period)) from public.charges as charge
+       where charge.org_id = theirs.org_id and charge.schedule_id = theirs.id and charge.reverses_id is null and not charge.is_reversed)
+    ) as first_on
+  ) as since
+  where (since.first_on < theirs.until_on or theirs.goes_on)
+    and not exists (select from public.charge_schedules as later where later.replaces_id = theirs.id)
 $function$
 ;
 
@@ -21612,7 +22443,23 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.review_listing(listing_id uuid, decision public.review_decision, reason text)
+CREATE OR REPLACE FUNCTION private.reverse_deduction(made public.deposit_deductions, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.lock_charges(array[made.charge_id]);
+  perform private.move_payment(made.payment_id, 'reversed', reason);
+  -- A charge for the damage that was posted for the deduction alone goes with it; what was owed before is owed again.
+  perform private.take_back_charges(array[charge.id], reason)
+  from public.charges as charge
+  where charge.id = made.charge_id and charge.kind = 'damage' and charge.created_at = made.created_at;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.review_listing(listing_id uuid, decision public.review_decision, reason text, seen_at public.instant DEFAULT NULL::timestamp with time zone)
  RETURNS public.listings
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -21663,6 +22510,9 @@ begin
     perform private.raise_problem('listing.illegal_transition',
       format('Cannot %s the listing: it is %s', decision, listing.status), 409,
       jsonb_build_object('field', 'decision', 'from', listing.status, 'to', target));
+  end if;
+  if decision in ('approve', 'restore') then
+    perform private.require_shown_as_seen(listing, decision, seen_at);
   end if;
   listing := private.move_listing(listing.id, target, coalesce(why, 'Approved'));
   perform private.tell_listing_members(
@@ -21829,6 +22679,16 @@ begin
   delete from private.identity_holders as holder
   where holder.id = holder_id or (holder.user_id = holder_user and holder.register = 'person');
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.said_name(display_name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select nullif(btrim(display_name), 'New user')
 $function$
 ;
 
@@ -22604,16 +23464,14 @@ declare
   listing public.listings;
 begin
   select l.* into listing from public.listings as l where l.id = listing_id;
-  if listing.id is null or listing.status not in ('published', 'stale', 'reserved', 'under_offer') or not private.is_reviewed(listing) then
+  if listing.id is null or listing.status in ('let', 'sold', 'closed')
+    or listing.status <> 'pending_review' and not private.is_reviewed(listing) then
     return;
   end if;
-  select l.* into listing from public.listings as l where l.id = listing_id for no key update;
-  if listing.status in ('published', 'stale') then
-    perform private.move_listing(listing.id, 'pending_review', private.why_seen_again());
-  elsif listing.status in ('reserved', 'under_offer') then
-    -- Its day of change says it to private.relist().
-    perform private.renew_listing_facts(listing.org_id, array[listing.unit_id]);
-  end if;
+  -- private.before_listing_written() does the rest: what is published waits, and whoever reviews it or ends its deal sees it.
+  -- Once in a transaction that had it wait: nobody saw it in between.
+  update public.listings as l set shown_changed_at = now()
+  where l.id = listing_id and l.shown_changed_at <> private.in_milliseconds(now());
 end
 $function$
 ;
@@ -24131,7 +24989,7 @@ AS $function$
     -- Where staff review what is shown, what was changed meanwhile is seen before visitors see it.
     select from public.listings as listing
     join public.organizations as organization on organization.id = listing.org_id and organization.reviews_listings
-    where listing.id = listing_id and listing.updated_at > (
+    where listing.id = listing_id and listing.shown_changed_at > (
       select max(change.occurred_at) from public.state_changes as change
       where change.machine = 'listing' and change.subject_id = listing_id and change.to_state = 'suspended')
   ) then 'published' else 'draft' end::public.listing_status
@@ -24194,17 +25052,30 @@ AS $function$
 declare
   stopped public.charge_schedules;
 begin
+  perform private.stop_schedules(array[schedule.id], from_on, reason);
+  select s.* into strict stopped from public.charge_schedules as s where s.id = schedule.id;
+  return stopped;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.stop_schedules(schedule_ids uuid[], from_on public.calendar_date, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
   update public.charge_schedules as s
   set until_on = least(s.until_on, greatest(from_on, s.first_on)), goes_on = false,
     next_on = case when (s.first_on + s.next_no * s.every)::date < least(s.until_on, from_on) then s.next_on end
-  where s.id = schedule.id
-  returning s.* into stopped;
+  where s.id = any (schedule_ids);
   perform private.take_back_charges(array(
     select charge.id from public.charges as charge
-    where charge.org_id = schedule.org_id and charge.schedule_id = schedule.id and charge.reverses_id is null
-      and not charge.is_reversed and charge.paid_kobo = 0 and coalesce(lower(charge.period), schedule.first_on) >= from_on
+    join public.charge_schedules as s on s.org_id = charge.org_id and s.id = charge.schedule_id
+    where s.id = any (schedule_ids) and charge.reverses_id is null
+      and not charge.is_reversed and charge.paid_kobo = 0 and coalesce(lower(charge.period), s.first_on) >= from_on
   ), reason);
-  return stopped;
 end
 $function$
 ;
@@ -24426,11 +25297,20 @@ AS $function$
 declare
   why text := private.begin_staff_action('suspend_organization', org_id, reason);
   listing record;
+  mandate public.mandates;
 begin
+  -- Mandates before listings, as whoever acts under them locks them: who collects at this moment has done so before this,
+  -- and what they set ends with the rest.
+  perform from public.mandates as given where given.agent_org_id = org_id and given.status = 'active' order by given.id for update;
   if (private.lock_organization(org_id)).suspended_at is not null then
     return;
   end if;
   update public.organizations as organization set suspended_at = now() where organization.id = org_id;
+  for mandate in
+    select given.* from public.mandates as given where given.agent_org_id = org_id and given.status = 'active' order by given.id
+  loop
+    perform private.end_terms_under(mandate);
+  end loop;
   perform private.notify(
     array(select private.members_with(org_id, 'organization.read')), org_id, 'organization_suspended',
     'Your organization was suspended: nothing that it offers is on the market', org_id, jsonb_build_object('reason', why));
@@ -24513,12 +25393,8 @@ begin
   if payment.status = 'reversed' then
     return made;
   end if;
-  perform private.lock_charges(array[made.charge_id]);
-  perform private.move_payment(payment.id, 'reversed', btrim(reason));
-  -- A charge for the damage that was posted for the deduction alone goes with it; what was owed before is owed again.
-  perform private.take_back_charges(array[charge.id], btrim(reason))
-  from public.charges as charge
-  where charge.id = made.charge_id and charge.kind = 'damage' and charge.created_at = made.created_at;
+  perform private.withdraw_disputed(made.id, btrim(reason));
+  perform private.reverse_deduction(made, btrim(reason));
   return made;
 end
 $function$
@@ -25387,7 +26263,7 @@ $function$
 CREATE OR REPLACE FUNCTION private.today_parts()
  RETURNS TABLE(part text, reads private.permission, acts private.permission)
  LANGUAGE sql
- IMMUTABLE ROWS 14
+ IMMUTABLE ROWS 15
  SET search_path TO ''
 AS $function$
   values
@@ -25396,6 +26272,7 @@ AS $function$
     ('payouts', 'money.read', 'money.payout'),
     ('refunds', 'money.read', 'money.confirm'),
     ('disputes', 'money.read', 'money.confirm'),
+    ('deductions', 'money.read', 'money.write'),
     ('listings', 'properties.read', 'listings.write'),
     ('enquiries', 'deals.read', 'conversations.write'),
     ('viewings', 'deals.read', 'deals.write'),
@@ -25463,6 +26340,12 @@ begin
     dispute.amount_kobo::bigint, dispute.created_at, dispute.answer_by::timestamptz, null, dispute.category
   from public.disputes as dispute
   where 'money.read' = any (may) and dispute.org_id = today_waiting.org_id and dispute.status = 'open'
+  union all
+  -- Kept of a deposit, and a tenant says that it is not right.
+  select 'deductions', disputed.id, disputed.status::text, disputed.tenancy_id, null, null, null,
+    disputed.disputed_kobo::bigint, disputed.created_at, null, null, left(disputed.reason, 200)
+  from public.deduction_disputes as disputed
+  where 'money.read' = any (may) and disputed.org_id = today_waiting.org_id and disputed.status = 'open'
   union all
   -- Sent back by staff, taken down by them, gone stale, or about to.
   select 'listings', listing.id,
@@ -26669,6 +27552,28 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.withdraw_disputed(deduction_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  dispute public.deduction_disputes;
+begin
+  select d.* into dispute from public.deduction_disputes as d where d.stands_id = deduction_id for update;
+  if not found then
+    return;
+  end if;
+  perform private.refuse_own_dispute(dispute);
+  perform private.begin_move('deduction_dispute', dispute.id, reason);
+  update public.deduction_disputes as d
+  set status = 'withdrawn', stands_id = null, kept_kobo = 0, answer = reason, answered_by = (select auth.uid()), answered_at = now()
+  where d.id = dispute.id;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.withdraw_letter(letter_id uuid, reason text)
  RETURNS public.letter_withdrawals
  LANGUAGE plpgsql
@@ -27296,6 +28201,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.answer_deduction_dispute(dispute_id uuid, kept_kobo numeric, answer text)
+ RETURNS public.deduction_disputes
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('answer_deduction_dispute');
+  select private.answer_deduction_dispute(
+    dispute_id, private.read_kobo('kept_kobo', kept_kobo), private.read_prose('answer', answer))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.answer_dispute(dispute_id uuid, answer public.dispute_answer, note text, document_id uuid DEFAULT NULL::uuid)
  RETURNS public.disputes
  LANGUAGE sql
@@ -27772,7 +28688,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.deposit_statement(tenancy_id uuid)
- RETURNS TABLE(line_no integer, on_day date, entry text, description text, amount_kobo bigint, balance_kobo bigint, item_id uuid, document_id uuid)
+ RETURNS TABLE(line_no integer, on_day date, entry text, description text, amount_kobo bigint, balance_kobo bigint, item_id uuid, document_id uuid, deduction_id uuid, dispute public.deduction_dispute_status)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
@@ -27792,7 +28708,8 @@ AS $function$
   ),
   line as (
     select private.lagos_date(payment.paid_at)::date as on_day, 'paid' as entry, charge.description, allocation.amount_kobo::bigint as kobo,
-      null::uuid as item_id, null::uuid as document_id, charge.id as id
+      null::uuid as item_id, null::uuid as document_id, charge.id as id, null::uuid as deduction_id,
+      null::public.deduction_dispute_status as dispute
     from chain
     join public.charges as charge on charge.tenancy_id = chain.id and charge.kind = 'caution_deposit'
     join public.payment_allocations as allocation on allocation.charge_id = charge.id
@@ -27800,26 +28717,37 @@ AS $function$
     union all
     select handover.handed_over_on, case handover.side when 'taken_over' then 'taken_over' else 'passed_on' end,
       case handover.side when 'taken_over' then 'Taken over with the home from ' else 'Passed with the home to ' end || handover.other_name,
-      case handover.side when 'taken_over' then handover.deposit_kobo else -handover.deposit_kobo end, null, null, handover.id
+      case handover.side when 'taken_over' then handover.deposit_kobo else -handover.deposit_kobo end, null, null, handover.id, null, null
     from chain join public.tenancy_handovers as handover on handover.tenancy_id = chain.id and handover.deposit_kobo > 0
     union all
     select private.lagos_date(deducted.created_at), 'deducted', deducted.reason, -deducted.amount_kobo, deducted.item_id, deducted.document_id,
-      deducted.id
+      deducted.id, deducted.id, disputed.status
     from chain
     join public.deposit_deductions as deducted on deducted.org_id = chain.org_id and deducted.tenancy_id = chain.id
     join public.payments as payment on payment.id = deducted.payment_id and payment.status = 'succeeded'
+    left join public.deduction_disputes as disputed on disputed.org_id = deducted.org_id and disputed.stands_id = deducted.id
     union all
     select given.returned_on, 'returned', initcap(replace(given.method::text, '_', ' ')) || coalesce(', ' || given.bank_reference, '')
       || case given.status when 'confirmed' then '' else ' (' || given.status || ')' end,
-      -given.amount_kobo, null, given.document_id, given.id
+      -given.amount_kobo, null, given.document_id, given.id, null, null
     from chain
     join public.deposit_returns as given on given.org_id = chain.org_id and given.tenancy_id = chain.id and given.status <> 'reversed'
   )
   select (row_number() over told)::integer, line.on_day, line.entry, line.description, line.kobo,
-    (sum(line.kobo) over told)::bigint, line.item_id, line.document_id
+    (sum(line.kobo) over told)::bigint, line.item_id, line.document_id, line.deduction_id, line.dispute
   from line
   window told as (order by line.on_day, line.id, line.kobo rows unbounded preceding)
   order by 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.describe_media(media_id uuid, alt_text text)
+ RETURNS public.listing_media
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('describe_media');
+  select private.describe_media(media_id, private.read_line('alt_text', alt_text))
 $function$
 ;
 
@@ -27830,6 +28758,16 @@ CREATE OR REPLACE FUNCTION public.dismiss_statement_row(row_id uuid, reason text
 AS $function$
   select private.limit_person('dismiss_statement_row');
   select private.dismiss_statement_row(row_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.dispute_deduction(deduction_id uuid, reason text, document_id uuid DEFAULT NULL::uuid)
+ RETURNS public.deduction_disputes
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('dispute_deduction');
+  select private.dispute_deduction(deduction_id, private.read_prose('reason', reason), document_id)
 $function$
 ;
 
@@ -27923,6 +28861,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.find_agencies(words text, most integer DEFAULT 10)
+ RETURNS TABLE(org_id uuid, name text, area text, state text, checked jsonb, live_listings integer)
+ LANGUAGE sql
+ ROWS 10
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('find_agencies');
+  select * from private.find_agencies(private.read_line('words', words), most)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.find_listings(criteria jsonb DEFAULT '{}'::jsonb, sort_by public.search_order DEFAULT NULL::public.search_order, after text DEFAULT NULL::text, max_results integer DEFAULT 20)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -27999,6 +28948,16 @@ AS $function$
   select private.limit_person('issue_statutory_notice');
   select private.issue_statutory_notice(tenancy_id, form, private.read_date('takes_effect_on', takes_effect_on),
     private.read_prose('grounds', grounds), client_id, private.read_date('serve_on', serve_on))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_charge_schedule(schedule_id uuid)
+ RETURNS public.charge_schedules
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('keep_charge_schedule');
+  select private.keep_charge_schedule(schedule_id)
 $function$
 ;
 
@@ -28569,6 +29528,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.preview_property_import(org_id uuid, rows jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('preview_property_import');
+  select private.preview_property_import(org_id, private.tidy_json(rows))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.preview_reminders(org_id uuid, days integer[] DEFAULT NULL::integer[], until_on text DEFAULT NULL::text)
  RETURNS TABLE(goes_on date, tenancy_id uuid, due_on date, stage integer, amount_kobo bigint, people integer)
  LANGUAGE sql
@@ -28963,6 +29932,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.reply_to_deduction_answer(dispute_id uuid, agrees boolean)
+ RETURNS public.deduction_disputes
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('reply_to_deduction_answer');
+  select private.reply_to_deduction_answer(dispute_id, agrees)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.report_listing(listing_id uuid, reason public.report_reason, note text DEFAULT NULL::text)
  RETURNS uuid
  LANGUAGE sql
@@ -29115,6 +30094,17 @@ CREATE OR REPLACE FUNCTION public.reverse_charge(charge_id uuid, reason text, in
 AS $function$
   select private.limit_person('reverse_charge');
   select private.reverse_charge(charge_id, private.read_line('reason', reason), private.read_kobo('instead_kobo', instead_kobo))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.review_listing(listing_id uuid, decision public.review_decision, reason text DEFAULT NULL::text, seen_at text DEFAULT NULL::text)
+ RETURNS public.listings
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('review_listing');
+  select private.review_listing(
+    listing_id, decision, private.read_prose('reason', reason), private.read_instant('seen_at', seen_at))
 $function$
 ;
 
@@ -29882,7 +30872,9 @@ begin
       case when language = any (enum_range(null::public.locale)::text[]) then language end::public.locale,
       'en'),
     coalesce(fields, '{}')
-      || coalesce((select jsonb_build_object('name', profile.display_name) from public.profiles as profile where profile.id = person), '{}')) as text;
+      || coalesce((
+        select jsonb_strip_nulls(jsonb_build_object('name', private.said_name(profile.display_name)))
+        from public.profiles as profile where profile.id = person), '{}')) as text;
   if coalesce(made.body, '') = '' or made.missing is distinct from '{}' then
     perform private.raise_problem('message.missing_fact', 'Cannot write a message of Auth: a fact or its text is missing', 400,
       jsonb_build_object('field', 'fields'));
@@ -33051,6 +34043,8 @@ ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_kind_ch
 
 ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_once_check" CHECK (((every IS NOT NULL) OR (NOT goes_on)));
 
+ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_org_id_mandate_id_fkey" FOREIGN KEY (org_id, mandate_id) REFERENCES public.mandates(org_id, id);
+
 ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_org_id_replaces_id_fkey" FOREIGN KEY (org_id, replaces_id) REFERENCES public.charge_schedules(org_id, id);
 
 ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_replaces_id_key" UNIQUE (replaces_id);
@@ -33103,6 +34097,18 @@ ALTER TABLE "public"."credit_draws" ADD CONSTRAINT "credit_draws_org_id_charge_i
 ALTER TABLE "public"."credit_draws" ADD CONSTRAINT "credit_draws_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
 
 ALTER TABLE "public"."credit_draws" ADD CONSTRAINT "credit_draws_payment_id_charge_id_fkey" FOREIGN KEY (payment_id, charge_id) REFERENCES public.payment_allocations(payment_id, charge_id);
+
+ALTER TABLE "public"."deduction_disputes" ADD CONSTRAINT "deduction_disputes_answered_by_fkey" FOREIGN KEY (answered_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."deduction_disputes" ADD CONSTRAINT "deduction_disputes_disputed_by_fkey" FOREIGN KEY (disputed_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."deduction_disputes" ADD CONSTRAINT "deduction_disputes_org_id_document_id_fkey" FOREIGN KEY (org_id, document_id) REFERENCES public.documents(org_id, id);
+
+ALTER TABLE "public"."deduction_disputes" ADD CONSTRAINT "deduction_disputes_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
+
+ALTER TABLE "public"."deduction_disputes" ADD CONSTRAINT "deduction_disputes_replied_by_fkey" FOREIGN KEY (replied_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."deduction_disputes" ADD CONSTRAINT "deduction_disputes_stands_check" CHECK (((stands_id IS NULL) = (status = 'withdrawn'::public.deduction_dispute_status)));
 
 ALTER TABLE "public"."deposit_deductions" ADD CONSTRAINT "deposit_deductions_created_by_fkey" FOREIGN KEY (created_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
@@ -34020,6 +35026,8 @@ CREATE INDEX charge_parts_whole_idx ON public.charge_parts USING btree (org_id, 
 
 CREATE UNIQUE INDEX charge_schedules_client_id_key ON public.charge_schedules USING btree (org_id, client_id) WHERE (client_id IS NOT NULL);
 
+CREATE INDEX charge_schedules_mandate_idx ON public.charge_schedules USING btree (org_id, mandate_id) WHERE (mandate_id IS NOT NULL);
+
 CREATE INDEX charge_schedules_payer_idx ON public.charge_schedules USING btree (tenancy_id, payer_id);
 
 CREATE INDEX charge_schedules_replaces_idx ON public.charge_schedules USING btree (org_id, replaces_id);
@@ -34081,6 +35089,20 @@ CREATE UNIQUE INDEX conversations_viewing_key ON public.conversations USING btre
 CREATE INDEX credit_draws_charge_idx ON public.credit_draws USING btree (org_id, charge_id);
 
 CREATE INDEX credit_draws_payment_idx ON public.credit_draws USING btree (org_id, payment_id);
+
+CREATE INDEX deduction_disputes_answered_by_idx ON public.deduction_disputes USING btree (answered_by);
+
+CREATE INDEX deduction_disputes_disputed_by_idx ON public.deduction_disputes USING btree (disputed_by);
+
+CREATE INDEX deduction_disputes_document_idx ON public.deduction_disputes USING btree (org_id, document_id);
+
+CREATE INDEX deduction_disputes_open_idx ON public.deduction_disputes USING btree (org_id) WHERE (status = 'open'::public.deduction_dispute_status);
+
+CREATE INDEX deduction_disputes_replied_by_idx ON public.deduction_disputes USING btree (replied_by);
+
+CREATE INDEX deduction_disputes_tenancy_id_idx ON public.deduction_disputes USING btree (tenancy_id);
+
+CREATE INDEX deduction_disputes_tenancy_idx ON public.deduction_disputes USING btree (org_id, tenancy_id);
 
 CREATE INDEX deposit_deductions_charge_idx ON public.deposit_deductions USING btree (org_id, charge_id);
 
@@ -34486,7 +35508,7 @@ CREATE TRIGGER refuse_change BEFORE DELETE ON private.act_heads FOR EACH ROW EXE
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.act_heads FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
-CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.act_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.act_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.act_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('act');
 
@@ -34514,7 +35536,11 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.former_permi
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.identity_holders FOR EACH ROW EXECUTE FUNCTION private.record_audit('id', 'redacted');
 
-CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.identity_providers FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+CREATE TRIGGER refuse_change BEFORE DELETE ON private.identity_peppers FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.identity_peppers FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.identity_providers FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.identity_providers FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
@@ -34528,6 +35554,8 @@ CREATE TRIGGER after_permissions_lost AFTER DELETE ON private.member_permissions
 
 CREATE TRIGGER before_template_written BEFORE INSERT OR UPDATE ON private.message_templates FOR EACH ROW EXECUTE FUNCTION private.before_template_written();
 
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.message_templates FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.message_versions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON private.message_versions FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
@@ -34538,7 +35566,7 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.new_permissi
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.paper_counters FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
-CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.payee_cooling_off FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.payee_cooling_off FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.payee_cooling_off FOR EACH ROW EXECUTE FUNCTION private.record_audit('is_sole');
 
@@ -34554,15 +35582,15 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON private.person_looks FOR
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.person_looks FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
-CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.personal_categories FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.personal_categories FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
-CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.personal_data FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.personal_data FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
-CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.personal_files FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.personal_files FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.places_seen FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
-CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.privacy_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.privacy_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER refuse_change BEFORE DELETE ON private.provider_settlements FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
@@ -34572,11 +35600,15 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.receipt_pape
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.reminder_looks FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
-CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.second_person_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.retention_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.role_permissions FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.second_person_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.second_person_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('permission');
 
-CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.signal_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.signal_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.signal_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('kind');
 
@@ -34586,13 +35618,15 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.signals FOR 
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.signals FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
-CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.staff_role_permissions FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.staff_role_permissions FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.staff_role_permissions FOR EACH ROW EXECUTE FUNCTION private.record_audit('role');
 
-CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.staff_roles FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.staff_roles FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.staff_roles FOR EACH ROW EXECUTE FUNCTION private.record_audit('role');
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.state_transitions FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.subaccounts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -34600,7 +35634,7 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON private.verification_cha
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.verification_changes FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
-CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.verification_limits FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.verification_limits FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.verification_limits FOR EACH ROW EXECUTE FUNCTION private.record_audit('kind');
 
@@ -34658,7 +35692,7 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.charge_parts FOR 
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.charge_parts FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
-CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE OF id, org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, wht_bps, replaces_id ON public.charge_schedules FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE OF id, org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, wht_bps, replaces_id, mandate_id ON public.charge_schedules FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
 CREATE TRIGGER after_charges_posted AFTER INSERT ON public.charges REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION private.after_charges_posted();
 
@@ -34679,6 +35713,22 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.credit_draws 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.credit_draws FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.credit_draws FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER after_deduction_dispute_made AFTER INSERT ON public.deduction_disputes FOR EACH ROW EXECUTE FUNCTION private.after_deduction_dispute_moved();
+
+CREATE TRIGGER after_deduction_dispute_moved AFTER UPDATE OF status ON public.deduction_disputes FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION private.after_deduction_dispute_moved();
+
+CREATE TRIGGER guard_move BEFORE INSERT OR UPDATE OF status ON public.deduction_disputes FOR EACH ROW EXECUTE FUNCTION private.guard_move('deduction_dispute');
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.deduction_disputes FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.deduction_disputes FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER refuse_change BEFORE DELETE ON public.deduction_disputes FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.deduction_disputes FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.deduction_disputes FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.deposit_deductions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -34784,8 +35834,6 @@ CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.listing_fees F
 
 CREATE TRIGGER after_media_written AFTER INSERT OR UPDATE OF "position", alt_text ON public.listing_media FOR EACH ROW EXECUTE FUNCTION private.after_media_written();
 
-CREATE TRIGGER refuse_suspended BEFORE UPDATE ON public.listing_media FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
-
 CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.memberships FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.message_files FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
@@ -34829,6 +35877,8 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF notice_id, org_id, reaso
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.notice_withdrawals FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER before_kind_written BEFORE INSERT OR DELETE OR UPDATE ON public.notification_kinds FOR EACH ROW EXECUTE FUNCTION private.before_kind_written();
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.notification_kinds FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER after_offline_payment_made AFTER INSERT ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.after_offline_payment_moved();
 
@@ -34946,6 +35996,12 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.principal_moves FOR EAC
 
 CREATE TRIGGER after_renamed AFTER UPDATE OF display_name ON public.profiles FOR EACH ROW WHEN ((old.display_name IS DISTINCT FROM new.display_name)) EXECUTE FUNCTION private.after_renamed();
 
+CREATE TRIGGER after_properties_added AFTER INSERT ON public.properties REFERENCING NEW TABLE AS these_now FOR EACH STATEMENT EXECUTE FUNCTION private.after_properties_written();
+
+CREATE TRIGGER after_properties_changed AFTER UPDATE ON public.properties REFERENCING OLD TABLE AS these_before NEW TABLE AS these_now FOR EACH STATEMENT EXECUTE FUNCTION private.after_properties_written();
+
+CREATE TRIGGER after_properties_removed AFTER DELETE ON public.properties REFERENCING OLD TABLE AS these_before FOR EACH STATEMENT EXECUTE FUNCTION private.after_properties_written();
+
 CREATE TRIGGER lock_my_property_trees BEFORE UPDATE OF parent_id, kind, street, house_number, area, lga, state, longitude, latitude ON public.properties FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_property_trees();
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.properties FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
@@ -34998,7 +36054,7 @@ CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.saved_searches
 
 CREATE TRIGGER before_search_term_written BEFORE INSERT OR UPDATE ON public.search_terms FOR EACH ROW EXECUTE FUNCTION private.before_search_term_written();
 
-CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON public.staff_members FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.staff_members FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.statement_accounts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -35038,7 +36094,7 @@ CREATE TRIGGER follow_title_search AFTER INSERT OR DELETE OR UPDATE ON public.ti
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.title_documents FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
-CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON public.trust_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.trust_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.trust_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('act');
 
@@ -35050,7 +36106,7 @@ CREATE TRIGGER before_verification_case_written BEFORE INSERT OR UPDATE ON publi
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.verification_cases FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
-CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON public.verification_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.verification_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.verification_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('kind');
 
@@ -35156,6 +36212,14 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "deduction_disputes_select" ON "public"."deduction_disputes" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "deposit_deductions_select" ON "public"."deposit_deductions" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
@@ -35234,8 +36298,6 @@ CASE
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
-
-CREATE POLICY "listing_media_update" ON "public"."listing_media" FOR UPDATE TO "authenticated" USING (((org_id = ANY (ARRAY( SELECT private.my_org_ids('listings.write'::private.permission) AS my_org_ids))) OR (listing_id = ANY (ARRAY( SELECT private.my_mandated_listing_ids_to_write() AS my_mandated_listing_ids_to_write))))) WITH CHECK (((org_id = ANY (ARRAY( SELECT private.my_org_ids('listings.write'::private.permission) AS my_org_ids))) OR (listing_id = ANY (ARRAY( SELECT private.my_mandated_listing_ids_to_write() AS my_mandated_listing_ids_to_write)))));
 
 CREATE POLICY "message_files_select" ON "public"."message_files" FOR SELECT TO "authenticated" USING ((
 CASE
@@ -35832,6 +36894,8 @@ COMMENT ON COLUMN "private"."delivery_reports"."text_hash" IS 'SHA-256 of the te
 
 COMMENT ON COLUMN "private"."deposit_return_rules"."days" IS 'Days from the one on which possession was returned.';
 
+COMMENT ON COLUMN "private"."deposit_return_rules"."dispute_days" IS 'Days from the one on which a part was kept, in which the tenants may dispute that; null: no term is named, and they may until the deposit is closed.';
+
 COMMENT ON COLUMN "private"."deposit_return_rules"."jurisdiction" IS 'State, FCT, or Nigeria.';
 
 COMMENT ON COLUMN "private"."deposit_return_rules"."source" IS 'What says so.';
@@ -35978,7 +37042,7 @@ COMMENT ON COLUMN "private"."letter_papers"."tries" IS 'How often a worker took 
 
 COMMENT ON COLUMN "private"."message_keys"."message_id" IS 'What was said, to be answered when it is sent again; null for those from before it was kept.';
 
-COMMENT ON COLUMN "private"."message_templates"."body" IS 'The text, with merge fields as {{name}}. A line that speaks of a fact that may be missing, and is, is left out.';
+COMMENT ON COLUMN "private"."message_templates"."body" IS 'The text, with merge fields as {{name}}. A line that speaks of a fact that may be missing, and is, is left out; of a name after a space only the name is.';
 
 COMMENT ON COLUMN "private"."message_templates"."channel" IS 'By what it goes.';
 
@@ -36758,6 +37822,8 @@ COMMENT ON COLUMN "public"."charge_schedules"."goes_on" IS 'Whether it is charge
 
 COMMENT ON COLUMN "public"."charge_schedules"."label" IS 'What people call it, such as Diesel; null: by its kind.';
 
+COMMENT ON COLUMN "public"."charge_schedules"."mandate_id" IS 'The mandate under which an agency set it, and with which it ends; null: the landlord''s own.';
+
 COMMENT ON COLUMN "public"."charge_schedules"."next_on" IS 'Nigerian date on which the next period is charged: 30 days before it begins or falls due, the first one at once, one of holding over when it begins; null when none is to come. Kept by generate_charges().';
 
 COMMENT ON COLUMN "public"."charge_schedules"."payer_id" IS 'The tenant who is to pay it; null: all of them. They are liable together either way.';
@@ -36858,6 +37924,40 @@ COMMENT ON COLUMN "public"."credit_draws"."org_id" IS 'The organization; the sam
 
 COMMENT ON COLUMN "public"."credit_draws"."payment_id" IS 'The payment whose credit it was.';
 
+COMMENT ON COLUMN "public"."deduction_disputes"."answer" IS 'What the landlord''s side answered last, for the tenants.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."answered_at" IS 'When it was answered last, UTC.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."answered_by" IS 'Who answered it last.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."created_at" IS 'When it was disputed, UTC.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."deduction_id" IS 'What was disputed.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."disputed_by" IS 'The tenant who disputed it.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."disputed_kobo" IS 'How much was kept when it was disputed, in kobo.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."document_id" IS 'A paper or photo of the tenancy that shows it.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."kept_kobo" IS 'How much stays kept by the last answer, in kobo; null before there is one.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."org_id" IS 'Who holds the deposit.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."reason" IS 'Why it is not right, in the tenant''s words.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."replied_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."replied_by" IS 'The tenant who accepted the answer, or still disagreed, last.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."stands_id" IS 'What is kept now: the same deduction, or the lower one that took its place; null when it was withdrawn.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."status" IS 'Moved by functions only.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."tenancy_id" IS 'Whose deposit.';
+
+COMMENT ON COLUMN "public"."deduction_disputes"."updated_at" IS 'Last change, UTC.';
+
 COMMENT ON COLUMN "public"."deposit_deductions"."amount_kobo" IS 'How much, in kobo.';
 
 COMMENT ON COLUMN "public"."deposit_deductions"."charge_id" IS 'What it settles: a charge for the damage, or one that was still owed.';
@@ -36867,6 +37967,8 @@ COMMENT ON COLUMN "public"."deposit_deductions"."client_id" IS 'Made by whoever 
 COMMENT ON COLUMN "public"."deposit_deductions"."created_at" IS 'When, UTC.';
 
 COMMENT ON COLUMN "public"."deposit_deductions"."created_by" IS 'The member who deducted it.';
+
+COMMENT ON COLUMN "public"."deposit_deductions"."dispute_by" IS 'Last day on which the tenants may dispute it, Nigerian date, by the rule as it then was; null: no rule names a term, and they may until the deposit is closed.';
 
 COMMENT ON COLUMN "public"."deposit_deductions"."document_id" IS 'A paper of the tenancy, such as an invoice: evidence.';
 
@@ -37168,6 +38270,8 @@ COMMENT ON COLUMN "public"."listing_media"."perceptual_hash" IS 'How it looks, i
 
 COMMENT ON COLUMN "public"."listing_media"."sizes" IS 'What there is in bucket listing-media, narrowest first: [{"width", "height", "path", "bytes"}]; where photos are kept elsewhere, url says where each is shown.';
 
+COMMENT ON COLUMN "public"."listings"."shown_changed_at" IS 'When what visitors read of it last changed, UTC, in whole milliseconds: its words and price, what its unit is and where, and, where staff review it, its photos and fees. Never by what the platform says of it. Says which text a reviewer saw: review_listing(). Kept by triggers.';
+
 COMMENT ON COLUMN "public"."listings"."title_searched_on" IS 'Nigerian date of the latest clean search of the title, copied from the property; null while it is not verified.';
 
 COMMENT ON COLUMN "public"."mandates"."agent_collects" IS 'Whether what tenants pay online goes to the agency, which owes it to the owner less its fee; else it goes to the owner.';
@@ -37386,7 +38490,7 @@ COMMENT ON COLUMN "public"."notification_kinds"."about" IS 'What it tells, in a 
 
 COMMENT ON COLUMN "public"."notification_kinds"."email" IS 'How it goes by e-mail unless the person chose otherwise.';
 
-COMMENT ON COLUMN "public"."notification_kinds"."fields" IS 'Facts that its texts may name, each with its type: line, prose, kobo, date, instant, count, code or url; a question mark after it says that the fact may be missing, and lines that speak of it are left out then. name, title, org and app_url are known to every text, and must be there unless the kind says otherwise.';
+COMMENT ON COLUMN "public"."notification_kinds"."fields" IS 'Facts that its texts may name, each with its type: line, prose, kobo, date, instant, count, code or url; a question mark after it says that the fact may be missing, and lines that speak of it are left out then. name, title, org and app_url are known to every text, and must be there unless the kind says otherwise; the name need not.';
 
 COMMENT ON COLUMN "public"."notification_kinds"."is_awaited" IS 'Whether somebody is likely to wait for it to arrive, as for an invitation: a worker is woken for it, and nothing else is hurried.';
 
@@ -38340,6 +39444,8 @@ COMMENT ON FUNCTION "private"."after_credit_kept"() IS 'Trigger: a checkout that
 
 COMMENT ON FUNCTION "private"."after_decline"(public.autopay_plans, text) IS 'What follows when the bank declined a locked plan of a locked autopay: another try by private.autopay_days, or a pause after the last.';
 
+COMMENT ON FUNCTION "private"."after_deduction_dispute_moved"() IS 'Trigger: both sides are told, but for who did it.';
+
 COMMENT ON FUNCTION "private"."after_deposit_return_moved"() IS 'Trigger: what is confirmed is booked, once; what was booked and is taken back is booked back; staff get a trace of what is disputed; then both sides are told.';
 
 COMMENT ON FUNCTION "private"."after_direct_settlement_moved"() IS 'Trigger: of one that is approved or ends the provider is told; then people are.';
@@ -38348,7 +39454,7 @@ COMMENT ON FUNCTION "private"."after_dispute_moved"() IS 'Trigger: one that is l
 
 COMMENT ON FUNCTION "private"."after_listing_fee_written"() IS 'Trigger, after the policies: no fee changes once its listing is let, sold or closed; what it costs to move in stays an amount of money, search follows it, and staff see a listing under review again. Errors: listing.bad_fee 400, listing.off_market 409.';
 
-COMMENT ON FUNCTION "private"."after_mandate_moved"() IS 'Trigger: who is told of a mandate that was made or moved, and of one that is over, what was listed under it leaves the market, and what it set for paying late ends.';
+COMMENT ON FUNCTION "private"."after_mandate_moved"() IS 'Trigger: who is told of a mandate that was made or moved, and of one that is over, what was listed under it leaves the market, and what it charges by itself ends.';
 
 COMMENT ON FUNCTION "private"."after_media_written"() IS 'Trigger: a listing under review that shows another photo, another cover or other words of one is seen by staff again.';
 
@@ -38372,7 +39478,9 @@ COMMENT ON FUNCTION "private"."after_phone_changed"() IS 'Trigger on auth.users:
 
 COMMENT ON FUNCTION "private"."after_proof_added"() IS 'Trigger: was this file shown to another landlord before?';
 
-COMMENT ON FUNCTION "private"."after_property_written"() IS 'Trigger: the audit log, whether papers of where it is and stands now verify it, what reviewers have to see again, and the listings that say something of it.';
+COMMENT ON FUNCTION "private"."after_properties_written"() IS 'Trigger, once for a statement however many homes of an estate it moves: whether papers of where they are and stand now verify them, and what reviewers have to see again.';
+
+COMMENT ON FUNCTION "private"."after_property_written"() IS 'Trigger: the audit log, and the listings that say something of it.';
 
 COMMENT ON FUNCTION "private"."after_receipts_issued"() IS 'Trigger, for the statement: orders the papers of new receipts, and has them made at once where a person settled the payment.';
 
@@ -38395,6 +39503,8 @@ COMMENT ON FUNCTION "private"."announce_autopay"(integer) IS 'Tells payers of a 
 COMMENT ON FUNCTION "private"."anonymize_person"(uuid) IS 'The one way in which somebody is forgotten, by their own wish or by staff: takes back what they offered, applied for, booked and asked (private.end_deals_of), deletes what is theirs alone and unlinks what leads to them (private.personal_data), and takes name and contact out of their account and profile. What others received stays as it was written. Safe to repeat. Error: membership.last_owner 409.';
 
 COMMENT ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) IS 'Lets the caller in by an invitation of theirs while whoever invited takes part, or declines it.';
+
+COMMENT ON FUNCTION "private"."answer_deduction_dispute"(uuid, public.kobo, text) IS 'Checks the caller and the answer, then keeps the deduction, puts a lower one in its place, or takes it back.';
 
 COMMENT ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Checks who answers and what, then has it sent.';
 
@@ -38420,7 +39530,7 @@ COMMENT ON FUNCTION "private"."approve_refund"(uuid, boolean) IS 'Checks that a 
 
 COMMENT ON FUNCTION "private"."approved_if_alone"(public.payouts) IS 'Approves a payout that the caller just asked for where nobody else could. Error: auth.insufficient_assurance 403.';
 
-COMMENT ON FUNCTION "private"."approves_alone"(uuid, private.permission, uuid, text, text, text) IS 'Whether the caller approves alone what they, or a newcomer, asked for, since there is nobody else. Refuses that (403, the code given, or membership.too_new) while there is, and refuses a newcomer (403 membership.too_new) what others asked for.';
+COMMENT ON FUNCTION "private"."approves_alone"(uuid, private.permission, uuid, text, text, text) IS 'Whether the caller approves alone what they, or a newcomer, asked for, since there is nobody else. Refuses that (403, the code given, or membership.asker_too_new) while there is, and refuses a newcomer (403 membership.too_new) what others asked for.';
 
 COMMENT ON FUNCTION "private"."as_given"(text, text, text) IS 'SQL that makes a row of an entry, called it, into what a person is given of it, whole or as a trace; null: nothing.';
 
@@ -38446,13 +39556,15 @@ COMMENT ON FUNCTION "private"."before_chat_warning_pattern_written"() IS 'Trigge
 
 COMMENT ON FUNCTION "private"."before_kind_written"() IS 'Trigger: the facts of a kind have types that there are, none that a text names is taken away, and what is told stays told. Error: message.bad_template 400.';
 
-COMMENT ON FUNCTION "private"."before_listing_written"() IS 'Trigger: its price makes sense, it says what its unit says, by whose mandate it is listed, changed under review it is reviewed again, it moves as its machine allows and not past a deal.';
+COMMENT ON FUNCTION "private"."before_listing_written"() IS 'Trigger: its price makes sense, it says what its unit says, by whose mandate it is listed, since when it shows what it shows, changed under review it is reviewed again, it moves as its machine allows and not past a deal.';
 
 COMMENT ON FUNCTION "private"."before_message_changed"() IS 'Trigger, for every role: a message changes by private.change_message() alone, which keeps what stood there. Error: record.append_only 409.';
 
 COMMENT ON FUNCTION "private"."before_message_sent"() IS 'Trigger: a message gets its place in its conversation when it is its turn, so that whoever reads by id or by change number meets no lesser one later; and what it is to be warned of.';
 
 COMMENT ON FUNCTION "private"."before_payment_made"() IS 'Trigger, before a payment is written: its first state is admitted; then what it owes the platform is fixed, whoever begins it and how.';
+
+COMMENT ON FUNCTION "private"."before_retention_rule_written"() IS 'Trigger: what nothing may delete has no time after which it goes, and what is not there has no rule, or the job would fail on it for ever; evidence that goes is kept for a year at least. Errors: record.append_only 409; 42P01 for an unknown table or column.';
 
 COMMENT ON FUNCTION "private"."before_review_changed"() IS 'Trigger: what was decided stays. Error: record.append_only 409.';
 
@@ -38467,6 +39579,8 @@ COMMENT ON FUNCTION "private"."begin_act"(text, uuid, uuid, text, uuid) IS 'Writ
 COMMENT ON FUNCTION "private"."begin_autopay_attempt"(public.autopay_plans, public.autopays, public.saved_authorizations) IS 'Of a locked plan whose day has come: writes its payment, or says why not (null): nothing is open, another payment may pay it, more than allowed, the card has expired, the tenancy is over.';
 
 COMMENT ON FUNCTION "private"."begin_credit"(public.virtual_accounts, public.tenancies, text, public.kobo) IS 'The payment of a credit (kobo) with its items, unless it is there.';
+
+COMMENT ON FUNCTION "private"."begin_move"(public.state_machine, uuid, text) IS 'Opens the way for one move of one row in this transaction. Called only by the function that owns the machine, right before its update. Error: value.bad_text 400 for a reason of more than 1,000 characters.';
 
 COMMENT ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.payment_method, public.kobo) IS 'A payment with its items for charges that are locked and owed by the same, the amount (kobo) divided among what is open of them.';
 
@@ -38578,7 +39692,7 @@ COMMENT ON FUNCTION "private"."collect_platform_fees"(uuid, public.payment_metho
 
 COMMENT ON FUNCTION "private"."collecting_mandate"(public.tenancies) IS 'After private.require_collecting(): the mandate, locked, by which an agency collects from the tenancy; null for the landlord''s own side.';
 
-COMMENT ON FUNCTION "private"."collecting_mandate"(uuid) IS 'The live mandate under which an agency collects what the tenants of a tenancy pay online today; null: it goes to the landlord.';
+COMMENT ON FUNCTION "private"."collecting_mandate"(uuid) IS 'The live mandate under which an agency collects what the tenants of a tenancy pay online today; null, also while the agency is suspended: it goes to the landlord.';
 
 COMMENT ON FUNCTION "private"."confirm_deposit_return"(uuid) IS 'Checks that the caller is a tenant, or a second person who may confirm money, then confirms a return.';
 
@@ -38662,13 +39776,19 @@ COMMENT ON FUNCTION "private"."deposit_as_seen"(uuid) IS 'The whole of a deposit
 
 COMMENT ON FUNCTION "private"."deposit_of"(uuid) IS 'The caution deposit of a tenancy: see public.deposit_of(). For functions that act with their owner''s rights: what a caller does not see of charges, payments and refunds would be missing from the sums.';
 
+COMMENT ON FUNCTION "private"."deposit_rule"(uuid) IS 'The rule of the place of a unit by which deposits go back: its state''s, else Nigeria''s.';
+
 COMMENT ON FUNCTION "private"."deposits_paid"(uuid) IS 'What was paid of the caution deposit of each tenancy of an organization, in kobo, the deposits that its renewals and a bought home brought along included.';
+
+COMMENT ON FUNCTION "private"."describe_media"(uuid, text) IS 'Checks the caller''s permission, then writes what the photo shows.';
 
 COMMENT ON FUNCTION "private"."determined_on"(public.tenancies, public.notice_rules, public.calendar_date) IS 'Since when a tenancy is over in law, and by what; null while it is not.';
 
 COMMENT ON FUNCTION "private"."differences"(private.reconciliations, text) IS 'What a provider says of a day and our books do not, or the other way round.';
 
 COMMENT ON FUNCTION "private"."dismiss_statement_row"(uuid, text) IS 'Checks the permission, then notes why a row is no payment.';
+
+COMMENT ON FUNCTION "private"."dispute_deduction"(uuid, text, uuid) IS 'Checks that the caller is a tenant, that the deduction stands and the deposit is not closed, and the evidence; then keeps the dispute.';
 
 COMMENT ON FUNCTION "private"."dispute_deposit_return"(uuid, text) IS 'Checks that the caller is a tenant and in time, then leaves the return to staff.';
 
@@ -38706,9 +39826,11 @@ COMMENT ON FUNCTION "private"."end_direct_settlements_to"(public.payee_accounts)
 
 COMMENT ON FUNCTION "private"."end_late_fee"(uuid) IS 'Checks that the caller may collect, then ends the rule; of an agency''s end the landlord''s side is told.';
 
-COMMENT ON FUNCTION "private"."end_late_fees_under"(public.mandates) IS 'When a mandate is over: what an agency set under it fines nobody any more, the landlord''s own rule that it took the place of holds again, and the landlord''s side is told, once however many tenancies it were.';
+COMMENT ON FUNCTION "private"."end_late_fees_under"(public.mandates) IS 'When a mandate is over: what an agency set under it fines nobody any more, and the landlord''s own rule that it took the place of holds again. Returns the tenancies. The landlord''s side is told by private.end_terms_under().';
 
 COMMENT ON FUNCTION "private"."end_of"(public.calendar_date) IS 'The moment at which a day is over in Nigeria.';
+
+COMMENT ON FUNCTION "private"."end_terms_under"(public.mandates) IS 'When a mandate is over, or its agency suspended: what acts by itself for the landlord''s tenancies and was set under it goes on under another live mandate of the agency, or as the landlord''s, or ends; the landlord''s side is told, once however many tenancies it were. The caller has locked the mandate.';
 
 COMMENT ON FUNCTION "private"."erase_due"(integer) IS 'Forgets those whose days to think better of it are over, a minute after it shut their account, refuses what stands in the way by now, leaves to staff what they are to decide, and notes which have no file left. Run by pg_cron.';
 
@@ -38744,6 +39866,8 @@ COMMENT ON FUNCTION "private"."fields_of"(text) IS 'The facts that texts of a ki
 
 COMMENT ON FUNCTION "private"."files_wait"() IS 'Whether files are to be deleted now.';
 
+COMMENT ON FUNCTION "private"."find_agencies"(text, integer) IS 'Agencies whose name holds all of the words, those that begin with them first; then those that list homes in the place that the words name. See public.find_agencies().';
+
 COMMENT ON FUNCTION "private"."find_by_key"(private.search_criteria, public.search_order, text, uuid, integer) IS 'A page of listings by price, by what it costs to move in or by time of publication, then id, after a key and id.';
 
 COMMENT ON FUNCTION "private"."find_letter_draft"(uuid) IS 'A draft of which the caller may make letters. Errors: letter.draft_not_found 404, auth.forbidden 403.';
@@ -38772,7 +39896,9 @@ COMMENT ON FUNCTION "private"."folded"(text) IS 'Words without case, tone marks 
 
 COMMENT ON FUNCTION "private"."follow_autopay"(integer) IS 'Plans whose payments came to an end go on: taken, tried again, or given up. Returns how many.';
 
-COMMENT ON FUNCTION "private"."follow_place"(uuid, uuid[]) IS 'After properties were put or written elsewhere: the searched title documents of them, and of what they stand in, say whether a reviewer has to look again. The caller holds the tree''s lock.';
+COMMENT ON FUNCTION "private"."follow_place"(uuid, uuid[], uuid[]) IS 'After properties were put or written elsewhere, or taken out of those in left_ids: the searched title documents of them, and of what they stand or stood in, say whether a reviewer has to look again. The caller holds the tree''s lock.';
+
+COMMENT ON FUNCTION "private"."follow_places"(uuid, uuid[], uuid[]) IS 'What follows when properties of an organization are elsewhere than before, or no longer in those in left_ids: what is verified, and what reviewers have to see again.';
 
 COMMENT ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) IS 'Moves a refund, whose payment is locked, to where the provider says that it is: pending, done, failed or needs_attention. What went back beyond what was left of the payment is a trace for staff.';
 
@@ -38849,6 +39975,8 @@ COMMENT ON FUNCTION "private"."identity_hashes"(text, text) IS 'The fingerprints
 COMMENT ON FUNCTION "private"."identity_layer"(integer, text) IS 'A fingerprint of one version out of that of the version before.';
 
 COMMENT ON FUNCTION "private"."import_statement"(uuid, jsonb, text) IS 'Checks the permission, then keeps what came in and was not there yet.';
+
+COMMENT ON FUNCTION "private"."in_milliseconds"(timestamp with time zone) IS 'A moment as every client can give it back: some keep no more than milliseconds. Rounded down; null for null.';
 
 COMMENT ON FUNCTION "private"."invitation_to_me"(text) IS 'The invitation of a token, of the caller, whose account must have confirmed the number or address to which it went.';
 
@@ -38932,7 +40060,11 @@ COMMENT ON FUNCTION "private"."judge_notice"(public.tenancies, public.notice_for
 
 COMMENT ON FUNCTION "private"."judge_payee_name"(uuid, jsonb) IS 'What the scores of [{whose, person_id, score}] are worth, by private.verification_limits of bank accounts: the best counts; not_checked where nobody is verified to compare with. The one place that decides it.';
 
+COMMENT ON FUNCTION "private"."keep_charge_schedule"(uuid) IS 'Checks that the caller is of the landlord''s own side, then makes the schedule the landlord''s.';
+
 COMMENT ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) IS 'What a tenant''s payment left over (kobo) when it settled waits for the next charge.';
+
+COMMENT ON FUNCTION "private"."keep_of_deposit"(public.tenancies, public.kobo, text, uuid, uuid, uuid, uuid, uuid) IS 'Keeps a part (kobo) of the deposit of a locked tenancy, whose evidence was looked at: charges the damage, unless charge_id is owed already, and settles it from the deposit. Errors: deposit.not_enough 409, deposit.bad_deduction 400.';
 
 COMMENT ON FUNCTION "private"."keep_proof_file"(text) IS 'The file has its row now and is swept no more. Error: offline_payment.took_too_long 409 when it was swept, or is no file of a try.';
 
@@ -39026,7 +40158,11 @@ COMMENT ON FUNCTION "private"."lock_direct_settlement"(uuid) IS 'Locks a direct 
 
 COMMENT ON FUNCTION "private"."lock_identity"(uuid) IS 'Until the transaction ends, nobody else decides about the number of a case, nor about the person that it names.';
 
+COMMENT ON FUNCTION "private"."lock_listing_of_media"(uuid) IS 'Locks the listing of a photo that the caller may change, and returns it. Errors: media.not_found 404, auth.forbidden 403.';
+
 COMMENT ON FUNCTION "private"."lock_my_conversation"(uuid) IS 'Locks a conversation in which the caller takes part, so that what changes in it comes one after the other. Error: conversation.not_found 404.';
+
+COMMENT ON FUNCTION "private"."lock_my_mandate"(uuid, public.mandate_scope) IS 'The live mandate by which the caller may act on a unit, or null; an agency that is suspended collects nothing. It is locked, so that a revocation comes either before the act and stops it, or after it and undoes it.';
 
 COMMENT ON FUNCTION "private"."lock_my_message"(uuid, interval) IS 'Locks the conversation of a message of the caller''s that is not older than that; returns its text, null once it is deleted. Errors: message.not_found 404, message.not_yours 403, message.too_late 409.';
 
@@ -39092,7 +40228,7 @@ COMMENT ON FUNCTION "private"."message_history"(uuid) IS 'Checks that the caller
 
 COMMENT ON FUNCTION "private"."message_purpose"(text) IS 'What a message of a kind is for, which says by which way an SMS goes.';
 
-COMMENT ON FUNCTION "private"."message_text"(text, public.message_channel, public.locale, jsonb) IS 'What is sent of a kind by a channel: in the language if there is a text in it, else in English, else by the general text. missing: facts without which it must not be sent.';
+COMMENT ON FUNCTION "private"."message_text"(text, public.message_channel, public.locale, jsonb) IS 'What is sent of a kind by a channel: in the language if there is a text in it, else in English, else by the general text. A name that is not known is left out of its greeting. missing: facts without which it must not be sent.';
 
 COMMENT ON FUNCTION "private"."message_told"(jsonb) IS 'A message as it is told live and answered: the columns that the API shows, of the whole row as JSON.';
 
@@ -39212,7 +40348,7 @@ COMMENT ON FUNCTION "private"."note_refund_exception"(public.payment_exception_k
 
 COMMENT ON FUNCTION "private"."note_results"(jsonb) IS 'Writes down what runs of kinds of work did.';
 
-COMMENT ON FUNCTION "private"."note_rule_change"() IS 'Trigger, before statements: a change of who is on the staff, of what roles and acts ask for, or of what is asked before somebody is trusted or money goes out, is a privileged act, whoever makes it.';
+COMMENT ON FUNCTION "private"."note_rule_change"() IS 'Trigger, before statements, truncate too: a change of who is on the staff, of what roles and acts ask for, of what is asked before somebody is trusted or money goes out, of how things move and how long they are kept, or of what people are told, is a privileged act, whoever makes it.';
 
 COMMENT ON FUNCTION "private"."note_unopened"(text, jsonb) IS 'Leaves a trace for staff of what was sealed and cannot be opened; the same again is counted once a day.';
 
@@ -39286,6 +40422,8 @@ COMMENT ON FUNCTION "private"."parts_to_return"(public.payments, public.kobo, uu
 
 COMMENT ON FUNCTION "private"."pass_on_tenancy"(public.tenancies, public.sales, public.units, jsonb, uuid) IS 'Passes a locked tenancy in force to the buyer of its home, as its successor in their unit. tenants: the buyer''s records by the seller''s; parent_id: the successor of the tenancy that it renews.';
 
+COMMENT ON FUNCTION "private"."pass_terms_on"(public.mandates, uuid[]) IS 'What an agency set for some tenancies under a mandate that is over goes on under another live one to collect that it has there, where there is one.';
+
 COMMENT ON FUNCTION "private"."pause_autopay"(uuid, public.autopay_pause) IS 'Pauses an autopay that is on, and tells its payer why.';
 
 COMMENT ON FUNCTION "private"."payable_account"(uuid, uuid) IS 'Locks a bank account to which money may go now. Errors: payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, trust.held, payee_account.name_differs 409.';
@@ -39353,6 +40491,8 @@ COMMENT ON FUNCTION "private"."preview_announcement"(uuid, jsonb, uuid[], uuid[]
 COMMENT ON FUNCTION "private"."preview_for_staff"(text, public.message_channel, public.locale, jsonb) IS 'Checks that the caller is staff, then shows a message as it would be sent.';
 
 COMMENT ON FUNCTION "private"."preview_letters"(uuid, uuid, integer) IS 'Checks the permission, then puts some of a draft''s letters together without sending them.';
+
+COMMENT ON FUNCTION "private"."preview_property_import"(uuid, jsonb) IS 'Does private.import_properties() and takes all of it back. Holds what an import locks while it looks, and nothing afterwards.';
 
 COMMENT ON FUNCTION "private"."preview_reminders"(uuid, integer[], public.calendar_date) IS 'Checks the permission, then says which stages are to come.';
 
@@ -39494,7 +40634,9 @@ COMMENT ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolea
 
 COMMENT ON FUNCTION "private"."refuse_moved_refund"(public.refunds) IS 'Refuses (409 refund.already_decided) and says what the refund is by now.';
 
-COMMENT ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, uuid, text, uuid[]) IS 'Refuses (403 membership.too_new) that the caller approves what somebody else asked for, while one of the two does not count as a second person. Whether the caller approves it alone: a newcomer asked, and there is nobody else (but_not: as in private.is_alone()).';
+COMMENT ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, uuid, text, uuid[]) IS 'Refuses that the caller approves what somebody else asked for, while they do not count as a second person (403 membership.too_new), or who asked for it does not (403 membership.asker_too_new). Whether the caller approves it alone: a newcomer asked, and there is nobody else (but_not: as in private.is_alone()).';
+
+COMMENT ON FUNCTION "private"."refuse_own_dispute"(public.deduction_disputes) IS 'Refuses (403 deposit.own_dispute) that a member who is the tenant gives themselves what they asked for.';
 
 COMMENT ON FUNCTION "private"."refuse_parts"(text, text) IS 'Refuses (400 charge.bad_parts), naming the field.';
 
@@ -39520,7 +40662,7 @@ COMMENT ON FUNCTION "private"."reissue_receipt"(public.receipts, public.payments
 
 COMMENT ON FUNCTION "private"."reject_offline_payment"(uuid, text) IS 'Checks who decides, then rejects with a reason.';
 
-COMMENT ON FUNCTION "private"."relist"(public.listings, text) IS 'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal, its mandate is live, nobody of its side is suspended and it says what staff approved where they review it, otherwise paused or stale. The caller has locked its row.';
+COMMENT ON FUNCTION "private"."relist"(public.listings, text) IS 'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal, its mandate is live, nobody of its side is suspended and it shows what staff approved where they review it, otherwise paused or stale. The caller has locked its row.';
 
 COMMENT ON FUNCTION "private"."remake_letter_papers"(uuid) IS 'For staff in Studio: has the papers of an organization''s letters and notices made again, when files were lost; returns how many.';
 
@@ -39546,9 +40688,11 @@ COMMENT ON FUNCTION "private"."remove_sale_party"(uuid) IS 'Checks the caller, t
 
 COMMENT ON FUNCTION "private"."remove_saved_authorization"(uuid) IS 'Checks that the card is the caller''s, then takes it away.';
 
+COMMENT ON FUNCTION "private"."renew_all_verified"(uuid, uuid[]) IS 'Sets is_verified of properties and all in them, and since when: a clean search of its own or of what it stands in, by a reviewer who saw it there and where it still is, and no adverse one. Each place is compared once for each of its papers, however many properties are named. The caller holds the tree''s lock.';
+
 COMMENT ON FUNCTION "private"."renew_notifications"(uuid[], text) IS 'Says something else in notifications that are not read yet, and says so live: the only way to change one. That one was read is nothing new.';
 
-COMMENT ON FUNCTION "private"."renew_verified"(uuid, uuid) IS 'Sets is_verified of a property and all in it, and since when: a clean search of its own or of what it stands in, by a reviewer who saw it there and where it still is, and no adverse one. The caller holds the tree''s lock.';
+COMMENT ON FUNCTION "private"."renew_verified"(uuid, uuid) IS 'private.renew_all_verified() of one property and all in it.';
 
 COMMENT ON FUNCTION "private"."rent_standings"(uuid) IS 'What rent_status says of each tenancy of an organization, all at once; a test compares them row by row.';
 
@@ -39557,6 +40701,8 @@ COMMENT ON FUNCTION "private"."replace_charge_schedule"(uuid, public.calendar_da
 COMMENT ON FUNCTION "private"."replay_event_for_staff"(uuid) IS 'Checks that the caller is staff, then replays an event.';
 
 COMMENT ON FUNCTION "private"."replay_provider_event"(uuid) IS 'Has an event worked off once more, whatever came of it; a dead letter of it is taken away. False: there is none, or it still waits. In Studio: select private.replay_provider_event(''…'').';
+
+COMMENT ON FUNCTION "private"."reply_to_deduction_answer"(uuid, boolean) IS 'Checks that the caller is a tenant who may say so, then ends the dispute, or keeps that they disagree.';
 
 COMMENT ON FUNCTION "private"."report"(public.report_subject, uuid, boolean, public.report_reason, text) IS 'Keeps a report of what the caller sees (is_seen, which its public functions ask of the policies); one that waits already is returned.';
 
@@ -39585,6 +40731,8 @@ COMMENT ON FUNCTION "private"."require_applicant_level"(uuid, uuid) IS 'Refuses 
 COMMENT ON FUNCTION "private"."require_assurance"(text) IS 'The one place where an act asks for a second factor. Error: auth.insufficient_assurance 403.';
 
 COMMENT ON FUNCTION "private"."require_autopay_terms"(public.charge_kind[], public.kobo, public.kobo, integer) IS 'Refuses (400 autopay.bad_terms, naming the field) terms that cannot be; limits in kobo.';
+
+COMMENT ON FUNCTION "private"."require_collecting"(public.tenancies) IS 'Refuses unless the caller may demand money from a tenancy: tenancy.not_found 404, mandate.required 403 for an agency that is suspended, or whose mandate is over or does not say so, auth.forbidden 403 for a member without the permission.';
 
 COMMENT ON FUNCTION "private"."require_consent_text"(public.consent_purpose, text, text) IS 'Refuses (400 consent.unknown_text) a text that is not shown to people now.';
 
@@ -39630,7 +40778,9 @@ COMMENT ON FUNCTION "private"."require_room_for_document"(uuid, uuid, uuid) IS '
 
 COMMENT ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.charge_kind, public.kobo, public.price_period, integer, integer, integer, uuid, text) IS 'Refuses terms of a schedule that make no sense, by the field: charge_schedule.bad_terms 400. Of new schedules and of those that replace one.';
 
-COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) IS 'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person, membership.too_new 403.';
+COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) IS 'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person, membership.too_new, membership.asker_too_new 403.';
+
+COMMENT ON FUNCTION "private"."require_shown_as_seen"(public.listings, public.review_decision, public.instant) IS 'Refuses (409 listing.changed_meanwhile) to put before visitors what the reviewer did not see: shown_changed_at of the locked listing is another than the one that they saw; of who does not say what they saw, when it was changed within the last ten minutes, while it waited.';
 
 COMMENT ON FUNCTION "private"."require_staff"(text) IS 'Refuses whoever is not on the staff with the role that an act asks for (403 auth.forbidden), or signed in without what it asks for (403 auth.insufficient_assurance).';
 
@@ -39641,6 +40791,8 @@ COMMENT ON FUNCTION "private"."require_staff_for_messages"() IS 'Refuses (403 au
 COMMENT ON FUNCTION "private"."rested"(text, interval) IS 'Whether no run of a kind has come to its end for so long.';
 
 COMMENT ON FUNCTION "private"."restore_organization"(uuid, text) IS 'Checks that the caller is staff, then lifts the suspension, and that of the listings that were suspended with it, where nothing has come in the place of one and nobody else of its side is suspended.';
+
+COMMENT ON FUNCTION "private"."restore_own_schedules"(public.charge_schedules[], public.calendar_date) IS 'What the landlord had agreed, and schedules of an agency took the place of, is charged again by its own terms from the next period on. ended: the agency''s, as they were before they ended.';
 
 COMMENT ON FUNCTION "private"."restore_person"(uuid, text) IS 'Checks that the caller is staff, then lifts the ban.';
 
@@ -39660,11 +40812,17 @@ COMMENT ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) IS 'Chec
 
 COMMENT ON FUNCTION "private"."reverse_charges_from"(public.tenancies, public.calendar_date) IS 'Takes back what its schedules charged for periods that begin on a day or later, and the fees of moving in when it never began, where nobody paid. What was paid stays, and what is owed from before.';
 
+COMMENT ON FUNCTION "private"."reverse_deduction"(public.deposit_deductions, text) IS 'Takes back what settled a charge from a deposit, and the charge if it was made for that; the reason is what the tenants read of the receipt. Whoever calls it has locked the tenancy and the payment, which stands.';
+
+COMMENT ON FUNCTION "private"."review_listing"(uuid, public.review_decision, text, public.instant) IS 'Checks that the caller is staff and, of what goes before visitors, that it is what they saw, moves the listing and tells its members.';
+
 COMMENT ON FUNCTION "private"."reviewed_status"(uuid, public.listing_status) IS 'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it, the agency that lists, or another organization of an owner of these. Errors: trust.level_missing 403, listing.suspended 409.';
 
 COMMENT ON FUNCTION "private"."revoke_erasure"() IS 'Takes the caller''s request back, up to the moment in which it is done.';
 
 COMMENT ON FUNCTION "private"."revoke_identity"(uuid, uuid, public.verification_kind) IS 'Takes an identity from the profile that holds it: it is verified by no register any more, and its owner is told. Other numbers stay bound to it: whose they are nobody has decided.';
+
+COMMENT ON FUNCTION "private"."said_name"(text) IS 'How somebody said that they are called; null while they have not said it, for whom private.create_profile() writes New user. Whoever is spoken to is not called so.';
 
 COMMENT ON FUNCTION "private"."same_schedule"(public.charge_schedules, uuid, public.charge_kind, public.kobo, interval, smallint) IS 'The schedule that was added before under a client''s own id, unless it says something else: charge_schedule.already_added 409.';
 
@@ -39702,7 +40860,7 @@ COMMENT ON FUNCTION "private"."search_tokens"(text) IS 'Words and numbers of a s
 
 COMMENT ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) IS 'Who besides this person has a permission in an organization for some time, or had it until a short time ago (private.second_person_rules): while there is anybody, this person does nothing alone that a second one must approve. An account that is suspended counts as long as it is a member''s.';
 
-COMMENT ON FUNCTION "private"."see_again"(uuid) IS 'After photos or fees of a listing changed: one that staff review waits for them again, at once or when its deal came to nothing. Locks the listing, where it is reviewed only; the functions for photos and fees have locked it before.';
+COMMENT ON FUNCTION "private"."see_again"(uuid) IS 'After photos or fees of a listing changed: it shows something else, and one that staff review waits for them again, at once or when its deal came to nothing. Locks the listing, where it is reviewed only; the functions for photos and fees have locked it before.';
 
 COMMENT ON FUNCTION "private"."see_places"(public.title_documents) IS 'Keeps where the property of a title document is, and what stands in it, as a reviewer sees them now. The caller holds the tree''s lock.';
 
@@ -39804,7 +40962,9 @@ COMMENT ON FUNCTION "private"."stop_autopay"(uuid) IS 'Checks that the autopay i
 
 COMMENT ON FUNCTION "private"."stop_refunds"(public.payments) IS 'When a payment is taken back: what refunds of it were not sent are withdrawn; while one is under way it cannot be. Error: refund.under_way 409.';
 
-COMMENT ON FUNCTION "private"."stop_schedule"(public.charge_schedules, public.calendar_date, text) IS 'Ends a locked schedule: no period begins on a day or later, and what was charged ahead of it and nobody paid is taken back.';
+COMMENT ON FUNCTION "private"."stop_schedule"(public.charge_schedules, public.calendar_date, text) IS 'Ends a locked schedule, as private.stop_schedules() does, and returns it.';
+
+COMMENT ON FUNCTION "private"."stop_schedules"(uuid[], public.calendar_date, text) IS 'Ends locked schedules: no period begins on a day or later, and what was charged ahead of it and nobody paid is taken back.';
 
 COMMENT ON FUNCTION "private"."street_key"(text) IS 'An address for comparing: its figures, and its words as they are written in full, "14B Glover Rd." {14b,glover road}.';
 
@@ -39820,13 +40980,13 @@ COMMENT ON FUNCTION "private"."sum_up_charges_of_payment"(uuid) IS 'A payment th
 
 COMMENT ON FUNCTION "private"."suppress_address"(public.message_channel, bytea, text) IS 'Sends nothing there any more.';
 
-COMMENT ON FUNCTION "private"."suspend_organization"(uuid, text) IS 'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored, and tells its members why. What a deal holds stays held; falling through it comes back paused (private.relist).';
+COMMENT ON FUNCTION "private"."suspend_organization"(uuid, text) IS 'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored, and tells its members why. What it charges the tenants of others by itself ends, as with its mandates, and does not come back with it. What a deal holds stays held; falling through it comes back paused (private.relist).';
 
 COMMENT ON FUNCTION "private"."suspend_person"(uuid, text) IS 'Checks that the caller is staff, then bans the account and ends its sessions.';
 
 COMMENT ON FUNCTION "private"."take_back_charges"(uuid[], text) IS 'Reverses those of some charges that nobody has paid any of; safe to repeat.';
 
-COMMENT ON FUNCTION "private"."take_back_deduction"(uuid, text) IS 'Checks the caller, then takes back what settled a charge from the deposit, and the charge if it was made for that.';
+COMMENT ON FUNCTION "private"."take_back_deduction"(uuid, text) IS 'Checks the caller, then takes a deduction back; a dispute about it is over with that.';
 
 COMMENT ON FUNCTION "private"."take_back_payment"(uuid, text) IS 'Checks who may, then takes a confirmed payment back.';
 
@@ -39974,6 +41134,8 @@ COMMENT ON FUNCTION "private"."withdraw_announcement"(uuid, text) IS 'Checks the
 
 COMMENT ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) IS 'Checks the caller, then takes a record back that nobody has answered: the deposit is held again.';
 
+COMMENT ON FUNCTION "private"."withdraw_disputed"(uuid, text) IS 'When a deduction is taken back: a dispute about it is over. Whoever calls it has locked the tenancy. Error: deposit.own_dispute 403.';
+
 COMMENT ON FUNCTION "private"."withdraw_letter"(uuid, text) IS 'Checks the permission, then marks the letter as withdrawn, orders the paper that says so and tells its tenants.';
 
 COMMENT ON FUNCTION "private"."withdraw_messages"(uuid) IS 'Sends no more of what still waits about something that is no longer so.';
@@ -40014,7 +41176,7 @@ COMMENT ON FUNCTION "public"."acknowledge_payment"(uuid) IS 'For the payer: says
 
 COMMENT ON FUNCTION "public"."act_heads"() IS 'For staff with the permission audit: where each chain of the record of privileged acts ends now ({"<chain>": {"seq", "hash"}}), to be kept outside the database and brought back to check_acts(). Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
-COMMENT ON FUNCTION "public"."add_charge_schedule"(uuid, public.charge_kind, numeric, public.price_period, text, text, integer, integer, integer, uuid, text, uuid) IS 'Charges a tenancy amount_kobo for each period (kobo; without a period: once), from first_on (the first day of the tenancy, or today) until until_on or for as long as the tenants stay. advance_periods are charged together. Due due_days_before the period begins, or on its due_on_day, counted from 1; else on its first day. payer_id names the tenant who is to pay, label what people call it. Of an offered tenancy it is charged once that is accepted. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, tenancy.not_in_force, charge_schedule.too_many, charge_schedule.already_added 409.';
+COMMENT ON FUNCTION "public"."add_charge_schedule"(uuid, public.charge_kind, numeric, public.price_period, text, text, integer, integer, integer, uuid, text, uuid) IS 'Charges a tenancy amount_kobo for each period (kobo; without a period: once), from first_on (the first day of the tenancy, or today) until until_on or for as long as the tenants stay. advance_periods are charged together. Due due_days_before the period begins, or on its due_on_day, counted from 1; else on its first day. payer_id names the tenant who is to pay, label what people call it. Of an offered tenancy it is charged once that is accepted. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect; what an agency adds ends with its mandate. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, tenancy.not_in_force, charge_schedule.too_many, charge_schedule.already_added 409.';
 
 COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What the view ageing says of an organization''s tenancies, with what people call them, most overdue first. Error: auth.forbidden 403.';
 
@@ -40024,6 +41186,8 @@ COMMENT ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[
 
 COMMENT ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) IS 'Comes to a conversation to which a confirmed contact of yours is invited, or declines; returns the conversation. Safe to repeat. Errors: conversation.invitation_not_found 404, conversation.bad_guest 400.';
 
+COMMENT ON FUNCTION "public"."answer_deduction_dispute"(uuid, numeric, text) IS 'Answers a tenant who disputes a deduction: kept_kobo is how much stays kept. All of it keeps the deduction; less lowers it: it is taken back, and a lower one takes its place; zero withdraws it. What is not kept any more is held again and due for return (deposit_of); a charge that was owed before is owed again by that much. An answer with which the tenants disagree may be followed by a lower one. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect; not for the tenant who disputed it. It pays nothing out: the return does, and has its second person. Errors: deposit.dispute_not_found 404, mandate.required, auth.forbidden, deposit.own_dispute 403, deposit.bad_answer 400, deposit.not_enough, deduction_dispute.illegal_transition 409.';
+
 COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy, whose file the provider gets where it takes files). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
 
 COMMENT ON FUNCTION "public"."appeal"(public.appeal_subject, uuid, text) IS 'Appeals against a suspension: of a listing for members with listings.write, of an organization for those with organization.write; of a person, who cannot sign in, for staff who write down what they were told. Returns the appeal; one that waits is returned as it is. Once against each suspension. Errors: appeal.bad_fact 400, appeal.not_found 404, auth.forbidden, auth.insufficient_assurance 403, appeal.not_suspended, appeal.heard 409.';
@@ -40032,13 +41196,13 @@ COMMENT ON FUNCTION "public"."appeal_signal"(uuid, text) IS 'Says that what staf
 
 COMMENT ON FUNCTION "public"."appeal_verification"(uuid, text) IS 'Says that a refusal of a verification of yours is wrong, and why: a person of the staff looks at it and decides with a reason. Once for each case, until a newer one of its kind is begun. Safe to repeat while it waits. Errors: verification.not_found 404, verification.bad_reason 400, verification.not_appealable, verification.consent_withdrawn, verification.appeal_too_late, verification.appealed 409.';
 
-COMMENT ON FUNCTION "public"."approve_direct_settlement"(uuid) IS 'Approves what another member asked for: payments are split once the provider knows the account. It takes a second factor. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, auth.insufficient_assurance, direct_settlement.own, membership.too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held 409.';
+COMMENT ON FUNCTION "public"."approve_direct_settlement"(uuid) IS 'Approves what another member asked for: payments are split once the provider knows the account. It takes a second factor. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, auth.insufficient_assurance, direct_settlement.own, membership.too_new, membership.asker_too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held 409.';
 
-COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, auth.insufficient_assurance, payee_account.own, membership.too_new 403, payee_account.already_decided 409.';
+COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, auth.insufficient_assurance, payee_account.own, membership.too_new, membership.asker_too_new 403, payee_account.already_decided 409.';
 
-COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, auth.insufficient_assurance, payout.own, membership.too_new, trust.level_missing 403, payout.already_decided, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held 409.';
+COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, auth.insufficient_assurance, payout.own, membership.too_new, membership.asker_too_new, trust.level_missing 403, payout.already_decided, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held 409.';
 
-COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
+COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new, membership.asker_too_new 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
 
 COMMENT ON FUNCTION "public"."ask_for_proof"(uuid, text) IS 'Asks the payer for more than they showed, in words; they add another proof. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
@@ -40068,7 +41232,7 @@ COMMENT ON FUNCTION "public"."collect_platform_fees"(uuid, numeric, uuid, text, 
 
 COMMENT ON FUNCTION "public"."collections"(uuid, text, text) IS 'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back, and what went back by refunds and chargebacks, are left out, and so are deductions from a deposit and certificates of withheld tax, by which no money comes in. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
-COMMENT ON FUNCTION "public"."confirm_deposit_return"(uuid) IS 'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return, deposit.not_agreed, membership.too_new 403, deposit_return.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."confirm_deposit_return"(uuid) IS 'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return, deposit.not_agreed, membership.too_new, membership.asker_too_new 403, deposit_return.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."confirm_handover_deposit"(uuid) IS 'Says that the seller of a home gave you its tenants'' deposit, by a transfer or in the price: until then it is due between you, in the books of both. tenancy_id is the one that you took over. Safe to repeat. For members of the buyer with money.confirm. Errors: handover.not_found 404, auth.forbidden 403.';
 
@@ -40104,7 +41268,7 @@ COMMENT ON FUNCTION "public"."decline_payout"(uuid, text) IS 'Declines a payout 
 
 COMMENT ON FUNCTION "public"."decline_refund"(uuid, text) IS 'Declines a refund that was asked for, with a reason that the payer reads. Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden 403, refund.bad_fact 400, refund.already_decided 409.';
 
-COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) IS 'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). The client_id is the caller''s own and makes it safe to repeat; an item is deducted for once. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
+COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) IS 'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). The tenants may dispute it until dispute_by, or until the deposit is closed (dispute_deduction). The client_id is the caller''s own and makes it safe to repeat; an item is deducted for once. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
 
 COMMENT ON FUNCTION "public"."delete_message"(uuid) IS 'Deletes what you said, within a day, with its files: nobody in the conversation reads it any more, that it was there stays, and moderators can look it up when it is reported. Safe to repeat. Errors: message.not_found 404, message.not_yours 403, message.too_late 409.';
 
@@ -40114,9 +41278,13 @@ COMMENT ON FUNCTION "public"."demand_application_fee"(uuid, public.application_f
 
 COMMENT ON FUNCTION "public"."deposit_of"(uuid) IS 'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded and paid (or taken over with a home that was bought), what was deducted, what is still held (less what refunds under way will take), whether and since when (Nigerian date) it is due for refund, what was returned (a return that waits for the other side included) or passed to who bought the home, and the day until which it should be back with the tenants (due_on). Of a tenancy that was renewed nothing is held any more: the renewal has it. The same for everybody who may know of it: its tenants, members with money.read, and an agency with a live mandate to collect. No row for others.';
 
-COMMENT ON FUNCTION "public"."deposit_statement"(uuid) IS 'The deposit of a tenancy line by line, those that it renews included, in kobo: paid or taken over, deducted with its evidence, passed on, returned; the last balance is what is still to be returned. For its tenants, members with money.read, and an agency that collects; nothing for others.';
+COMMENT ON FUNCTION "public"."deposit_statement"(uuid) IS 'The deposit of a tenancy line by line, those that it renews included, in kobo: paid or taken over, deducted with its evidence and how it stands with a dispute about it (null: nobody disputes it), passed on, returned; the last balance is what is still to be returned. For its tenants, members with money.read, and an agency that collects; nothing for others.';
+
+COMMENT ON FUNCTION "public"."describe_media"(uuid, text) IS 'Says what a photo of a listing of yours, or one you have a mandate to list, shows, in at most 200 characters, for those who do not see it; empty or null takes the words away. Safe to repeat. Errors: media.not_found 404, auth.forbidden 403, media.bad_alt_text 422.';
 
 COMMENT ON FUNCTION "public"."dismiss_statement_row"(uuid, text) IS 'Says, with a reason, that a row of a statement is no payment for the organization''s charges: it is proposed no more. Errors: statement.row_not_found 404, statement.already_matched 409, statement.bad_reason 422.';
+
+COMMENT ON FUNCTION "public"."dispute_deduction"(uuid, text, uuid) IS 'Says, as a tenant, why a part of the deposit should not have been kept; document_id is a paper or photo of the tenancy that shows it (POST /documents adds one). Until the dispute_by of the deduction; where that is null, until the deposit is closed: nothing is held any more, and the tenant confirmed what was returned since, or the time to dispute that is over. What is kept stays kept until the landlord''s side answers; what is held is due for return all the while. Once for each deduction. Safe to repeat. Errors: deposit.deduction_not_found 404, deposit.bad_reason, deposit.bad_evidence 400, deposit.already_disputed, deposit.not_disputable 409.';
 
 COMMENT ON FUNCTION "public"."dispute_deposit_return"(uuid, text) IS 'Says, as a tenant, that a deposit was not given back as was recorded, until its answer_by; the platform''s staff decide. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden 403, deposit.bad_reason 400, deposit_return.illegal_transition 409.';
 
@@ -40132,9 +41300,13 @@ COMMENT ON FUNCTION "public"."end_direct_settlement"(uuid, text) IS 'Ends that p
 
 COMMENT ON FUNCTION "public"."end_late_fee"(uuid) IS 'Charges a tenancy no more late fees; tells whether there was a rule. Fees that were charged stay: take them back by reverse_charge. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403.';
 
+COMMENT ON FUNCTION "public"."end_tenancy"(uuid, text, text) IS 'Withdraws an offer, or records that possession was returned, today when no day is given; the unit is free from then on, a renewal goes with it, arrears stay. Ending one needs a reason of 3 to 1,000 characters, withdrawing an offer none. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term, tenancy.bad_reason 400.';
+
 COMMENT ON FUNCTION "public"."erasure_preview"() IS 'What would become of your data if you asked to be forgotten: cooling_off_days, blockers (code, message, field, subject_id, amount_kobo) that stand in the way now, is_decided_by_staff (by what you were told of), and categories (category, about, erased and kept as numbers of rows, kept_why, kept_until; until null: as long as the other side keeps its record). What is withheld from you, such as reports, is not counted. Changes nothing.';
 
 COMMENT ON FUNCTION "public"."fail_payout"(uuid, text) IS 'For staff: a payout that needs attention did not happen, as the provider''s dashboard shows; its amount is free again. Safe to repeat. Errors: auth.forbidden 403, payout.not_found 404, payout.bad_fact 400, payout.already_decided 409.';
+
+COMMENT ON FUNCTION "public"."find_agencies"(text, integer) IS 'Agencies that a mandate can be offered to, by words of their name or by a place where they list homes: three letters at least, without case and tone marks. Each with the area where most of its live listings are (null without any), what the platform checked of its owners ([{what, on, until}], Nigerian dates; empty where nothing was) and how many homes it lists now, for itself and under mandates (counted up to 1,000). At most 20, 10 unless told. Errors: auth.required 401, value.bad_text 400, rate_limit.exceeded 429.';
 
 COMMENT ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text, integer) IS 'search_listings for who types words: one JSON object of listings (rows as of search_listings), understood (criteria: what the words were read as, to search or change further; parts: each phrase typed, as what, and says, in words for people; says: all of it) and, where nothing was found, nothing_for (words and places without any listing) and found_without (phrases without which there are some). What is given as a criterion wins over words. Errors as of search_listings.';
 
@@ -40149,6 +41321,8 @@ COMMENT ON FUNCTION "public"."invite_member"(uuid, public.member_role, text, tex
 COMMENT ON FUNCTION "public"."invite_to_conversation"(uuid, text) IS 'Invites whoever shows that this e-mail address or E.164 number is theirs to a conversation in which you take part; they read all of it, also what was said before. The same again returns the invitation there is. Errors: conversation.not_found 404, auth.forbidden 403 for guests, conversation.bad_guest 400, conversation.too_many_guests 409.';
 
 COMMENT ON FUNCTION "public"."issue_statutory_notice"(uuid, public.notice_form, text, text, uuid, text) IS 'Issues a notice of the law: numbered, with its PDF for signing and serving, and with the rules and dates by which it was computed. What would be defective is refused, with faults. The tenants see it at once; it counts as served only by a lawful mode with evidence (record_notice_service). Sent again with the same client_id it is issued once; the client_id of another notice is refused. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, statutory_notice.no_authority 403, statutory_notice.missing 400; statutory_notice.incomplete, .bad_day, .not_in_force, .wrong_form, .too_short, .wrong_day, .too_late, .too_early, .already_given, .already_used 409.';
+
+COMMENT ON FUNCTION "public"."keep_charge_schedule"(uuid) IS 'Makes what an agency charges a tenancy of yours your own: it no longer ends with the agency''s mandate (mandate_id is null then). Safe to repeat. For the landlord''s own side with money.write. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.over 409.';
 
 COMMENT ON FUNCTION "public"."letter_fields"() IS 'The merge fields that every letter has, each with its type: kobo is shown as naira, owed_kobo is what is due and open on the day, owed_since the oldest due date of it. Others are given with the draft: see letter_templates.fields.';
 
@@ -40210,7 +41384,7 @@ COMMENT ON FUNCTION "public"."offer_tenancy"(uuid, uuid[], text, numeric, public
 
 COMMENT ON FUNCTION "public"."open_conversation"(uuid, uuid, uuid, uuid, uuid) IS 'Opens the conversation on a published listing, a viewing, a submitted application, a tenancy or a sale, by either side that sees it, or returns the one there is. About a listing, a viewing or an application a person talks with the organization; about a tenancy all its tenants do, about a sale all its parties. Errors: auth.required 401, conversation.subject_not_found 404, conversation.bad_subject 400, conversation.blocked 403.';
 
-COMMENT ON FUNCTION "public"."org_today"(uuid) IS 'For members: everything that needs somebody of an organization, and how it stands, in one call. needs: by part (payments, bank_rows, payouts, refunds, disputes, listings, enquiries, viewings, applications, offers, mandates, endings, notices, inspections) its count, may_act, and its five most urgent rows; an agency''s listings under live mandates included. figures: occupancy, month (due against collected), ageing; amounts in kobo, days Nigerian. What the caller may not read is missing. Error: auth.forbidden 403.';
+COMMENT ON FUNCTION "public"."org_today"(uuid) IS 'For members: everything that needs somebody of an organization, and how it stands, in one call. needs: by part (payments, bank_rows, payouts, refunds, disputes, deductions, listings, enquiries, viewings, applications, offers, mandates, endings, notices, inspections) its count, may_act, and its five most urgent rows; an agency''s listings under live mandates included. figures: occupancy, month (due against collected), ageing; amounts in kobo, days Nigerian. What the caller may not read is missing. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) IS 'What tenants, buyers and applicants owed at the beginning, what fell due and was settled on which day, and what they owe at the end, of an organization or one of its properties. received_kobo is what settled charges: money, what was kept of a deposit, and tax that a certificate shows. A negative balance is credit. What went back by a refund or a chargeback is a row of its day, with what was received negative. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
@@ -40225,6 +41399,8 @@ COMMENT ON FUNCTION "public"."preview_announcement"(uuid, jsonb, uuid[], uuid[],
 COMMENT ON FUNCTION "public"."preview_letters"(uuid, uuid, integer) IS 'What a draft would say to each tenancy, up to most (100) after after_tenancy_id, in the language of its tenants; missing: facts without which it is not sent; letters: how many it would be in all. What is too long to be sent (300 characters of subject, 20,000 of body) is cut one after. Needs tenancies.write. Errors: letter.draft_not_found 404, auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."preview_message"(text, public.message_channel, public.locale, jsonb) IS 'For staff: a message as it would be sent with these facts: subject, text, html, the language that it is really in, whether that was reviewed, which facts are missing, and of an SMS its encoding, pages and price_kobo. Errors: auth.forbidden, auth.insufficient_assurance 403, message.unknown_kind 404.';
+
+COMMENT ON FUNCTION "public"."preview_property_import"(uuid, jsonb) IS 'What import_properties() would do with the same rows now; nothing is written. For each row, from 1: row_number, outcome (created, already_there or refused), makes_property (it is the first row of a property that would be made), property_id and unit_id (of what is there already, else null) and problems [{field, message}]. Errors: auth.forbidden 403, import.bad_rows 400, import.too_many_rows 400.';
 
 COMMENT ON FUNCTION "public"."preview_reminders"(uuid, integer[], text) IS 'Which reminders go on which Nigerian date until until_on (30 days when left out), should nobody pay: of which tenancy, for what falls due when, at which stage, of how much in kobo, to how many people with an account. By the rule that holds, or by days as set_reminder_rule takes them. The first thousand. Needs money.read. Errors: auth.forbidden 403, reminder.bad_days 400.';
 
@@ -40258,7 +41434,7 @@ COMMENT ON FUNCTION "public"."record_notice_service"(uuid, public.service_mode, 
 
 COMMENT ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) IS 'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.own 403 for what you pay yourself, trust.level_missing 403, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
 
-COMMENT ON FUNCTION "public"."record_refund_paid"(uuid, text, text, text, uuid, boolean) IS 'Says that an approved refund was paid out by hand: when, by which transfer, slip or cheque, and what shows it (note, or document_id, a paper of the tenancy). It is booked, and the payer is told. Safe to repeat. For members with money.confirm other than who asked for it. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new 403, refund.bad_fact 400, refund.by_provider, refund.already_decided, refund.disputed 409.';
+COMMENT ON FUNCTION "public"."record_refund_paid"(uuid, text, text, text, uuid, boolean) IS 'Says that an approved refund was paid out by hand: when, by which transfer, slip or cheque, and what shows it (note, or document_id, a paper of the tenancy). It is booked, and the payer is told. Safe to repeat. For members with money.confirm other than who asked for it. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new, membership.asker_too_new 403, refund.bad_fact 400, refund.by_provider, refund.already_decided, refund.disputed 409.';
 
 COMMENT ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) IS 'Records the certificate for tax (kobo) that a tenant withheld of a charge: that part is settled, as a credit with the tax office in place of money. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_certificate 400, charge.not_withheld 409.';
 
@@ -40282,9 +41458,11 @@ COMMENT ON FUNCTION "public"."rent_relief_statement"(integer) IS 'The rent that 
 
 COMMENT ON FUNCTION "public"."rent_roll"(uuid) IS 'Every unit of an organization with its tenancy in force, what it brings, and how it stands; an empty unit stands there without one. Error: auth.forbidden 403.';
 
-COMMENT ON FUNCTION "public"."replace_charge_schedule"(uuid, text, numeric, public.price_period, integer, integer, integer, uuid, text) IS 'Ends a schedule before from_on, the first day of one of its periods, and charges amount_kobo (kobo) for each period from then on; when it falls due and what it is called stay unless given. What was charged ahead and nobody paid is taken back; no day is charged twice. Rent can only become less or fall due later: more is agreed by a renewal. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, charge_schedule.charged_once, charge_schedule.over, charge_schedule.rent_is_agreed, tenancy.not_in_force, charge.has_money 409.';
+COMMENT ON FUNCTION "public"."replace_charge_schedule"(uuid, text, numeric, public.price_period, integer, integer, integer, uuid, text) IS 'Ends a schedule before from_on, the first day of one of its periods, and charges amount_kobo (kobo) for each period from then on; when it falls due and what it is called stay unless given. What was charged ahead and nobody paid is taken back; no day is charged twice. Rent can only become less or fall due later: more is agreed by a renewal. Safe to repeat. For the landlord''s side with money.write, who make theirs what an agency had set, and for an agency with a live mandate to collect, with which what it sets ends. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, charge_schedule.charged_once, charge_schedule.over, charge_schedule.rent_is_agreed, tenancy.not_in_force, charge.has_money 409.';
 
 COMMENT ON FUNCTION "public"."replay_provider_event"(uuid) IS 'For staff: has a payment event worked off once more, whatever came of it; what it settled stays settled once. False: it still waits for its first turn. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.event_not_found 404.';
+
+COMMENT ON FUNCTION "public"."reply_to_deduction_answer"(uuid, boolean) IS 'Says, as a tenant, whether the answer to a disputed deduction is accepted; who still disagrees keeps that on record, on both sides and in the deposit''s statement, and nothing moves. Who disputed it accepts; every tenant may disagree, also with what another accepted. Safe to repeat. Errors: deposit.dispute_not_found 404, deposit.bad_reply 400, deduction_dispute.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."report_listing"(uuid, public.report_reason, text) IS 'Shows a listing that you see to the platform''s moderators; returns the report. Its owner is not told. The same again returns the report there is. Errors: listing.not_found 404, moderation.bad_report 400.';
 
@@ -40318,7 +41496,7 @@ COMMENT ON FUNCTION "public"."retire_payee_account"(uuid, text) IS 'Takes a bank
 
 COMMENT ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) IS 'Takes a charge back that was wrong, by a charge against it that says why, and demands instead_kobo (in kobo; of rent not more than before) in its place when given. It is never charged again by the schedule. Safe to repeat: the answer is the reversal. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_reversal 400, charge.has_money, charge.is_reversal 409.';
 
-COMMENT ON FUNCTION "public"."review_listing"(uuid, public.review_decision, text) IS 'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Members of the organization or of the agency that lists neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
+COMMENT ON FUNCTION "public"."review_listing"(uuid, public.review_decision, text, text) IS 'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. seen_at is the listing''s shown_changed_at as it was read: to approve or restore what shows something else by now is refused. Left out, only what was changed within the last ten minutes while it waited is refused, so give it. Members of the organization or of the agency that lists neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition, listing.changed_meanwhile, listing.unit_already_listed 409, value.bad_time 400.';
 
 COMMENT ON FUNCTION "public"."review_title_document"(uuid, public.title_document_status, text) IS 'Staff only: records what was found of a title document; the history is in state_changes. A copy is seen before the registry is searched, and with it where the property is and what stands in it: a clean search counts for that, and for nothing that is put there or moved later, until the document is reviewed again. A note is needed for all but copy_seen. The same review again changes nothing, unless place_changed_at is set. Errors: auth.forbidden 403, title_document.not_found 404, title_document.bad_review 400, title_document.illegal_transition, title_document.place_changed 409.';
 
@@ -40384,7 +41562,7 @@ COMMENT ON FUNCTION "public"."suspend_organization"(uuid, text) IS 'For staff: t
 
 COMMENT ON FUNCTION "public"."suspend_person"(uuid, text) IS 'For staff: the person can no longer sign in, and writes nothing with a token that is still out. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself 409.';
 
-COMMENT ON FUNCTION "public"."take_back_deduction"(uuid, text) IS 'Takes back what was kept of a deposit by mistake, with a reason that the tenants read: the deposit is held as before, its receipt is void, and a charge for damage that was made for it is taken back too; what was owed before is owed again. The deduction stays as it was, its payment is reversed. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: deposit.deduction_not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400.';
+COMMENT ON FUNCTION "public"."take_back_deduction"(uuid, text) IS 'Takes back what was kept of a deposit by mistake, with a reason that the tenants read: the deposit is held as before, its receipt is void, and a charge for damage that was made for it is taken back too; what was owed before is owed again. The deduction stays as it was, its payment is reversed, and a dispute about it is withdrawn: that a tenant''s own is, another member says. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: deposit.deduction_not_found 404, mandate.required, auth.forbidden, deposit.own_dispute 403, deposit.bad_deduction 400.';
 
 COMMENT ON FUNCTION "public"."take_back_payment"(uuid, text) IS 'For members with money.confirm: a payment that was confirmed turns out not to have come (a fake alert, a cheque that bounced). It is reversed with a reason in payment, charges and books; the payer and the platform''s staff are told. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
@@ -40678,7 +41856,7 @@ COMMENT ON TABLE "private"."delivery_channels" IS 'By which provider each channe
 
 COMMENT ON TABLE "private"."delivery_reports" IS 'Reports of providers on messages, without their texts and numbers.';
 
-COMMENT ON TABLE "private"."deposit_return_rules" IS 'In how many days after possession was returned a deposit should be back with the tenants: data by state, Nigeria for all others. Written in Studio.';
+COMMENT ON TABLE "private"."deposit_return_rules" IS 'In how many days after possession was returned a deposit should be back with the tenants, and how long they may dispute what was kept of it: data by state, Nigeria for all others. Written in Studio.';
 
 COMMENT ON TABLE "private"."dispute_answers" IS 'Answers that are to be sent to providers. No policies: functions only.';
 
@@ -40831,6 +42009,8 @@ COMMENT ON TABLE "public"."conversation_reads" IS 'How far each person has read 
 COMMENT ON TABLE "public"."conversations" IS 'People talk with an organization about one thing. About a listing, a viewing or an application each person has one of their own; those about a tenancy or a sale belong to all its parties.';
 
 COMMENT ON TABLE "public"."credit_draws" IS 'Which allocations came later than their payment, out of its credit; each has an entry in the books. Append-only.';
+
+COMMENT ON TABLE "public"."deduction_disputes" IS 'What tenants said against a deduction from their deposit, what the landlord''s side answered, and whether that ended it. One for each deduction.';
 
 COMMENT ON TABLE "public"."deposit_deductions" IS 'What was kept of a caution deposit, why, and what shows it. Append-only.';
 
@@ -41002,6 +42182,8 @@ COMMENT ON TYPE "public"."chat_warning" IS 'What a message is warned of. What an
 
 COMMENT ON TYPE "public"."consent_purpose" IS 'save_authorization: a card may be kept; autopay: it may be charged by itself, within limits; verify_…: a company that knows may be asked whether a person is who they say.';
 
+COMMENT ON TYPE "public"."deduction_dispute_status" IS 'How it stands with a dispute about a deduction. open: the landlord''s side is to answer; answered: it is kept, all or less of it, and the tenants are to reply; accepted: by the tenant; disagreed: the tenants still do, and it stays kept; withdrawn: nothing of it is kept any more.';
+
 COMMENT ON TYPE "public"."delivery_status" IS 'queued: waits for a worker; sending: a worker has it in hand; unknown: it may have gone, and nobody sends it again; sent: the provider took it; delivered: it arrived; failed: it never will; suppressed: it was not to be sent.';
 
 COMMENT ON TYPE "public"."deposit_return_method" IS 'How a deposit was given back.';
@@ -41156,6 +42338,8 @@ REVOKE ALL ON FUNCTION "private"."after_credit_kept"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_decline"(public.autopay_plans, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."after_deduction_dispute_moved"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."after_deposit_return_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_direct_settlement_moved"() FROM PUBLIC;
@@ -41179,6 +42363,8 @@ REVOKE ALL ON FUNCTION "private"."after_permissions_lost"() FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."after_phone_changed"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_proof_added"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_properties_written"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_receipts_issued"() FROM PUBLIC;
 
@@ -41205,6 +42391,10 @@ REVOKE ALL ON FUNCTION "private"."anonymize_person"(uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."answer_deduction_dispute"(uuid, public.kobo, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."answer_deduction_dispute"(uuid, public.kobo, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) FROM PUBLIC;
 
@@ -41546,9 +42736,15 @@ GRANT EXECUTE ON FUNCTION "private"."deposit_as_seen"(uuid) TO "authenticated", 
 
 REVOKE ALL ON FUNCTION "private"."deposit_of"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."deposit_rule"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."deposits_paid"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."deposits_paid"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."describe_media"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."describe_media"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."determined_on"(public.tenancies, public.notice_rules, public.calendar_date) FROM PUBLIC;
 
@@ -41557,6 +42753,10 @@ REVOKE ALL ON FUNCTION "private"."differences"(private.reconciliations, text) FR
 REVOKE ALL ON FUNCTION "private"."dismiss_statement_row"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."dismiss_statement_row"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."dispute_deduction"(uuid, text, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."dispute_deduction"(uuid, text, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."dispute_deposit_return"(uuid, text) FROM PUBLIC;
 
@@ -41614,6 +42814,8 @@ REVOKE ALL ON FUNCTION "private"."end_of"(public.calendar_date) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."end_of"(public.calendar_date) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."end_terms_under"(public.mandates) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."erase_due"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."erase_person"(uuid) FROM PUBLIC;
@@ -41652,6 +42854,10 @@ REVOKE ALL ON FUNCTION "private"."fields_of"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."files_wait"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."find_agencies"(text, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."find_agencies"(text, integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."find_letter_draft"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."find_my_charge"(uuid) FROM PUBLIC;
@@ -41678,7 +42884,9 @@ GRANT EXECUTE ON FUNCTION "private"."folded"(text) TO "anon", "authenticated", "
 
 REVOKE ALL ON FUNCTION "private"."follow_autopay"(integer) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."follow_place"(uuid, uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."follow_place"(uuid, uuid[], uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."follow_places"(uuid, uuid[], uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) FROM PUBLIC;
 
@@ -41759,6 +42967,8 @@ REVOKE ALL ON FUNCTION "private"."identity_layer"(integer, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."import_statement"(uuid, jsonb, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."import_statement"(uuid, jsonb, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."in_milliseconds"(timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."invitation_to_me"(text) FROM PUBLIC;
 
@@ -41854,7 +43064,13 @@ REVOKE ALL ON FUNCTION "private"."judge_notice"(public.tenancies, public.notice_
 
 REVOKE ALL ON FUNCTION "private"."judge_payee_name"(uuid, jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."keep_charge_schedule"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."keep_charge_schedule"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."keep_of_deposit"(public.tenancies, public.kobo, text, uuid, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."keep_proof_file"(text) FROM PUBLIC;
 
@@ -41955,6 +43171,8 @@ REVOKE ALL ON FUNCTION "private"."lock_deposit_return"(uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."lock_direct_settlement"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_identity"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_listing_of_media"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_my_conversation"(uuid) FROM PUBLIC;
 
@@ -42093,8 +43311,6 @@ REVOKE ALL ON FUNCTION "private"."my_looks"(uuid, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."my_looks"(uuid, integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."my_mandated_listing_ids_to_write"() FROM PUBLIC;
-
-GRANT EXECUTE ON FUNCTION "private"."my_mandated_listing_ids_to_write"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."my_offered_hold_ids"() FROM PUBLIC;
 
@@ -42260,6 +43476,8 @@ REVOKE ALL ON FUNCTION "private"."parts_to_return"(public.payments, public.kobo,
 
 REVOKE ALL ON FUNCTION "private"."pass_on_tenancy"(public.tenancies, public.sales, public.units, jsonb, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."pass_terms_on"(public.mandates, uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."pause_autopay"(uuid, public.autopay_pause) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."payable_account"(uuid, uuid) FROM PUBLIC;
@@ -42339,6 +43557,10 @@ GRANT EXECUTE ON FUNCTION "private"."preview_for_staff"(text, public.message_cha
 REVOKE ALL ON FUNCTION "private"."preview_letters"(uuid, uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."preview_letters"(uuid, uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."preview_property_import"(uuid, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."preview_property_import"(uuid, jsonb) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."preview_reminders"(uuid, integer[], public.calendar_date) FROM PUBLIC;
 
@@ -42518,6 +43740,8 @@ REVOKE ALL ON FUNCTION "private"."refuse_moved_refund"(public.refunds) FROM PUBL
 
 REVOKE ALL ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, uuid, text, uuid[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."refuse_own_dispute"(public.deduction_disputes) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_parts"(text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_party"(text, uuid, uuid[], text) FROM PUBLIC;
@@ -42574,6 +43798,8 @@ REVOKE ALL ON FUNCTION "private"."remove_saved_authorization"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."remove_saved_authorization"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."renew_all_verified"(uuid, uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."renew_notifications"(uuid[], text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."rent_standings"(uuid) FROM PUBLIC;
@@ -42589,6 +43815,10 @@ REVOKE ALL ON FUNCTION "private"."replay_event_for_staff"(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."replay_event_for_staff"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."replay_provider_event"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."reply_to_deduction_answer"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."reply_to_deduction_answer"(uuid, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."report"(public.report_subject, uuid, boolean, public.report_reason, text) FROM PUBLIC;
 
@@ -42682,6 +43912,8 @@ REVOKE ALL ON FUNCTION "private"."require_schedule_terms"(public.tenancies, publ
 
 REVOKE ALL ON FUNCTION "private"."require_second_person"(public.refunds, boolean) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."require_shown_as_seen"(public.listings, public.review_decision, public.instant) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."require_staff"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_staff_for_events"() FROM PUBLIC;
@@ -42693,6 +43925,8 @@ REVOKE ALL ON FUNCTION "private"."rested"(text, interval) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."restore_organization"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."restore_organization"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."restore_own_schedules"(public.charge_schedules[], public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."restore_person"(uuid, text) FROM PUBLIC;
 
@@ -42720,11 +43954,19 @@ REVOKE ALL ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) FROM 
 
 GRANT EXECUTE ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."reverse_deduction"(public.deposit_deductions, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."review_listing"(uuid, public.review_decision, text, public.instant) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."review_listing"(uuid, public.review_decision, text, public.instant) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."revoke_erasure"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."revoke_erasure"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."revoke_identity"(uuid, uuid, public.verification_kind) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."said_name"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."same_schedule"(public.charge_schedules, uuid, public.charge_kind, public.kobo, interval, smallint) FROM PUBLIC;
 
@@ -42915,6 +44157,8 @@ GRANT EXECUTE ON FUNCTION "private"."stop_autopay"(uuid) TO "authenticated";
 REVOKE ALL ON FUNCTION "private"."stop_refunds"(public.payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."stop_schedule"(public.charge_schedules, public.calendar_date, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."stop_schedules"(uuid[], public.calendar_date, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."street_key"(text) FROM PUBLIC;
 
@@ -43122,6 +44366,8 @@ REVOKE ALL ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) FROM PUBL
 
 GRANT EXECUTE ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."withdraw_disputed"(uuid, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."withdraw_letter"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."withdraw_letter"(uuid, text) TO "authenticated";
@@ -43197,6 +44443,10 @@ GRANT EXECUTE ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[],
 REVOKE ALL ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."answer_deduction_dispute"(uuid, numeric, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."answer_deduction_dispute"(uuid, numeric, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) FROM PUBLIC;
 
@@ -43366,9 +44616,17 @@ REVOKE ALL ON FUNCTION "public"."deposit_statement"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."deposit_statement"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."describe_media"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."describe_media"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."dismiss_statement_row"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."dismiss_statement_row"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."dispute_deduction"(uuid, text, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."dispute_deduction"(uuid, text, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."dispute_deposit_return"(uuid, text) FROM PUBLIC;
 
@@ -43406,6 +44664,10 @@ REVOKE ALL ON FUNCTION "public"."fail_payout"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."fail_payout"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."find_agencies"(text, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."find_agencies"(text, integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text, integer) TO "anon", "authenticated", "service_role";
@@ -43429,6 +44691,10 @@ GRANT EXECUTE ON FUNCTION "public"."invite_to_conversation"(uuid, text) TO "auth
 REVOKE ALL ON FUNCTION "public"."issue_statutory_notice"(uuid, public.notice_form, text, text, uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."issue_statutory_notice"(uuid, public.notice_form, text, text, uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."keep_charge_schedule"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."keep_charge_schedule"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."letter_fields"() FROM PUBLIC;
 
@@ -43566,6 +44832,10 @@ REVOKE ALL ON FUNCTION "public"."preview_message"(text, public.message_channel, 
 
 GRANT EXECUTE ON FUNCTION "public"."preview_message"(text, public.message_channel, public.locale, jsonb) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."preview_property_import"(uuid, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."preview_property_import"(uuid, jsonb) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."preview_reminders"(uuid, integer[], text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."preview_reminders"(uuid, integer[], text) TO "authenticated";
@@ -43682,6 +44952,10 @@ REVOKE ALL ON FUNCTION "public"."replay_provider_event"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."replay_provider_event"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."reply_to_deduction_answer"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."reply_to_deduction_answer"(uuid, boolean) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."report_listing"(uuid, public.report_reason, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."report_listing"(uuid, public.report_reason, text) TO "authenticated";
@@ -43741,6 +45015,10 @@ GRANT EXECUTE ON FUNCTION "public"."retire_payee_account"(uuid, text) TO "authen
 REVOKE ALL ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."review_listing"(uuid, public.review_decision, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."review_listing"(uuid, public.review_decision, text, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."revoke_erasure"() FROM PUBLIC;
 
@@ -44422,6 +45700,8 @@ GRANT SELECT ON TABLE "public"."conversation_reads" TO "authenticated", "service
 
 GRANT SELECT ON TABLE "public"."credit_draws" TO "authenticated", "service_role";
 
+GRANT SELECT ON TABLE "public"."deduction_disputes" TO "authenticated", "service_role";
+
 GRANT SELECT ON TABLE "public"."deposit_deductions" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."deposit_returns" TO "authenticated", "service_role";
@@ -44457,6 +45737,10 @@ GRANT SELECT ON TABLE "public"."letter_withdrawals" TO "authenticated", "service
 GRANT SELECT ON TABLE "public"."letterheads" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."letters" TO "authenticated", "service_role";
+
+REVOKE ALL ("alt_text") ON TABLE "public"."listing_media" FROM "authenticated";
+
+GRANT SELECT ("alt_text") ON TABLE "public"."listing_media" TO "authenticated";
 
 GRANT SELECT ON TABLE "public"."message_files" TO "authenticated";
 
@@ -44847,11 +46131,25 @@ ALTER TABLE "public"."credit_draws" ADD CONSTRAINT "credit_draws_pkey" PRIMARY K
 
 COMMENT ON COLUMN "public"."credit_draws"."id" IS 'Time-ordered identifier.';
 
+ALTER TABLE "public"."deduction_disputes" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."deduction_disputes" ADD CONSTRAINT "deduction_disputes_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."deduction_disputes" ADD CONSTRAINT "deduction_disputes_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."deduction_disputes"."id" IS 'Time-ordered identifier.';
+
 ALTER TABLE "public"."deposit_deductions" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."deposit_deductions" ADD CONSTRAINT "deposit_deductions_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."deduction_disputes" ADD CONSTRAINT "deduction_disputes_org_id_deduction_id_fkey" FOREIGN KEY (org_id, deduction_id) REFERENCES public.deposit_deductions(org_id, id);
+
+ALTER TABLE "public"."deduction_disputes" ADD CONSTRAINT "deduction_disputes_org_id_stands_id_fkey" FOREIGN KEY (org_id, stands_id) REFERENCES public.deposit_deductions(org_id, id);
 
 ALTER TABLE "public"."deposit_deductions" ADD CONSTRAINT "deposit_deductions_pkey" PRIMARY KEY (id);
 
-CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason, inspection_id, item_id, document_id, client_id, created_at ON public.deposit_deductions FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason, inspection_id, item_id, document_id, dispute_by, client_id, created_at ON public.deposit_deductions FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 COMMENT ON COLUMN "public"."deposit_deductions"."id" IS 'Time-ordered identifier.';
 
@@ -45641,6 +46939,8 @@ CREATE INDEX payee_numbers_key_idx ON private.payee_numbers USING btree (private
 
 CREATE INDEX messages_words_idx ON public.messages USING gin (private.message_words(org_id, conversation_id, body));
 
+CREATE INDEX organizations_agency_name_idx ON public.organizations USING gin (private.fold_words(name) extensions.gin_trgm_ops) WHERE ((kind = 'agency'::public.organization_kind) AND (suspended_at IS NULL));
+
 CREATE INDEX title_documents_key_idx ON public.title_documents USING btree (private.title_key(kind, number, registry));
 
 comment on column private.identity_provider_figures."position" is 'In which place.';
@@ -45908,6 +47208,7 @@ insert into private.letter_limits (what, a_day, reason) values
 on conflict (what) do update set a_day = excluded.a_day, reason = excluded.reason;
 
 insert into public.notification_kinds (kind, topic, about, is_told, email, sms, is_refusable, is_urgent, is_awaited, purpose, useful_for, fields) values
+  ('agency_charges_ended', 'money', 'What an agency charged your tenants ended with its mandate', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('announcement_published', 'announcements', 'Your landlord''s side has something to tell', 'true', 'at_once', 'off', 'true', 'false', 'false', 'announcement', '3 days', '{"link": "url", "excerpt": "prose"}'),
   ('appeal_decided', 'messages', 'Your appeal was decided', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
   ('application_decided', 'deals', 'Your application was decided', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
@@ -45929,6 +47230,11 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('conversation_invited', 'messages', 'Somebody invites you to a conversation', 'true', 'at_once', 'off', 'true', 'false', 'true', 'transactional', '7 days', '{}'),
   ('daily_digest', 'account', 'The day''s news in one e-mail', 'false', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '20:00:00', '{"news": "prose", "count": "count"}'),
   ('data_export_ready', 'account', 'The copy of your data is ready', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '6 days', '{"expires_at": "instant"}'),
+  ('deduction_dispute_accepted', 'money', 'A tenant accepts what is kept of a deposit', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deduction_dispute_answered', 'money', 'What was disputed of a deposit was answered', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deduction_dispute_disagreed', 'money', 'A tenant still disagrees with what is kept of a deposit', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deduction_dispute_open', 'money', 'A tenant disputes what was kept of a deposit', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deduction_dispute_withdrawn', 'money', 'What was disputed of a deposit is not kept any more', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
   ('deposit_overdue', 'money', 'A deposit should have been given back', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
   ('deposit_return_confirmed', 'money', 'The return of a deposit was confirmed', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
   ('deposit_return_disputed', 'money', 'The return of a deposit is disputed', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
@@ -46531,6 +47837,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('allow_autopay', '20', '60'),
   ('announce', '30', '120'),
   ('answer_conversation_invitation', '20', '120'),
+  ('answer_deduction_dispute', '60', '300'),
   ('answer_dispute', '60', '120'),
   ('appeal', '10', '30'),
   ('appeal_signal', '10', '30'),
@@ -46566,7 +47873,9 @@ insert into private.person_limits (action, burst, per_hour) values
   ('delete_message', '30', '300'),
   ('delete_person', '30', '120'),
   ('demand_application_fee', '100', '300'),
+  ('describe_media', '200', '1200'),
   ('dismiss_statement_row', '500', '2000'),
+  ('dispute_deduction', '20', '60'),
   ('dispute_deposit_return', '20', '60'),
   ('dispute_payment', '20', '60'),
   ('divide_charge', '300', '1200'),
@@ -46576,13 +47885,16 @@ insert into private.person_limits (action, burst, per_hour) values
   ('end_late_fee', '300', '1200'),
   ('erasure_preview', '20', '60'),
   ('fail_payout', '100', '600'),
+  ('find_agencies', '60', '600'),
   ('import_statement', '30', '60'),
   ('invite_to_conversation', '20', '60'),
   ('issue_statutory_notice', '60', '300'),
+  ('keep_charge_schedule', '300', '1200'),
   ('look_up_person', '60', '300'),
   ('match_statement_row', '500', '2000'),
   ('name_buying_organization', '30', '120'),
   ('preview_letters', '120', '600'),
+  ('preview_property_import', '30', '120'),
   ('preview_statutory_notice', '120', '600'),
   ('read_announcement', '120', '1200'),
   ('read_conversation', '300', '7200'),
@@ -46605,6 +47917,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('remove_saved_authorization', '20', '60'),
   ('replace_charge_schedule', '300', '1200'),
   ('replay_provider_event', '300', '3000'),
+  ('reply_to_deduction_answer', '30', '120'),
   ('report_listing', '10', '30'),
   ('report_message', '10', '30'),
   ('report_person', '10', '30'),
@@ -46724,6 +48037,10 @@ insert into private.personal_data (relation, column_name, category, export, eras
   ('public.conversation_guests', 'user_id', 'messages', 'whole', 'emptied', '{contact}', '{}', null, null, null, null, null, null),
   ('public.conversation_reads', 'user_id', 'messages', 'whole', 'kept', '{}', '{}', null, null, null, null, null, null),
   ('public.conversations', 'opened_by', 'messages', 'whole', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.deduction_disputes', 'answered_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.deduction_disputes', 'disputed_by', 'money', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.deduction_disputes', 'replied_by', 'money', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.deduction_disputes', 'tenancy_id', 'money', 'whole', 'kept', '{reason,answer}', '{}', null, 'public.tenancies', 'id', 'id', null, null),
   ('public.deposit_deductions', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
   ('public.deposit_deductions', 'tenancy_id', 'money', 'whole', 'kept', '{reason}', '{}', null, 'public.tenancies', 'id', 'id', null, null),
   ('public.deposit_returns', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
@@ -46872,6 +48189,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.delivery_reports', 'received_at', '60 days', 'Reports come within days of what they are about'),
   ('private.erasure_requests', 'asked_at', '6 years', 'To show that somebody was forgotten, and when: claims lapse after six years'),
   ('private.former_permissions', 'lost_at', '90 days', 'Longer than anybody who was sent away counts on as a second person'),
+  ('private.identity_peppers', null, null, 'All are needed for ever: without one no fingerprint can be compared'),
   ('private.message_versions', null, null, 'As messages: what people agreed in writing before they changed it'),
   ('private.new_permissions', 'gained_at', '90 days', 'Longer than anybody who came does not count yet as a second person'),
   ('private.person_looks', null, null, 'As acts: what people are told of who looked them up'),
@@ -46885,6 +48203,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.application_fees', null, null, 'Books, as charges'),
   ('public.charge_parts', null, null, 'Books, as charges'),
   ('public.credit_draws', null, null, 'Books, as charges'),
+  ('public.deduction_disputes', null, null, 'Books, as charges'),
   ('public.deposit_deductions', null, null, 'Books, as charges'),
   ('public.deposit_returns', null, null, 'Books, as charges'),
   ('public.direct_settlements', null, null, 'Where money went'),
@@ -46980,6 +48299,17 @@ insert into private.staff_role_permissions (role, permission) values
 on conflict (role, permission) do nothing;
 
 insert into private.state_transitions (machine, from_state, to_state) values
+  ('deduction_dispute', 'accepted', 'disagreed'),
+  ('deduction_dispute', 'accepted', 'withdrawn'),
+  ('deduction_dispute', 'answered', 'accepted'),
+  ('deduction_dispute', 'answered', 'disagreed'),
+  ('deduction_dispute', 'answered', 'withdrawn'),
+  ('deduction_dispute', 'disagreed', 'accepted'),
+  ('deduction_dispute', 'disagreed', 'answered'),
+  ('deduction_dispute', 'disagreed', 'withdrawn'),
+  ('deduction_dispute', 'open', 'answered'),
+  ('deduction_dispute', 'open', 'withdrawn'),
+  ('deduction_dispute', null, 'open'),
   ('deposit_return', 'confirmed', 'disputed'),
   ('deposit_return', 'disputed', 'confirmed'),
   ('deposit_return', 'disputed', 'reversed'),

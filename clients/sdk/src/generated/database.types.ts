@@ -462,17 +462,23 @@ isOneToOne: false
                   ]
                 },"charge_schedules": {
                   Row: {
-                    "amount_kobo": number,"client_id": string | null,"created_at": string,"due_days": number,"every": string | null,"first_on": string,"goes_on": boolean,"id": string,"kind": Database["public"]['Enums']["charge_kind"],"label": string | null,"next_no": number,"next_on": string | null,"org_id": string,"payer_id": string | null,"replaces_id": string | null,"tenancy_id": string,"until_on": string,"wht_bps": number | null
+                    "amount_kobo": number,"client_id": string | null,"created_at": string,"due_days": number,"every": string | null,"first_on": string,"goes_on": boolean,"id": string,"kind": Database["public"]['Enums']["charge_kind"],"label": string | null,"mandate_id": string | null,"next_no": number,"next_on": string | null,"org_id": string,"payer_id": string | null,"replaces_id": string | null,"tenancy_id": string,"until_on": string,"wht_bps": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"client_id"?: string | null,"created_at"?: string,"due_days"?: number,"every"?: string | null,"first_on": string,"goes_on"?: boolean,"id"?: string,"kind": Database["public"]['Enums']["charge_kind"],"label"?: string | null,"next_no"?: number,"next_on"?: string | null,"org_id": string,"payer_id"?: string | null,"replaces_id"?: string | null,"tenancy_id": string,"until_on": string,"wht_bps"?: number | null
+                    "amount_kobo": number,"client_id"?: string | null,"created_at"?: string,"due_days"?: number,"every"?: string | null,"first_on": string,"goes_on"?: boolean,"id"?: string,"kind": Database["public"]['Enums']["charge_kind"],"label"?: string | null,"mandate_id"?: string | null,"next_no"?: number,"next_on"?: string | null,"org_id": string,"payer_id"?: string | null,"replaces_id"?: string | null,"tenancy_id": string,"until_on": string,"wht_bps"?: number | null
                   }
                   Update: {
-                    "amount_kobo"?: number,"client_id"?: string | null,"created_at"?: string,"due_days"?: number,"every"?: string | null,"first_on"?: string,"goes_on"?: boolean,"id"?: string,"kind"?: Database["public"]['Enums']["charge_kind"],"label"?: string | null,"next_no"?: number,"next_on"?: string | null,"org_id"?: string,"payer_id"?: string | null,"replaces_id"?: string | null,"tenancy_id"?: string,"until_on"?: string,"wht_bps"?: number | null
+                    "amount_kobo"?: number,"client_id"?: string | null,"created_at"?: string,"due_days"?: number,"every"?: string | null,"first_on"?: string,"goes_on"?: boolean,"id"?: string,"kind"?: Database["public"]['Enums']["charge_kind"],"label"?: string | null,"mandate_id"?: string | null,"next_no"?: number,"next_on"?: string | null,"org_id"?: string,"payer_id"?: string | null,"replaces_id"?: string | null,"tenancy_id"?: string,"until_on"?: string,"wht_bps"?: number | null
                   }
                   Relationships: [
                     {
+      foreignKeyName: "charge_schedules_org_id_mandate_id_fkey"
+      columns: ["org_id","mandate_id"]
+isOneToOne: false
+      referencedRelation: "mandates"
+      referencedColumns: ["org_id","id"]
+    },{
       foreignKeyName: "charge_schedules_org_id_replaces_id_fkey"
       columns: ["org_id","replaces_id"]
 isOneToOne: false
@@ -746,16 +752,78 @@ isOneToOne: true
       referencedColumns: ["payment_id","charge_id"]
     }
                   ]
-                },"deposit_deductions": {
+                },"deduction_disputes": {
                   Row: {
-                    "amount_kobo": number,"charge_id": string,"client_id": string | null,"created_at": string,"created_by": string | null,"document_id": string | null,"id": string,"inspection_id": string | null,"item_id": string | null,"org_id": string,"payment_id": string,"reason": string,"tenancy_id": string
+                    "answer": string | null,"answered_at": string | null,"answered_by": string | null,"created_at": string,"deduction_id": string,"disputed_by": string | null,"disputed_kobo": number,"document_id": string | null,"id": string,"kept_kobo": number | null,"org_id": string,"reason": string,"replied_at": string | null,"replied_by": string | null,"stands_id": string | null,"status": Database["public"]['Enums']["deduction_dispute_status"],"tenancy_id": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"charge_id": string,"client_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"document_id"?: string | null,"id"?: string,"inspection_id"?: string | null,"item_id"?: string | null,"org_id": string,"payment_id": string,"reason": string,"tenancy_id": string
+                    "answer"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"created_at"?: string,"deduction_id": string,"disputed_by"?: string | null,"disputed_kobo": number,"document_id"?: string | null,"id"?: string,"kept_kobo"?: number | null,"org_id": string,"reason": string,"replied_at"?: string | null,"replied_by"?: string | null,"stands_id"?: string | null,"status"?: Database["public"]['Enums']["deduction_dispute_status"],"tenancy_id": string,"updated_at"?: string
                   }
                   Update: {
-                    "amount_kobo"?: number,"charge_id"?: string,"client_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"document_id"?: string | null,"id"?: string,"inspection_id"?: string | null,"item_id"?: string | null,"org_id"?: string,"payment_id"?: string,"reason"?: string,"tenancy_id"?: string
+                    "answer"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"created_at"?: string,"deduction_id"?: string,"disputed_by"?: string | null,"disputed_kobo"?: number,"document_id"?: string | null,"id"?: string,"kept_kobo"?: number | null,"org_id"?: string,"reason"?: string,"replied_at"?: string | null,"replied_by"?: string | null,"stands_id"?: string | null,"status"?: Database["public"]['Enums']["deduction_dispute_status"],"tenancy_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "deduction_disputes_answered_by_fkey"
+      columns: ["answered_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deduction_disputes_disputed_by_fkey"
+      columns: ["disputed_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deduction_disputes_org_id_deduction_id_fkey"
+      columns: ["org_id","deduction_id"]
+isOneToOne: true
+      referencedRelation: "deposit_deductions"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "deduction_disputes_org_id_document_id_fkey"
+      columns: ["org_id","document_id"]
+isOneToOne: false
+      referencedRelation: "documents"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "deduction_disputes_org_id_stands_id_fkey"
+      columns: ["org_id","stands_id"]
+isOneToOne: true
+      referencedRelation: "deposit_deductions"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "deduction_disputes_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "deduction_disputes_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "deduction_disputes_replied_by_fkey"
+      columns: ["replied_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"deposit_deductions": {
+                  Row: {
+                    "amount_kobo": number,"charge_id": string,"client_id": string | null,"created_at": string,"created_by": string | null,"dispute_by": string | null,"document_id": string | null,"id": string,"inspection_id": string | null,"item_id": string | null,"org_id": string,"payment_id": string,"reason": string,"tenancy_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"charge_id": string,"client_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"dispute_by"?: string | null,"document_id"?: string | null,"id"?: string,"inspection_id"?: string | null,"item_id"?: string | null,"org_id": string,"payment_id": string,"reason": string,"tenancy_id": string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"charge_id"?: string,"client_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"dispute_by"?: string | null,"document_id"?: string | null,"id"?: string,"inspection_id"?: string | null,"item_id"?: string | null,"org_id"?: string,"payment_id"?: string,"reason"?: string,"tenancy_id"?: string
                   }
                   Relationships: [
                     {
@@ -1878,14 +1946,14 @@ isOneToOne: false
                   ]
                 },"listings": {
                   Row: {
-                    "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"confirm_by": string | null,"created_at": string,"currency": string,"description": string,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"lga": string,"location": unknown,"mandate_id": string | null,"maximum_nights": number | null,"minimum_nights": number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string | null,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"status": Database["public"]['Enums']["listing_status"],"title": string,"title_searched_on": string | null,"unit_id": string,"updated_at": string
+                    "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"confirm_by": string | null,"created_at": string,"currency": string,"description": string,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"lga": string,"location": unknown,"mandate_id": string | null,"maximum_nights": number | null,"minimum_nights": number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string | null,"purpose": Database["public"]['Enums']["listing_purpose"],"shown_changed_at": string,"state": string,"status": Database["public"]['Enums']["listing_status"],"title": string,"title_searched_on": string | null,"unit_id": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
                     "advance_periods"?: number,"description"?: string,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"purpose": Database["public"]['Enums']["listing_purpose"],"title": string,"unit_id": string
                   }
                   Update: {
-                    "advance_periods"?: number,"area"?: string,"bathrooms"?: number,"bedrooms"?: number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"id"?: string,"is_furnished"?: boolean,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["unit_kind"],"lga"?: string,"location"?: unknown,"mandate_id"?: string | null,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id"?: string,"price_kobo"?: number,"price_per"?: Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose"?: Database["public"]['Enums']["listing_purpose"],"state"?: string,"status"?: Database["public"]['Enums']["listing_status"],"title"?: string,"title_searched_on"?: string | null,"unit_id"?: string,"updated_at"?: string
+                    "advance_periods"?: number,"area"?: string,"bathrooms"?: number,"bedrooms"?: number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"id"?: string,"is_furnished"?: boolean,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["unit_kind"],"lga"?: string,"location"?: unknown,"mandate_id"?: string | null,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id"?: string,"price_kobo"?: number,"price_per"?: Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose"?: Database["public"]['Enums']["listing_purpose"],"shown_changed_at"?: string,"state"?: string,"status"?: Database["public"]['Enums']["listing_status"],"title"?: string,"title_searched_on"?: string | null,"unit_id"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -4579,6 +4647,7 @@ isOneToOne: false
 "id": string,
 "kind": Database["public"]['Enums']["charge_kind"],
 "label": string | null,
+"mandate_id": string | null,
 "next_no": number,
 "next_on": string | null,
 "org_id": string,
@@ -4713,6 +4782,33 @@ isOneToOne: false
 "answer_conversation_invitation":
 { Args: { "accept": boolean,"guest_id": string }; Returns: string
                            },
+"answer_deduction_dispute":
+{ Args: { "answer": string,"dispute_id": string,"kept_kobo": number }; Returns: {
+              "answer": string | null,
+"answered_at": string | null,
+"answered_by": string | null,
+"created_at": string,
+"deduction_id": string,
+"disputed_by": string | null,
+"disputed_kobo": number,
+"document_id": string | null,
+"id": string,
+"kept_kobo": number | null,
+"org_id": string,
+"reason": string,
+"replied_at": string | null,
+"replied_by": string | null,
+"stands_id": string | null,
+"status": Database["public"]['Enums']["deduction_dispute_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "deduction_disputes"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "answer_dispute":
 { Args: { "answer": Database["public"]['Enums']["dispute_answer"],"dispute_id": string,"document_id"?: string,"note": string }; Returns: {
               "amount_kobo": number,
@@ -5430,6 +5526,7 @@ isOneToOne: false
 "price_per": Database["public"]['Enums']["price_period"],
 "published_at": string | null,
 "purpose": Database["public"]['Enums']["listing_purpose"],
+"shown_changed_at": string,
 "state": string,
 "status": Database["public"]['Enums']["listing_status"],
 "title": string,
@@ -5850,6 +5947,7 @@ isOneToOne: false
 "client_id": string | null,
 "created_at": string,
 "created_by": string | null,
+"dispute_by": string | null,
 "document_id": string | null,
 "id": string,
 "inspection_id": string | null,
@@ -5936,9 +6034,33 @@ isOneToOne: false
                            },
 "deposit_statement":
 { Args: { "tenancy_id": string }; Returns: {
-              "amount_kobo": number,"balance_kobo": number,"description": string,"document_id": string,"entry": string,"item_id": string,"line_no": number,"on_day": string
+              "amount_kobo": number,"balance_kobo": number,"deduction_id": string,"description": string,"dispute": Database["public"]['Enums']["deduction_dispute_status"],"document_id": string,"entry": string,"item_id": string,"line_no": number,"on_day": string
             }[]
                            },
+"describe_media":
+{ Args: { "alt_text": string,"media_id": string }; Returns: {
+              "alt_text": string,
+"color": string | null,
+"created_at": string,
+"created_by": string,
+"height": number,
+"id": string,
+"is_public": boolean,
+"listing_id": string,
+"org_id": string,
+"perceptual_hash": string | null,
+"position": number,
+"sha256": string,
+"sizes": NonNullable<Json>,
+"upload_path": string,
+"width": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "listing_media"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "dismiss_statement_row":
 { Args: { "reason": string,"row_id": string }; Returns: {
               "account_id": string,
@@ -5962,6 +6084,33 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "statement_rows"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"dispute_deduction":
+{ Args: { "deduction_id": string,"document_id"?: string,"reason": string }; Returns: {
+              "answer": string | null,
+"answered_at": string | null,
+"answered_by": string | null,
+"created_at": string,
+"deduction_id": string,
+"disputed_by": string | null,
+"disputed_kobo": number,
+"document_id": string | null,
+"id": string,
+"kept_kobo": number | null,
+"org_id": string,
+"reason": string,
+"replied_at": string | null,
+"replied_by": string | null,
+"stands_id": string | null,
+"status": Database["public"]['Enums']["deduction_dispute_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "deduction_disputes"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -6091,6 +6240,7 @@ isOneToOne: false
 "id": string,
 "kind": Database["public"]['Enums']["charge_kind"],
 "label": string | null,
+"mandate_id": string | null,
 "next_no": number,
 "next_on": string | null,
 "org_id": string,
@@ -6244,6 +6394,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"find_agencies":
+{ Args: { "most"?: number,"words": string }; Returns: {
+              "area": string,"checked": Json,"live_listings": number,"name": string,"org_id": string,"state": string
+            }[]
+                           },
 "find_listings":
 { Args: { "after"?: string,"criteria"?: Json,"max_results"?: number,"sort_by"?: Database["public"]['Enums']["search_order"] }; Returns: Json
                            },
@@ -6412,6 +6567,34 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"keep_charge_schedule":
+{ Args: { "schedule_id": string }; Returns: {
+              "amount_kobo": number,
+"client_id": string | null,
+"created_at": string,
+"due_days": number,
+"every": string | null,
+"first_on": string,
+"goes_on": boolean,
+"id": string,
+"kind": Database["public"]['Enums']["charge_kind"],
+"label": string | null,
+"mandate_id": string | null,
+"next_no": number,
+"next_on": string | null,
+"org_id": string,
+"payer_id": string | null,
+"replaces_id": string | null,
+"tenancy_id": string,
+"until_on": string,
+"wht_bps": number | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "charge_schedules"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "let_from_offer":
 { Args: { "address"?: string,"offer_id": string }; Returns: {
               "advance_periods": number,
@@ -6512,6 +6695,7 @@ isOneToOne: false
 "price_per": Database["public"]['Enums']["price_period"],
 "published_at": string | null,
 "purpose": Database["public"]['Enums']["listing_purpose"],
+"shown_changed_at": string,
 "state": string,
 "status": Database["public"]['Enums']["listing_status"],
 "title": string,
@@ -6616,6 +6800,7 @@ isOneToOne: false
 "price_per": Database["public"]['Enums']["price_period"],
 "published_at": string | null,
 "purpose": Database["public"]['Enums']["listing_purpose"],
+"shown_changed_at": string,
 "state": string,
 "status": Database["public"]['Enums']["listing_status"],
 "title": string,
@@ -6952,6 +7137,9 @@ isOneToOne: false
                            },
 "preview_message":
 { Args: { "channel": Database["public"]['Enums']["message_channel"],"fields"?: Json,"kind": string,"language"?: Database["public"]['Enums']["locale"] }; Returns: Json
+                           },
+"preview_property_import":
+{ Args: { "org_id": string,"rows": Json }; Returns: Json
                            },
 "preview_reminders":
 { Args: { "days"?: (number)[],"org_id": string,"until_on"?: string }; Returns: {
@@ -7366,6 +7554,7 @@ isOneToOne: false
 "id": string,
 "kind": Database["public"]['Enums']["charge_kind"],
 "label": string | null,
+"mandate_id": string | null,
 "next_no": number,
 "next_on": string | null,
 "org_id": string,
@@ -7384,6 +7573,33 @@ isOneToOne: false
 "replay_provider_event":
 { Args: { "event_id": string }; Returns: boolean
                            },
+"reply_to_deduction_answer":
+{ Args: { "agrees": boolean,"dispute_id": string }; Returns: {
+              "answer": string | null,
+"answered_at": string | null,
+"answered_by": string | null,
+"created_at": string,
+"deduction_id": string,
+"disputed_by": string | null,
+"disputed_kobo": number,
+"document_id": string | null,
+"id": string,
+"kept_kobo": number | null,
+"org_id": string,
+"reason": string,
+"replied_at": string | null,
+"replied_by": string | null,
+"stands_id": string | null,
+"status": Database["public"]['Enums']["deduction_dispute_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "deduction_disputes"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "report_listing":
 { Args: { "listing_id": string,"note"?: string,"reason": Database["public"]['Enums']["report_reason"] }; Returns: string
                            },
@@ -7682,7 +7898,7 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "review_listing":
-{ Args: { "decision": Database["public"]['Enums']["review_decision"],"listing_id": string,"reason"?: string }; Returns: {
+{ Args: { "decision": Database["public"]['Enums']["review_decision"],"listing_id": string,"reason"?: string,"seen_at"?: string }; Returns: {
               "advance_periods": number,
 "area": string,
 "bathrooms": number,
@@ -7706,6 +7922,7 @@ isOneToOne: false
 "price_per": Database["public"]['Enums']["price_period"],
 "published_at": string | null,
 "purpose": Database["public"]['Enums']["listing_purpose"],
+"shown_changed_at": string,
 "state": string,
 "status": Database["public"]['Enums']["listing_status"],
 "title": string,
@@ -8193,6 +8410,7 @@ isOneToOne: false
 "id": string,
 "kind": Database["public"]['Enums']["charge_kind"],
 "label": string | null,
+"mandate_id": string | null,
 "next_no": number,
 "next_on": string | null,
 "org_id": string,
@@ -8446,6 +8664,7 @@ isOneToOne: false
 "client_id": string | null,
 "created_at": string,
 "created_by": string | null,
+"dispute_by": string | null,
 "document_id": string | null,
 "id": string,
 "inspection_id": string | null,
@@ -8524,6 +8743,7 @@ isOneToOne: false
 "id": string,
 "kind": Database["public"]['Enums']["charge_kind"],
 "label": string | null,
+"mandate_id": string | null,
 "next_no": number,
 "next_on": string | null,
 "org_id": string,
@@ -8901,7 +9121,7 @@ isOneToOne: false
       } }
           }
           Enums: {
-            "act_fault": "changed"|"missing"|"unsealed"|"broken_link"|"gap"|"cut_off"|"unlike_copy","alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","appeal_subject": "listing"|"organization"|"person","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined"|"card_lost","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","chat_warning": "account_number"|"phone_number"|"pay_directly","consent_purpose": "save_authorization"|"autopay"|"verify_bank_account"|"verify_bvn"|"verify_nin"|"verify_agent_licence","delivery_status": "queued"|"sending"|"unknown"|"sent"|"delivered"|"failed"|"suppressed","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","direct_settlement_status": "requested"|"approved"|"active"|"failed"|"declined"|"withdrawn"|"ended","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","erasure_decision": "erase"|"hold","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees"|"platform_fees"|"platform_payable"|"paid_to_bank","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed"|"platform_fee"|"platform_fee_returned"|"platform_fee_collected"|"split"|"split_reversed"|"split_cleared","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","look_purpose": "support"|"safety"|"payments"|"verification"|"law","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","message_channel": "sms"|"email","message_mode": "off"|"daily"|"at_once","message_purpose": "otp"|"transactional"|"announcement","notice_end_rule": "on_or_after_term"|"any_day"|"eve_of_period","notice_form": "quit"|"recovery"|"abandoned"|"inspection","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs"|"unclear","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits"|"cannot_open"|"refund_overdue"|"split_differs"|"split_refused"|"subaccount_unclear"|"payee_in_debt"|"split_unread","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","platform_fee_scope": "split"|"online"|"all","platform_move_kind": "taken"|"given_back"|"collected","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","report_decision": "dismissed"|"warned"|"removed"|"suspended","report_reason": "scam"|"harassment"|"discrimination"|"spam"|"other"|"not_there"|"wrong_facts","report_subject": "listing"|"person","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest"|"move_in"|"move_in_desc","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","service_mode": "personal"|"adult_at_premises"|"courier"|"affixed"|"app"|"email"|"sms","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout"|"direct_settlement"|"verification","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","trust_act": "publish"|"collect"|"acknowledge_cash"|"pay_out"|"sign","trust_level": "none"|"contact"|"bank"|"identity","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","verification_decision": "verified"|"rejected"|"moved"|"ask_again"|"withdrawn","verification_kind": "phone"|"email"|"bank_account"|"bvn"|"nin"|"vnin"|"agent_licence","verification_status": "consented"|"submitted"|"provider_pending"|"manual_review"|"verified"|"failed"|"rejected"|"appealed"|"expired"|"revoked","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
+            "act_fault": "changed"|"missing"|"unsealed"|"broken_link"|"gap"|"cut_off"|"unlike_copy","alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","appeal_subject": "listing"|"organization"|"person","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined"|"card_lost","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","chat_warning": "account_number"|"phone_number"|"pay_directly","consent_purpose": "save_authorization"|"autopay"|"verify_bank_account"|"verify_bvn"|"verify_nin"|"verify_agent_licence","deduction_dispute_status": "open"|"answered"|"accepted"|"disagreed"|"withdrawn","delivery_status": "queued"|"sending"|"unknown"|"sent"|"delivered"|"failed"|"suppressed","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","direct_settlement_status": "requested"|"approved"|"active"|"failed"|"declined"|"withdrawn"|"ended","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","erasure_decision": "erase"|"hold","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees"|"platform_fees"|"platform_payable"|"paid_to_bank","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed"|"platform_fee"|"platform_fee_returned"|"platform_fee_collected"|"split"|"split_reversed"|"split_cleared","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","look_purpose": "support"|"safety"|"payments"|"verification"|"law","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","message_channel": "sms"|"email","message_mode": "off"|"daily"|"at_once","message_purpose": "otp"|"transactional"|"announcement","notice_end_rule": "on_or_after_term"|"any_day"|"eve_of_period","notice_form": "quit"|"recovery"|"abandoned"|"inspection","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs"|"unclear","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits"|"cannot_open"|"refund_overdue"|"split_differs"|"split_refused"|"subaccount_unclear"|"payee_in_debt"|"split_unread","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","platform_fee_scope": "split"|"online"|"all","platform_move_kind": "taken"|"given_back"|"collected","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","report_decision": "dismissed"|"warned"|"removed"|"suspended","report_reason": "scam"|"harassment"|"discrimination"|"spam"|"other"|"not_there"|"wrong_facts","report_subject": "listing"|"person","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest"|"move_in"|"move_in_desc","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","service_mode": "personal"|"adult_at_premises"|"courier"|"affixed"|"app"|"email"|"sms","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"deduction_dispute"|"refund"|"dispute"|"payee_account"|"payout"|"direct_settlement"|"verification","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","trust_act": "publish"|"collect"|"acknowledge_cash"|"pay_out"|"sign","trust_level": "none"|"contact"|"bank"|"identity","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","verification_decision": "verified"|"rejected"|"moved"|"ask_again"|"withdrawn","verification_kind": "phone"|"email"|"bank_account"|"bvn"|"nin"|"vnin"|"agent_licence","verification_status": "consented"|"submitted"|"provider_pending"|"manual_review"|"verified"|"failed"|"rejected"|"appealed"|"expired"|"revoked","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -9021,7 +9241,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "act_fault": ["changed", "missing", "unsealed", "broken_link", "gap", "cut_off", "unlike_copy"],"alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"appeal_subject": ["listing", "organization", "person"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined", "card_lost"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"chat_warning": ["account_number", "phone_number", "pay_directly"],"consent_purpose": ["save_authorization", "autopay", "verify_bank_account", "verify_bvn", "verify_nin", "verify_agent_licence"],"delivery_status": ["queued", "sending", "unknown", "sent", "delivered", "failed", "suppressed"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"direct_settlement_status": ["requested", "approved", "active", "failed", "declined", "withdrawn", "ended"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"erasure_decision": ["erase", "hold"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees", "platform_fees", "platform_payable", "paid_to_bank"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed", "platform_fee", "platform_fee_returned", "platform_fee_collected", "split", "split_reversed", "split_cleared"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"look_purpose": ["support", "safety", "payments", "verification", "law"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"message_channel": ["sms", "email"],"message_mode": ["off", "daily", "at_once"],"message_purpose": ["otp", "transactional", "announcement"],"notice_end_rule": ["on_or_after_term", "any_day", "eve_of_period"],"notice_form": ["quit", "recovery", "abandoned", "inspection"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs", "unclear"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits", "cannot_open", "refund_overdue", "split_differs", "split_refused", "subaccount_unclear", "payee_in_debt", "split_unread"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"platform_fee_scope": ["split", "online", "all"],"platform_move_kind": ["taken", "given_back", "collected"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"report_decision": ["dismissed", "warned", "removed", "suspended"],"report_reason": ["scam", "harassment", "discrimination", "spam", "other", "not_there", "wrong_facts"],"report_subject": ["listing", "person"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest", "move_in", "move_in_desc"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"service_mode": ["personal", "adult_at_premises", "courier", "affixed", "app", "email", "sms"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout", "direct_settlement", "verification"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"trust_act": ["publish", "collect", "acknowledge_cash", "pay_out", "sign"],"trust_level": ["none", "contact", "bank", "identity"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"verification_decision": ["verified", "rejected", "moved", "ask_again", "withdrawn"],"verification_kind": ["phone", "email", "bank_account", "bvn", "nin", "vnin", "agent_licence"],"verification_status": ["consented", "submitted", "provider_pending", "manual_review", "verified", "failed", "rejected", "appealed", "expired", "revoked"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
+            "act_fault": ["changed", "missing", "unsealed", "broken_link", "gap", "cut_off", "unlike_copy"],"alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"appeal_subject": ["listing", "organization", "person"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined", "card_lost"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"chat_warning": ["account_number", "phone_number", "pay_directly"],"consent_purpose": ["save_authorization", "autopay", "verify_bank_account", "verify_bvn", "verify_nin", "verify_agent_licence"],"deduction_dispute_status": ["open", "answered", "accepted", "disagreed", "withdrawn"],"delivery_status": ["queued", "sending", "unknown", "sent", "delivered", "failed", "suppressed"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"direct_settlement_status": ["requested", "approved", "active", "failed", "declined", "withdrawn", "ended"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"erasure_decision": ["erase", "hold"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees", "platform_fees", "platform_payable", "paid_to_bank"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed", "platform_fee", "platform_fee_returned", "platform_fee_collected", "split", "split_reversed", "split_cleared"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"look_purpose": ["support", "safety", "payments", "verification", "law"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"message_channel": ["sms", "email"],"message_mode": ["off", "daily", "at_once"],"message_purpose": ["otp", "transactional", "announcement"],"notice_end_rule": ["on_or_after_term", "any_day", "eve_of_period"],"notice_form": ["quit", "recovery", "abandoned", "inspection"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs", "unclear"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits", "cannot_open", "refund_overdue", "split_differs", "split_refused", "subaccount_unclear", "payee_in_debt", "split_unread"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"platform_fee_scope": ["split", "online", "all"],"platform_move_kind": ["taken", "given_back", "collected"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"report_decision": ["dismissed", "warned", "removed", "suspended"],"report_reason": ["scam", "harassment", "discrimination", "spam", "other", "not_there", "wrong_facts"],"report_subject": ["listing", "person"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest", "move_in", "move_in_desc"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"service_mode": ["personal", "adult_at_premises", "courier", "affixed", "app", "email", "sms"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "deduction_dispute", "refund", "dispute", "payee_account", "payout", "direct_settlement", "verification"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"trust_act": ["publish", "collect", "acknowledge_cash", "pay_out", "sign"],"trust_level": ["none", "contact", "bank", "identity"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"verification_decision": ["verified", "rejected", "moved", "ask_again", "withdrawn"],"verification_kind": ["phone", "email", "bank_account", "bvn", "nin", "vnin", "agent_licence"],"verification_status": ["consented", "submitted", "provider_pending", "manual_review", "verified", "failed", "rejected", "appealed", "expired", "revoked"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
           }
         }
 } as const
