@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 720e5842db6076f299e5d461d6b377ef74afbbff60236efbdc3fa0e4b63bdc73
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ca079a0af5f4574a80878f6e13db66cd217341c54f0ef12b8d6a7d3552da5cbe
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -2484,35 +2484,54 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.after_properties_written()
+CREATE OR REPLACE FUNCTION private.after_properties_added()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 begin
-  if tg_op = 'INSERT' then
-    perform private.follow_places(put.org_id, put.ids, '{}')
-    from (
-      select org_id, array_agg(id) as ids from these_now where parent_id is not null group by org_id order by org_id
-    ) as put;
-  elsif tg_op = 'UPDATE' then
-    perform private.follow_places(moved.org_id, moved.ids, coalesce(moved.left_ids, '{}'))
-    from (
-      select now_so.org_id, array_agg(now_so.id) as ids, array_agg(distinct before.parent_id) filter (where before.parent_id is not null) as left_ids
-      from these_now as now_so
-      join these_before as before on before.id = now_so.id
-      where (before.parent_id, before.street, before.house_number, before.area, before.lga, before.state, before.longitude, before.latitude)
-        is distinct from (now_so.parent_id, now_so.street, now_so.house_number, now_so.area, now_so.lga, now_so.state, now_so.longitude, now_so.latitude)
-      group by now_so.org_id order by now_so.org_id
-    ) as moved;
-  else
-    -- What nobody had seen is gone.
-    perform private.follow_places(gone.org_id, '{}', gone.left_ids)
-    from (
-      select org_id, array_agg(distinct parent_id) as left_ids from these_before where parent_id is not null group by org_id order by org_id
-    ) as gone;
-  end if;
+  perform private.follow_places(put.org_id, put.ids, '{}')
+  from (
+    select org_id, array_agg(id) as ids from these_now where parent_id is not null group by org_id order by org_id
+  ) as put;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_properties_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.follow_places(moved.org_id, moved.ids, coalesce(moved.left_ids, '{}'))
+  from (
+    select now_so.org_id, array_agg(now_so.id) as ids, array_agg(distinct before.parent_id) filter (where before.parent_id is not null) as left_ids
+    from these_now as now_so
+    join these_before as before on before.id = now_so.id
+    where (before.parent_id, before.street, before.house_number, before.area, before.lga, before.state, before.longitude, before.latitude)
+      is distinct from (now_so.parent_id, now_so.street, now_so.house_number, now_so.area, now_so.lga, now_so.state, now_so.longitude, now_so.latitude)
+    group by now_so.org_id order by now_so.org_id
+  ) as moved;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_properties_removed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.follow_places(gone.org_id, '{}', gone.left_ids)
+  from (
+    select org_id, array_agg(distinct parent_id) as left_ids from these_before where parent_id is not null group by org_id order by org_id
+  ) as gone;
   return null;
 end
 $function$
@@ -2525,7 +2544,7 @@ CREATE OR REPLACE FUNCTION private.after_property_written()
  SET search_path TO ''
 AS $function$
 begin
-  -- First, because what follows, and private.after_properties_written() once all rows are, may change the same row again.
+  -- First, because what follows, and private.after_properties_changed() once all rows are, may change the same row again.
   perform private.note_change(tg_op, 'public.properties', 'id', to_jsonb(old), to_jsonb(new));
   if tg_op = 'UPDATE' and (
     (old.area, old.lga, old.state, old.is_verified, old.title_searched_on)
@@ -20993,7 +21012,7 @@ AS $function$
 declare
   caller constant uuid := (select auth.uid());
   dispute public.deduction_disputes;
-  to_status constant public.deduction_dispute_status := case when agrees then 'accepted' else 'disagreed' end;
+  to_status constant public.deduction_dispute_status := case when agrees then 'accepted'::public.deduction_dispute_status else 'disagreed' end;
   wrong text;
 begin
   select d.* into dispute from public.deduction_disputes as d
@@ -35996,11 +36015,11 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.principal_moves FOR EAC
 
 CREATE TRIGGER after_renamed AFTER UPDATE OF display_name ON public.profiles FOR EACH ROW WHEN ((old.display_name IS DISTINCT FROM new.display_name)) EXECUTE FUNCTION private.after_renamed();
 
-CREATE TRIGGER after_properties_added AFTER INSERT ON public.properties REFERENCING NEW TABLE AS these_now FOR EACH STATEMENT EXECUTE FUNCTION private.after_properties_written();
+CREATE TRIGGER after_properties_added AFTER INSERT ON public.properties REFERENCING NEW TABLE AS these_now FOR EACH STATEMENT EXECUTE FUNCTION private.after_properties_added();
 
-CREATE TRIGGER after_properties_changed AFTER UPDATE ON public.properties REFERENCING OLD TABLE AS these_before NEW TABLE AS these_now FOR EACH STATEMENT EXECUTE FUNCTION private.after_properties_written();
+CREATE TRIGGER after_properties_changed AFTER UPDATE ON public.properties REFERENCING OLD TABLE AS these_before NEW TABLE AS these_now FOR EACH STATEMENT EXECUTE FUNCTION private.after_properties_changed();
 
-CREATE TRIGGER after_properties_removed AFTER DELETE ON public.properties REFERENCING OLD TABLE AS these_before FOR EACH STATEMENT EXECUTE FUNCTION private.after_properties_written();
+CREATE TRIGGER after_properties_removed AFTER DELETE ON public.properties REFERENCING OLD TABLE AS these_before FOR EACH STATEMENT EXECUTE FUNCTION private.after_properties_removed();
 
 CREATE TRIGGER lock_my_property_trees BEFORE UPDATE OF parent_id, kind, street, house_number, area, lga, state, longitude, latitude ON public.properties FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_property_trees();
 
@@ -39478,7 +39497,11 @@ COMMENT ON FUNCTION "private"."after_phone_changed"() IS 'Trigger on auth.users:
 
 COMMENT ON FUNCTION "private"."after_proof_added"() IS 'Trigger: was this file shown to another landlord before?';
 
-COMMENT ON FUNCTION "private"."after_properties_written"() IS 'Trigger, once for a statement however many homes of an estate it moves: whether papers of where they are and stand now verify them, and what reviewers have to see again.';
+COMMENT ON FUNCTION "private"."after_properties_added"() IS 'Trigger, once for a statement: what is put into others is verified by their papers, or seen by nobody.';
+
+COMMENT ON FUNCTION "private"."after_properties_changed"() IS 'Trigger, once for a statement however many homes of an estate it moves: whether papers of where they are and stand now verify them, and what reviewers have to see again.';
+
+COMMENT ON FUNCTION "private"."after_properties_removed"() IS 'Trigger, once for a statement: what nobody had seen of a place is gone with what stood there.';
 
 COMMENT ON FUNCTION "private"."after_property_written"() IS 'Trigger: the audit log, and the listings that say something of it.';
 
@@ -42364,7 +42387,11 @@ REVOKE ALL ON FUNCTION "private"."after_phone_changed"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_proof_added"() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."after_properties_written"() FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."after_properties_added"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_properties_changed"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_properties_removed"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_receipts_issued"() FROM PUBLIC;
 

@@ -166,7 +166,7 @@ security definer
 set search_path = ''
 as $$
 begin
-  -- First, because what follows, and private.after_properties_written() once all rows are, may change the same row again.
+  -- First, because what follows, and private.after_properties_changed() once all rows are, may change the same row again.
   perform private.note_change(tg_op, 'public.properties', 'id', to_jsonb(old), to_jsonb(new));
   if tg_op = 'UPDATE' and (
     (old.area, old.lga, old.state, old.is_verified, old.title_searched_on)

@@ -316,46 +316,67 @@ $$;
 comment on function private.follow_places(uuid, uuid[], uuid[]) is
   'What follows when properties of an organization are elsewhere than before, or no longer in those in left_ids: what is verified, and what reviewers have to see again.';
 
-create function private.after_properties_written()
+create function private.after_properties_added()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  if tg_op = 'INSERT' then
-    perform private.follow_places(put.org_id, put.ids, '{}')
-    from (
-      select org_id, array_agg(id) as ids from these_now where parent_id is not null group by org_id order by org_id
-    ) as put;
-  elsif tg_op = 'UPDATE' then
-    perform private.follow_places(moved.org_id, moved.ids, coalesce(moved.left_ids, '{}'))
-    from (
-      select now_so.org_id, array_agg(now_so.id) as ids, array_agg(distinct before.parent_id) filter (where before.parent_id is not null) as left_ids
-      from these_now as now_so
-      join these_before as before on before.id = now_so.id
-      where (before.parent_id, before.street, before.house_number, before.area, before.lga, before.state, before.longitude, before.latitude)
-        is distinct from (now_so.parent_id, now_so.street, now_so.house_number, now_so.area, now_so.lga, now_so.state, now_so.longitude, now_so.latitude)
-      group by now_so.org_id order by now_so.org_id
-    ) as moved;
-  else
-    -- What nobody had seen is gone.
-    perform private.follow_places(gone.org_id, '{}', gone.left_ids)
-    from (
-      select org_id, array_agg(distinct parent_id) as left_ids from these_before where parent_id is not null group by org_id order by org_id
-    ) as gone;
-  end if;
+  perform private.follow_places(put.org_id, put.ids, '{}')
+  from (
+    select org_id, array_agg(id) as ids from these_now where parent_id is not null group by org_id order by org_id
+  ) as put;
   return null;
 end
 $$;
-comment on function private.after_properties_written() is
-  'Trigger, once for a statement however many homes of an estate it moves: whether papers of where they are and stand now verify them, and what reviewers have to see again.';
+comment on function private.after_properties_added() is
+  'Trigger, once for a statement: what is put into others is verified by their papers, or seen by nobody.';
 create trigger after_properties_added after insert on public.properties
-  referencing new table as these_now for each statement execute function private.after_properties_written();
+  referencing new table as these_now for each statement execute function private.after_properties_added();
+
+create function private.after_properties_changed()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.follow_places(moved.org_id, moved.ids, coalesce(moved.left_ids, '{}'))
+  from (
+    select now_so.org_id, array_agg(now_so.id) as ids, array_agg(distinct before.parent_id) filter (where before.parent_id is not null) as left_ids
+    from these_now as now_so
+    join these_before as before on before.id = now_so.id
+    where (before.parent_id, before.street, before.house_number, before.area, before.lga, before.state, before.longitude, before.latitude)
+      is distinct from (now_so.parent_id, now_so.street, now_so.house_number, now_so.area, now_so.lga, now_so.state, now_so.longitude, now_so.latitude)
+    group by now_so.org_id order by now_so.org_id
+  ) as moved;
+  return null;
+end
+$$;
+comment on function private.after_properties_changed() is
+  'Trigger, once for a statement however many homes of an estate it moves: whether papers of where they are and stand now verify them, and what reviewers have to see again.';
 create trigger after_properties_changed after update on public.properties
-  referencing old table as these_before new table as these_now for each statement execute function private.after_properties_written();
+  referencing old table as these_before new table as these_now for each statement execute function private.after_properties_changed();
+
+create function private.after_properties_removed()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.follow_places(gone.org_id, '{}', gone.left_ids)
+  from (
+    select org_id, array_agg(distinct parent_id) as left_ids from these_before where parent_id is not null group by org_id order by org_id
+  ) as gone;
+  return null;
+end
+$$;
+comment on function private.after_properties_removed() is
+  'Trigger, once for a statement: what nobody had seen of a place is gone with what stood there.';
 create trigger after_properties_removed after delete on public.properties
-  referencing old table as these_before for each statement execute function private.after_properties_written();
+  referencing old table as these_before for each statement execute function private.after_properties_removed();
 
 create function private.follow_title_search()
 returns trigger

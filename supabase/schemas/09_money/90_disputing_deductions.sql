@@ -345,7 +345,7 @@ as $$
 declare
   caller constant uuid := (select auth.uid());
   dispute public.deduction_disputes;
-  to_status constant public.deduction_dispute_status := case when agrees then 'accepted' else 'disagreed' end;
+  to_status constant public.deduction_dispute_status := case when agrees then 'accepted'::public.deduction_dispute_status else 'disagreed' end;
   wrong text;
 begin
   select d.* into dispute from public.deduction_disputes as d
