@@ -3,10 +3,9 @@
 create type public.review_decision as enum ('approve', 'return', 'suspend', 'restore');
 comment on type public.review_decision is 'What staff decide about a listing. approve: publish what waits; return: back to a draft, with a reason; suspend: take it down; restore: lift a suspension.';
 
-create function private.review_listing(listing_id uuid, decision public.review_decision, reason text)
+create function private.decide_listing(listing_id uuid, decision public.review_decision, reason text, is_told boolean)
 returns public.listings
 language plpgsql
-security definer
 set search_path = ''
 as $$
 #variable_conflict use_variable
@@ -55,7 +54,16 @@ begin
       format('Cannot %s the listing: it is %s', decision, listing.status), 409,
       jsonb_build_object('field', 'decision', 'from', listing.status, 'to', target));
   end if;
+  -- The listing before its organizations, as who suspends one of them locks them.
+  if target = 'published' and private.lock_off_market(listing) then
+    perform private.raise_problem('listing.organization_suspended',
+      'Cannot publish: the organization that offers it, or the agency that lists it, is suspended', 409,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
   listing := private.move_listing(listing.id, target, coalesce(why, 'Approved'));
+  if is_told is not true then
+    return listing;
+  end if;
   perform private.tell_listing_members(
     listing,
     case target when 'published' then 'listing_approved' when 'draft' then 'listing_returned' else 'listing_suspended' end,
@@ -72,6 +80,17 @@ exception when unique_violation then
     jsonb_build_object('field', 'listing_id'));
   return null;
 end
+$$;
+comment on function private.decide_listing(uuid, public.review_decision, text, boolean) is
+  'Checks that the caller is staff, moves the listing, nowhere where visitors see it while an organization of its side is suspended, and tells its members where is_told: not of what its organization is told once. Locks the listing, then its organizations.';
+
+create function private.review_listing(listing_id uuid, decision public.review_decision, reason text)
+returns public.listings
+language sql
+security definer
+set search_path = ''
+as $$
+  select private.decide_listing(listing_id, decision, reason, true)
 $$;
 comment on function private.review_listing(uuid, public.review_decision, text) is
   'Checks that the caller is staff, moves the listing and tells its members.';
@@ -112,7 +131,7 @@ as $$
   select private.review_listing(listing_id, decision, private.read_prose('reason', reason))
 $$;
 comment on function public.review_listing(uuid, public.review_decision, text) is
-  'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Members of the organization or of the agency that lists neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
+  'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Nothing is published while the organization, or the agency that lists it, is suspended. Members of either neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition, listing.organization_suspended, listing.unit_already_listed 409.';
 
 create function private.listings_to_review(after_id uuid, max_results integer)
 returns setof public.listings

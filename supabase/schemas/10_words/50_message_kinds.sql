@@ -169,7 +169,8 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   -- Looking for a home, and offering one
   ('listing_approved', 'market', 'Your listing was approved', 'daily', 'off', true, false, '3 days', '{}'),
   ('listing_returned', 'market', 'Your listing was returned', 'at_once', 'off', true, false, '3 days', '{}'),
-  ('listing_suspended', 'market', 'Your listing was suspended', 'at_once', 'off', false, false, '7 days', '{}'),
+  ('listing_suspended', 'market', 'Your listing was suspended', 'at_once', 'off', false, false, '7 days',
+    '{"listing_title": "line", "reason": "prose?", "link": "url?"}'),
   ('listing_stale', 'market', 'Confirm that your listing is still free', 'daily', 'off', true, false, '3 days', '{}'),
   ('search_matched', 'market', 'Homes match a search that you saved', 'daily', 'off', true, false, '2 days', '{}'),
   ('viewing_booked', 'market', 'A viewing is booked', 'at_once', 'off', true, false, '1 day', '{}'),

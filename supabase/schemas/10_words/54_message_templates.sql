@@ -164,6 +164,10 @@ begin
     when 'url' then
       return case when written ~ '^https?://[^[:space:]<>"]+$' then written end;
     when 'prose' then
+      if channel = 'sms' then
+        -- Its beginning: all of it stands where the link leads.
+        return left(regexp_replace(private.tidy_text(written), '[\t\n]+', ' ', 'g'), 80);
+      end if;
       return private.tidy_text(written);
     else
       -- One line, and in an SMS a short one: what people call themselves does not make pages.
