@@ -13,7 +13,10 @@ export async function confirmListing(estate: Estate, listingId: string): Promise
   return dataOf(await estate.rpc("confirm_listing", { listing_id: listingId }));
 }
 
-/** For staff: decides about a listing. Every decision but `approve` needs a reason. Safe to repeat. */
+/**
+ * For staff: decides about a listing. Every decision but `approve` needs a reason. Safe to repeat.
+ * @throws {EstateError} listing.organization_suspended where it would publish what a suspended organization offers
+ */
 export async function reviewListing(
   estate: Estate,
   listingId: string,
