@@ -97,7 +97,7 @@ begin
     perform private.raise_problem('person.deleted', 'Cannot restore the person: the account was deleted', 409,
       jsonb_build_object('field', 'person_id'));
   end if;
-  if not private.is_suspended(person_id) then
+  if not exists (select from auth.users as account where account.id = person_id and account.banned_until > now()) then
     perform private.raise_problem('person.not_suspended', 'Cannot restore the person: nobody suspended them', 409,
       jsonb_build_object('field', 'person_id'));
   end if;
