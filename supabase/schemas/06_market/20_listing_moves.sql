@@ -306,8 +306,9 @@ as $$
 begin
   perform private.notify(
     array(select private.members_with(listing.org_id, 'listings.write')), listing.org_id, kind, title, listing.id,
-    jsonb_build_object('listing_title', listing.title, 'status', listing.status, 'reason', reason));
+    jsonb_build_object('listing_title', listing.title, 'status', listing.status, 'reason', reason,
+      'path', '/org/' || listing.org_id || '/listings/' || listing.id));
 end
 $$;
 comment on function private.tell_listing_members(public.listings, text, text, text) is
-  'Notifies the members who may write listings of what happened to one.';
+  'Notifies the members who may write listings of what happened to one; path is where they see it in the app, and appeal.';

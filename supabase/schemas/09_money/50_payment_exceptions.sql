@@ -137,18 +137,26 @@ begin
     perform private.raise_problem('payment.bad_resolution', 'Cannot resolve it: say in 1 to 1,000 characters what was done', 400,
       jsonb_build_object('field', 'resolution'));
   end if;
-  update public.payment_exceptions as exception
-  set resolution = btrim(resolution), resolved_at = coalesce(exception.resolved_at, now())
-  where exception.id = exception_id
-  returning exception.* into resolved;
+  select exception.* into resolved from public.payment_exceptions as exception where exception.id = exception_id for update;
   if not found then
     perform private.raise_problem('payment.exception_not_found', 'Cannot find the payment exception', 404,
       jsonb_build_object('field', 'exception_id'));
   end if;
+  if resolved.resolved_at is not null then
+    if resolved.resolution is distinct from btrim(resolution) then
+      perform private.raise_problem('payment.exception_resolved', 'Cannot resolve it: it was resolved already, in other words', 409,
+        jsonb_build_object('field', 'exception_id'));
+    end if;
+    return resolved;
+  end if;
+  update public.payment_exceptions as exception
+  set resolution = btrim(resolution), resolved_at = now()
+  where exception.id = exception_id
+  returning exception.* into resolved;
   return resolved;
 end
 $$;
-comment on function private.resolve_payment_exception(uuid, text) is 'Checks that the caller is staff, then notes what was done and when.';
+comment on function private.resolve_payment_exception(uuid, text) is 'Checks that the caller is staff, locks the exception, then notes what was done and when, once.';
 
 create function public.resolve_payment_exception(exception_id uuid, resolution text)
 returns public.payment_exceptions
@@ -159,6 +167,6 @@ as $$
   select private.resolve_payment_exception(exception_id, private.read_prose('resolution', resolution))
 $$;
 comment on function public.resolve_payment_exception(uuid, text) is
-  'For staff: says what was done about a payment exception; again it corrects the words. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.bad_resolution 400, payment.exception_not_found 404.';
+  'For staff: says what was done about a payment exception; the same words again change nothing. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.bad_resolution 400, payment.exception_not_found 404, payment.exception_resolved 409.';
 grant execute on function private.resolve_payment_exception(uuid, text), public.resolve_payment_exception(uuid, text)
   to authenticated;

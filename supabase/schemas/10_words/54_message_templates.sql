@@ -104,7 +104,7 @@ declare
   bad text := (
     select told.key from jsonb_each(new.fields) as told
     where told.key !~ '^[a-z_]{2,40}$' or jsonb_typeof(told.value) <> 'string'
-      or told.value #>> '{}' !~ '^(line|prose|kobo|date|instant|count|code|url)\??$'
+      or told.value #>> '{}' !~ '^(line|prose|reason|kobo|date|instant|count|code|url)\??$'
     limit 1);
   missed text := (
     select name from private.message_templates as template
@@ -165,6 +165,10 @@ begin
       return case when written ~ '^https?://[^[:space:]<>"]+$' then written end;
     when 'prose' then
       return private.tidy_text(written);
+    when 'reason' then
+      -- An SMS says its beginning: all of it stands where the link leads.
+      shown := private.tidy_text(written);
+      return case channel when 'sms' then left(regexp_replace(shown, '[\t\n]+', ' ', 'g'), 80) else shown end;
     else
       -- One line, and in an SMS a short one: what people call themselves does not make pages.
       shown := regexp_replace(private.tidy_text(written), '[\t\n]+', ' ', 'g');

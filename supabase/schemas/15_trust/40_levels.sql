@@ -183,14 +183,15 @@ declare
     when act is null then 'act'
     when from_kobo is null or from_kobo < 0 then 'from_kobo'
     when level is null then 'level'
-    when holds_from > now() + interval '2 years' then 'holds_from'
+    when holds_from > now() + interval '2 years'
+      or private.lagos_date(holds_from) < private.lagos_date() then 'holds_from'
     when reason is null or length(btrim(reason)) not between 3 and 500 then 'reason'
   end;
 begin
   perform private.begin_staff_act('set_trust_rule', null, null, left(nullif(btrim(reason), ''), 2000));
   if wrong is not null then
     perform private.raise_problem('trust.bad_rule', format('Cannot set the rule: %s %s', wrong, case wrong
-      when 'from_kobo' then 'must be zero or more' when 'holds_from' then 'must be within two years'
+      when 'from_kobo' then 'must be zero or more' when 'holds_from' then 'must be today or later, and within two years: no rule reaches back'
       when 'reason' then 'must have 3 to 500 characters' else 'is missing' end), 400, jsonb_build_object('field', wrong));
   end if;
   insert into public.trust_rules as rule (act, from_kobo, level, holds_from, reason)
@@ -216,7 +217,7 @@ as $$
     private.read_instant('holds_from', holds_from), private.read_prose('reason', reason))
 $$;
 comment on function public.set_trust_rule(public.trust_act, numeric, public.trust_level, text, text) is
-  'For staff: which level an act needs from an amount (kobo) on, from a moment on (now, when left out); none lifts what was asked. Until that moment what is asked now is. Errors: auth.forbidden, auth.insufficient_assurance 403, trust.bad_rule 400.';
+  'For staff: which level an act needs from an amount (kobo) on, from a moment on, today or later (now, when left out); none lifts what was asked. Until that moment what is asked now is. Errors: auth.forbidden, auth.insufficient_assurance 403, trust.bad_rule 400.';
 grant execute on function
   private.set_trust_rule(public.trust_act, public.kobo, public.trust_level, public.instant, text),
   public.set_trust_rule(public.trust_act, numeric, public.trust_level, text, text)

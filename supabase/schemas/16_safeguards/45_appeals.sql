@@ -171,11 +171,14 @@ begin
   set is_granted = is_granted, decided_by = caller, decided_at = now(), decision_reason = why
   where it.id = appeal.id;
   if is_granted then
-    if appeal.subject = 'person' then
+    -- What a colleague restored meanwhile stays restored.
+    if appeal.subject = 'person' and private.is_suspended(appeal.subject_id) then
       perform private.restore_person(appeal.subject_id, why);
-    elsif appeal.subject = 'organization' then
+    elsif appeal.subject = 'organization' and exists (
+      select from public.organizations as o where o.id = appeal.subject_id and o.suspended_at is not null) then
       perform private.restore_organization(appeal.subject_id, why);
-    elsif exists (select from public.listings as l where l.id = appeal.subject_id and l.status = 'suspended') then
+    elsif appeal.subject = 'listing'
+      and exists (select from public.listings as l where l.id = appeal.subject_id and l.status = 'suspended') then
       perform private.review_listing(appeal.subject_id, 'restore', why);
     end if;
   end if;
@@ -198,5 +201,5 @@ as $$
   select private.decide_appeal(appeal_id, is_granted, private.read_prose('reason', reason))
 $$;
 comment on function public.decide_appeal(uuid, boolean, text) is
-  'For staff: decides an appeal, with a reason that the one who appealed is told; granted, the suspension is lifted. Not by whom it concerns, nor by members of the organization, nor by whoever suspended, where there is somebody else. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, appeal.own 403, appeal.not_found 404, staff.bad_reason 400, appeal.decided, listing.unit_already_listed, person.deleted 409.';
+  'For staff: decides an appeal, with a reason that the one who appealed is told; granted, the suspension is lifted. Not by whom it concerns, nor by members of the organization, nor by whoever suspended, where there is somebody else. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, appeal.own 403, appeal.not_found 404, staff.bad_reason 400, appeal.decided, listing.organization_suspended, listing.unit_already_listed, person.deleted 409.';
 grant execute on function public.decide_appeal(uuid, boolean, text) to authenticated;

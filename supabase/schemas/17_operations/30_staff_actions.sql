@@ -2,7 +2,7 @@
 -- Studio, SQL as postgres counts as staff (private.is_staff). Listings, titles, payments and the rest have theirs where
 -- they are at home; supabase/snippets lists them all.
 
-create function private.begin_staff_action(act text, subject_id uuid, reason text)
+create function private.read_staff_action(act text, subject_id uuid, reason text)
 returns text
 language plpgsql
 set search_path = ''
@@ -23,12 +23,27 @@ begin
       'Cannot do this: say to whom', 404,
       jsonb_build_object('field', case when act like '%\_person' then 'person_id' else 'org_id' end));
   end if;
+  return why;
+end
+$$;
+comment on function private.read_staff_action(text, uuid, text) is
+  'Checks that the caller may, and says why and to whom; writes nothing down. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, and the subject''s own not_found 404.';
+
+create function private.begin_staff_action(act text, subject_id uuid, reason text)
+returns text
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  why text := private.read_staff_action(act, subject_id, reason);
+begin
   perform private.begin_act(act, subject_id, case when act not like '%\_person' then subject_id end, why);
   return why;
 end
 $$;
 comment on function private.begin_staff_action(text, uuid, text) is
-  'Checks that the caller may, and says why and to whom, and writes it down (16_safeguards/20_acts.sql). What is refused afterwards takes the note back with it. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, and the subject''s own not_found 404.';
+  'private.read_staff_action(), and writes it down (16_safeguards/20_acts.sql). What is refused afterwards takes the note back with it.';
 
 -- People ------------------------------------------------------------------------------------------
 
@@ -82,11 +97,15 @@ begin
     perform private.raise_problem('person.deleted', 'Cannot restore the person: the account was deleted', 409,
       jsonb_build_object('field', 'person_id'));
   end if;
+  if not exists (select from auth.users as account where account.id = person_id and account.banned_until > now()) then
+    perform private.raise_problem('person.not_suspended', 'Cannot restore the person: nobody suspended them', 409,
+      jsonb_build_object('field', 'person_id'));
+  end if;
   update auth.users as account set banned_until = null, updated_at = now() where account.id = person_id;
   perform private.note_act_change('UPDATE', 'auth.users', person_id::text, null, '{"banned_until": null}');
 end
 $$;
-comment on function private.restore_person(uuid, text) is 'Checks that the caller is staff, then lifts the ban.';
+comment on function private.restore_person(uuid, text) is 'Checks that the caller is staff and that there is one, then lifts the ban.';
 
 create function private.end_deals_of(person_id uuid)
 returns void
@@ -191,13 +210,19 @@ begin
   where request.user_id = person_id and num_nonnulls(request.revoked_at, request.refused_at, request.erased_at) = 0;
   if asked is not null then
     perform private.erase_person(asked);
+  elsif exists (
+    -- Deleted by Auth alone, the address is still theirs: there is something left to do.
+    select from auth.users as account
+    where account.id = person_id and account.deleted_at is not null and account.email like '%@deleted.invalid') then
+    perform private.raise_problem('person.deleted', 'Cannot delete the person: the account was deleted already', 409,
+      jsonb_build_object('field', 'person_id'));
   else
     perform private.anonymize_person(person_id);
   end if;
 end
 $$;
 comment on function private.delete_person(uuid, text) is
-  'Checks that the caller is staff, then forgets the person: by their own request where they made one (private.erase_person), which is done with it, else by private.anonymize_person. Error: membership.last_owner 409.';
+  'Checks that the caller is staff, then forgets the person: by their own request where they made one (private.erase_person), which is done with it, else by private.anonymize_person. Errors: membership.last_owner, person.deleted 409.';
 
 -- Organizations ---------------------------------------------------------------------------------
 
@@ -247,7 +272,8 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  why text := private.begin_staff_action('suspend_organization', org_id, reason);
+  why text := private.read_staff_action('suspend_organization', org_id, reason);
+  said text;
   listing record;
   mandate public.mandates;
 begin
@@ -255,8 +281,17 @@ begin
   -- and what they set ends with the rest.
   perform from public.mandates as given where given.agent_org_id = org_id and given.status = 'active' order by given.id for update;
   if (private.lock_organization(org_id)).suspended_at is not null then
+    select done.reason into said from private.acts as done
+    where done.act = 'suspend_organization' and done.subject_id = org_id order by done.id desc limit 1;
+    if said is distinct from why then
+      perform private.raise_problem('organization.already_suspended',
+        'Cannot suspend the organization: it is suspended already, for another reason', 409,
+        jsonb_build_object('field', 'reason', 'reason', said));
+    end if;
+    -- The same once more: it stands, and nothing was done.
     return;
   end if;
+  perform private.begin_act('suspend_organization', org_id, org_id, why);
   update public.organizations as organization set suspended_at = now() where organization.id = org_id;
   for mandate in
     select given.* from public.mandates as given where given.agent_org_id = org_id and given.status = 'active' order by given.id
@@ -267,15 +302,20 @@ begin
     array(select private.members_with(org_id, 'organization.read')), org_id, 'organization_suspended',
     'Your organization was suspended: nothing that it offers is on the market', org_id, jsonb_build_object('reason', why));
   for listing in
-    select l.id from private.listings_of(org_id) as l
+    select l.id, l.org_id from private.listings_of(org_id) as l
     where l.status in ('published', 'stale', 'pending_review') and private.is_kept_off_market(l) order by l.id
   loop
-    perform private.review_listing(listing.id, 'suspend', why);
+    -- Its own members are told once; those for whom an agency lists it, of each.
+    perform private.decide_listing(listing.id, 'suspend', why, listing.org_id <> org_id);
   end loop;
 end
 $$;
 comment on function private.suspend_organization(uuid, text) is
+<<<<<<< HEAD
   'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored, and tells its members why. What it charges the tenants of others by itself ends, as with its mandates, and does not come back with it. What a deal holds stays held; falling through it comes back paused (private.relist).';
+=======
+  'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored, and tells its members why, once, and of what it lists for others theirs. What a deal holds stays held; falling through it comes back paused (private.relist).';
+>>>>>>> suspend3
 
 create function private.restore_organization(org_id uuid, reason text)
 returns void
@@ -290,7 +330,8 @@ declare
 begin
   perform private.refuse_party('moderation.own', null, array[org_id], 'org_id');
   if (private.lock_organization(org_id)).suspended_at is null then
-    return;
+    perform private.raise_problem('organization.not_suspended', 'Cannot restore the organization: it is not suspended', 409,
+      jsonb_build_object('field', 'org_id'));
   end if;
   update public.organizations as organization set suspended_at = null where organization.id = org_id;
   perform private.notify(
@@ -299,7 +340,7 @@ begin
   for listing in
     -- Those that were suspended with it, or with the other side of its mandate, in the same transaction as that was;
     -- others have reasons of their own. While the other side is suspended they stay so.
-    select l.id from private.listings_of(org_id) as l
+    select l.id, l.org_id from private.listings_of(org_id) as l
     where l.status = 'suspended' and not private.is_kept_off_market(l) and exists (
       select from private.acts as done
       where done.act = 'suspend_organization' and done.occurred_at = (
@@ -310,7 +351,7 @@ begin
     order by l.id
   loop
     begin
-      perform private.review_listing(listing.id, 'restore', why);
+      perform private.decide_listing(listing.id, 'restore', why, listing.org_id <> org_id);
     exception when sqlstate 'PT409' then
       -- The unit was listed anew, let or sold meanwhile: this listing stays suspended, and the others come back.
       null;
@@ -343,7 +384,7 @@ as $$
   select private.restore_person(person_id, reason)
 $$;
 comment on function public.restore_person(uuid, text) is
-  'For staff: lifts a suspension. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.deleted 409.';
+  'For staff: lifts a suspension. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.deleted, person.not_suspended 409.';
 
 create function public.delete_person(person_id uuid, reason text)
 returns void
@@ -354,7 +395,7 @@ as $$
   select private.delete_person(person_id, reason)
 $$;
 comment on function public.delete_person(uuid, text) is
-  'For staff, when a person asks for it: the account is gone for good. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself 409, membership.last_owner 409 while an organization has no other owner.';
+  'For staff, when a person asks for it: the account is gone for good. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself, person.deleted 409, membership.last_owner 409 while an organization has no other owner.';
 
 create function public.suspend_organization(org_id uuid, reason text)
 returns void
@@ -365,7 +406,7 @@ as $$
   select private.suspend_organization(org_id, reason)
 $$;
 comment on function public.suspend_organization(uuid, text) is
-  'For staff: takes an organization''s listings off the market, and what it lists for others as an agency; what it would publish waits for review, until it is restored. Its members and tenants go on otherwise. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, organization.not_found 404.';
+  'For staff: takes an organization''s listings off the market, and what it lists for others as an agency; what it would publish waits for review, until it is restored. Its members and tenants go on otherwise. Once more for the same reason changes nothing. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, organization.not_found 404, organization.already_suspended 409 for another reason.';
 
 create function public.restore_organization(org_id uuid, reason text)
 returns void
@@ -376,7 +417,7 @@ as $$
   select private.restore_organization(org_id, reason)
 $$;
 comment on function public.restore_organization(uuid, text) is
-  'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Not by its members. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, staff.bad_reason 400, organization.not_found 404.';
+  'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Not by its members. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, staff.bad_reason 400, organization.not_found 404, organization.not_suspended 409.';
 
 grant execute on function
   private.suspend_person(uuid, text), public.suspend_person(uuid, text),

@@ -186,6 +186,15 @@ Deno.test("listings are reviewed, suspended, restored and confirmed", async (t) 
         "listing_id",
       ]);
       assertEquals(await review(id, "restore", "It does exist"), "published");
+      const [news] = await database.query<{ path: string; org_id: string }>(
+        "select org_id, payload ->> 'path' as path from notifications where subject_id = $1 and kind = 'listing_suspended' limit 1",
+        [id],
+      );
+      assertEquals(
+        news?.path,
+        `/org/${news?.org_id}/listings/${id}`,
+        "where it is seen, and appealed",
+      );
       assertEquals(await told(id), [
         ["listing_suspended", "Two people, [number] and another, say it does not exist"],
         ["listing_approved", "It does exist"],

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
-import { as, idFrom } from "../actor.ts";
+import { as, idFrom, problem } from "../actor.ts";
 import { advertise, advertiseUnit, agreeSale, call, listingStatus } from "../deals/deals.ts";
 import { answer, offer, openAgencies, revoke } from "../mandates/agencies.ts";
 import { freshUnit } from "../tenancies/tenancies.ts";
@@ -41,8 +41,15 @@ Deno.test("what a suspended agency lists for others is off the market too", asyn
     const written = await listed();
     const { listing: ownersOwn } = await advertise(database, world);
 
-    await t.step("it is taken down, the principal's own stays", async () => {
+    await t.step("it is taken down and its owner told, the principal's own stays", async () => {
       await suspend(database, world, harbour.org);
+      assertEquals(
+        await database.query(
+          "select kind, subject_id from notifications where user_id = $1 and kind ~ '^(listing|organization)_suspended$'",
+          [owner.user],
+        ),
+        [{ kind: "listing_suspended", subject_id: shown }],
+      );
       assertEquals(await listingStatus(database, shown), "suspended");
       assertEquals(await listingStatus(database, ownersOwn), "published");
     });
@@ -123,17 +130,29 @@ Deno.test("no deal and no confirming brings a suspended organization back to the
 
     // One that comes back stale, as it was before its deal, is confirmed as far as staff's desk.
     const confirm = (id: string) => as(database, people.owner, "select confirm_listing($1)", [id]);
-    await as(database, people.staff, "select review_listing($1, 'restore', 'Looked at')", [
-      stale.listing,
-    ]);
+    const review = (id: string, decision: string) =>
+      as(database, people.staff, "select review_listing($1, $2::review_decision, 'Looked at')", [
+        id,
+        decision,
+      ]);
+    const refused = ["PT409", "listing.organization_suspended", "listing_id"];
+    assertEquals(await problem(review(stale.listing, "restore")), refused);
+    assertEquals(await listingStatus(database, stale.listing), "suspended");
+    for (const status of ["published", "stale"]) {
+      await database.query("select private.move_listing($1, $2::listing_status)", [
+        stale.listing,
+        status,
+      ]);
+    }
     await confirm(stale.listing);
-    assertEquals(await listingStatus(database, stale.listing), "published", "staff approved it");
-    await database.query("select private.move_listing($1, 'stale')", [stale.listing]);
-    await confirm(stale.listing);
+    assertEquals(await listingStatus(database, stale.listing), "pending_review");
+    assertEquals(await problem(review(stale.listing, "approve")), refused, "nor by an approval");
     assertEquals(await listingStatus(database, stale.listing), "pending_review");
 
     // Review alone asks no member to wait for a confirmation.
     await restore(database, world, org);
+    await review(stale.listing, "approve");
+    assertEquals(await listingStatus(database, stale.listing), "published");
     const fresh = await advertise(database, world);
     await database.query("select private.move_listing($1, 'stale')", [fresh.listing]);
     await as(database, people.staff, "select set_listing_review($1, true)", [org]);
@@ -170,7 +189,7 @@ Deno.test("restoring shows no home that was let meanwhile, and fails for none th
     await as(database, people.owner, "select activate_tenancy($1, 'Paper of today')", [tenancy]);
     assertEquals(await listingStatus(database, letHome.listing), "let");
     const second = await advertiseUnit(database, world, listedAnew.unit, "rent");
-    await as(database, people.staff, "select review_listing($1, 'approve')", [second]);
+    await database.query("select private.move_listing($1, 'published')", [second]);
     assertEquals(await listingStatus(database, second), "published");
 
     await restore(database, world, org);
@@ -182,6 +201,70 @@ Deno.test("restoring shows no home that was let meanwhile, and fails for none th
       org,
     ]);
     assertEquals(back, { suspended_at: null });
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("an organization is suspended once, for one reason, and so restored", async () => {
+  const { database, world, close } = await openWorld();
+  try {
+    const { people, org } = world;
+    const count = async (sql: string) => (await database.query(sql, [org])).length;
+    const acts = "select from private.acts where org_id = $1 or subject_id = $1";
+    const news =
+      "select from notifications where org_id = $1 and kind ~ '^(listing|organization)_'";
+    assertEquals(await problem(restore(database, world, org)), [
+      "PT409",
+      "organization.not_suspended",
+      "org_id",
+    ]);
+    await suspend(database, world, org);
+    const before = [await count(acts), await count(news)];
+    await suspend(database, world, org);
+    assertEquals(
+      await problem(
+        as(database, people.staff, "select suspend_organization($1, 'Another reason')", [org]),
+      ),
+      ["PT409", "organization.already_suspended", "reason"],
+    );
+    assertEquals([await count(acts), await count(news)], before, "nothing was done twice");
+    await restore(database, world, org);
+    // For another reason once it was restored.
+    await as(database, people.staff, "select suspend_organization($1, 'Another reason')", [org]);
+    const [told] = await database.query(
+      "select payload ->> 'reason' as reason from notifications where org_id = $1 and kind = 'organization_suspended' order by id desc limit 1",
+      [org],
+    );
+    assertEquals(told, { reason: "Another reason" });
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("an appeal that is granted undoes no more than what still stands", async () => {
+  const { database, world, close } = await openWorld();
+  try {
+    const { people, org } = world;
+    const { listing } = await advertise(database, world);
+    const appeal = (subject: string, id: string) =>
+      idFrom(database, people.owner, "select appeal($1, $2, 'It is ours') as id", [subject, id]);
+    const grant = (id: string) =>
+      as(database, people.staff, "select decide_appeal($1, true, 'They are right')", [id]);
+    await as(database, people.staff, "select review_listing($1, 'suspend', 'A fake')", [listing]);
+    const ofListing = await appeal("listing", listing);
+    await suspend(database, world, org);
+    const ofOrganization = await appeal("organization", org);
+    assertEquals((await problem(grant(ofListing)))[1], "listing.organization_suspended");
+    await restore(database, world, org);
+    await grant(ofOrganization);
+    await grant(ofListing);
+    assertEquals(await listingStatus(database, listing), "published");
+    const restored = await database.query(
+      "select from private.acts where subject_id = $1 and act = 'restore_organization'",
+      [org],
+    );
+    assertEquals(restored.length, 1);
   } finally {
     await close();
   }

@@ -60,6 +60,15 @@ Deno.test("a level is what is proven now, and nothing is asked before its day", 
     await t.step("staff set rules; until a rule's day the one before holds", async () => {
       const set = (by: { user: string }, ...given: unknown[]) =>
         as(database, by, "select set_trust_rule($1, $2, $3, $4, $5)", given);
+      const [{ yesterday, today } = { yesterday: "", today: "" }] = await database.query<
+        { yesterday: string; today: string }
+      >(
+        `select to_char(midnight - interval '1 second', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as yesterday,
+           to_char(midnight, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as today
+         from (select (private.lagos_date()::timestamp at time zone 'Africa/Lagos') at time zone 'UTC' as midnight) as day
+         where $1`,
+        [true],
+      );
       assertEquals(
         (await refusal(set(owner, "pay_out", 0, "none", "Let me", null))).hint,
         "auth.forbidden",
@@ -72,11 +81,13 @@ Deno.test("a level is what is proven now, and nothing is asked before its day", 
           [["sign", 0, null, "Why", null], "level"],
           [["sign", 0, "bank", null, null], "reason"],
           [["sign", 0, "bank", "Why", "2999-01-01T00:00:00Z"], "holds_from"],
+          [["sign", 0, "bank", "Why", "2026-01-01T00:00:00Z"], "holds_from"],
+          [["sign", 0, "bank", "Why", yesterday], "holds_from"],
         ] as const
       ) {
         assertEquals((await problem(set(staff, ...given)))[2], field);
       }
-      await set(staff, "sign", 0, "contact", "Now", null);
+      await set(staff, "sign", 0, "contact", "Today", today);
       await set(staff, "sign", 1000, "identity", "Now", null);
       assertEquals([await needed("sign", 999), await needed("sign", 1000)], [
         "contact",

@@ -12,6 +12,7 @@ Deno.test.afterAll(close);
 const samples: Readonly<Record<string, unknown>> = {
   line: "Ada Homes",
   prose: "First\nSecond",
+  reason: "Because\nof it",
   kobo: 123456700,
   date: "2026-12-24",
   instant: "2026-12-24T09:30:00Z",

@@ -31,7 +31,7 @@ export async function listPaymentExceptions(estate: Estate): Promise<PaymentExce
   );
 }
 
-/** For staff: says what was found and done about one. Again it corrects the words. */
+/** For staff: says what was found and done about one. @throws {EstateError} payment.exception_resolved in other words */
 export async function resolvePaymentException(
   estate: Estate,
   exceptionId: string,

@@ -1,4 +1,4 @@
-/** What the platform's staff do about people and organizations; each keeps who did it and why. Safe to repeat. */
+/** What the platform's staff do about people and organizations; each keeps who did it and why. */
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
 
@@ -11,7 +11,10 @@ export async function suspendPerson(
   dataOf(await estate.rpc("suspend_person", { person_id: personId, reason }));
 }
 
-/** For staff: lifts a suspension. @throws {EstateError} person.deleted for an account that was deleted */
+/**
+ * For staff: lifts a suspension.
+ * @throws {EstateError} person.not_suspended where there is none, person.deleted for an account that was deleted
+ */
 export async function restorePerson(
   estate: Estate,
   personId: string,
@@ -23,7 +26,7 @@ export async function restorePerson(
 /**
  * For staff, when a person asks for it: the account is gone for good. What is theirs alone is deleted; what others need
  * stays without their name.
- * @throws {EstateError} membership.last_owner while an organization has no other owner
+ * @throws {EstateError} membership.last_owner while an organization has no other owner, person.deleted the second time
  */
 export async function deletePerson(
   estate: Estate,
@@ -33,7 +36,11 @@ export async function deletePerson(
   dataOf(await estate.rpc("delete_person", { person_id: personId, reason }));
 }
 
-/** For staff: takes what an organization offers off the market, also what it lists for others, until it is restored. */
+/**
+ * For staff: takes what an organization offers off the market, also what it lists for others, until it is restored. Once
+ * more for the same reason changes nothing.
+ * @throws {EstateError} organization.already_suspended for another reason
+ */
 export async function suspendOrganization(
   estate: Estate,
   orgId: string,
@@ -42,7 +49,10 @@ export async function suspendOrganization(
   dataOf(await estate.rpc("suspend_organization", { org_id: orgId, reason }));
 }
 
-/** For staff: lifts the suspension, and that of the listings that were suspended with it. */
+/**
+ * For staff: lifts the suspension, and that of the listings that were suspended with it.
+ * @throws {EstateError} organization.not_suspended where there is none
+ */
 export async function restoreOrganization(
   estate: Estate,
   orgId: string,
