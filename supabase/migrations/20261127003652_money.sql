@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ca079a0af5f4574a80878f6e13db66cd217341c54f0ef12b8d6a7d3552da5cbe
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 0d4d99cb77696eaa76193fa47599fdbceeb9db4db55c415d87ee322d047d9bab
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -3822,7 +3822,7 @@ declare
   bad text := (
     select told.key from jsonb_each(new.fields) as told
     where told.key !~ '^[a-z_]{2,40}$' or jsonb_typeof(told.value) <> 'string'
-      or told.value #>> '{}' !~ '^(line|prose|kobo|date|instant|count|code|url)\??$'
+      or told.value #>> '{}' !~ '^(line|prose|reason|kobo|date|instant|count|code|url)\??$'
     limit 1);
   missed text := (
     select name from private.message_templates as template
@@ -4322,20 +4322,8 @@ CREATE OR REPLACE FUNCTION private.begin_staff_action(act text, subject_id uuid,
 AS $function$
 #variable_conflict use_variable
 declare
-  -- Those whom it concerns read it: somebody's BVN, typed into it, goes no further.
-  why text := private.without_numbers(nullif(btrim(private.read_prose('reason', reason)), ''));
+  why text := private.read_staff_action(act, subject_id, reason);
 begin
-  perform private.require_staff(act);
-  if why is null or length(why) not between 3 and 1000 then
-    perform private.raise_problem('staff.bad_reason', 'Cannot do this: say why, in 3 to 1,000 characters', 400,
-      jsonb_build_object('field', 'reason'));
-  end if;
-  if subject_id is null then
-    perform private.raise_problem(
-      case when act like '%\_person' then 'person.not_found' else 'organization.not_found' end,
-      'Cannot do this: say to whom', 404,
-      jsonb_build_object('field', case when act like '%\_person' then 'person_id' else 'org_id' end));
-  end if;
   perform private.begin_act(act, subject_id, case when act not like '%\_person' then subject_id end, why);
   return why;
 end
@@ -6628,11 +6616,14 @@ begin
   set is_granted = is_granted, decided_by = caller, decided_at = now(), decision_reason = why
   where it.id = appeal.id;
   if is_granted then
-    if appeal.subject = 'person' then
+    -- What a colleague restored meanwhile stays restored.
+    if appeal.subject = 'person' and private.is_suspended(appeal.subject_id) then
       perform private.restore_person(appeal.subject_id, why);
-    elsif appeal.subject = 'organization' then
+    elsif appeal.subject = 'organization' and exists (
+      select from public.organizations as o where o.id = appeal.subject_id and o.suspended_at is not null) then
       perform private.restore_organization(appeal.subject_id, why);
-    elsif exists (select from public.listings as l where l.id = appeal.subject_id and l.status = 'suspended') then
+    elsif appeal.subject = 'listing'
+      and exists (select from public.listings as l where l.id = appeal.subject_id and l.status = 'suspended') then
       perform private.review_listing(appeal.subject_id, 'restore', why);
     end if;
   end if;
@@ -6770,6 +6761,89 @@ begin
     perform private.notify(array[request.user_id], null, 'erasure_held', 'Your account is not deleted yet', request_id,
       jsonb_build_object('why', request.decision_reason, 'erase_at', request.erase_at));
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.decide_listing(listing_id uuid, decision public.review_decision, reason text, is_told boolean, seen_at public.instant)
+ RETURNS public.listings
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  listing public.listings;
+  -- Its members read it: somebody's BVN, typed into it, goes no further.
+  why text := private.without_numbers(nullif(btrim(reason), ''));
+  target public.listing_status;
+begin
+  perform private.begin_staff_act('review_listing', listing_id, null, reason);
+  if decision is null then
+    perform private.raise_problem('listing.bad_review', 'Cannot review the listing: decision is missing', 400,
+      jsonb_build_object('field', 'decision'));
+  end if;
+  if (why is null and decision <> 'approve') or length(why) > 1000 then
+    perform private.raise_problem('listing.bad_review',
+      'Cannot review the listing: give a reason of 1 to 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  select l.* into listing from public.listings as l where l.id = listing_id for update;
+  if not found then
+    perform private.raise_problem('listing.not_found', 'Cannot find the listing', 404,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  if decision in ('approve', 'restore') then
+    perform private.refuse_party('moderation.own', null, private.orgs_of_listing(listing.id), 'listing_id');
+  end if;
+  target := case decision
+    when 'approve' then 'published'
+    when 'return' then 'draft'
+    when 'suspend' then 'suspended'
+    else private.status_before_suspension(listing.id)
+  end::public.listing_status;
+  if listing.status = target then
+    -- The same decision again, or a colleague was faster.
+    return listing;
+  end if;
+  if listing.status <> 'pending_review' and decision in ('approve', 'return')
+    or listing.status <> 'suspended' and decision = 'restore'
+    or not exists (
+      select from private.state_transitions as allowed
+      where allowed.machine = 'listing' and allowed.from_state = listing.status::text and allowed.to_state = target::text
+    )
+  then
+    perform private.raise_problem('listing.illegal_transition',
+      format('Cannot %s the listing: it is %s', decision, listing.status), 409,
+      jsonb_build_object('field', 'decision', 'from', listing.status, 'to', target));
+  end if;
+  if decision in ('approve', 'restore') then
+    perform private.require_shown_as_seen(listing, decision, seen_at);
+  end if;
+  -- The listing before its organizations, as who suspends one of them locks them.
+  if target = 'published' and private.lock_off_market(listing) then
+    perform private.raise_problem('listing.organization_suspended',
+      'Cannot publish: the organization that offers it, or the agency that lists it, is suspended', 409,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  listing := private.move_listing(listing.id, target, coalesce(why, 'Approved'));
+  if is_told is not true then
+    return listing;
+  end if;
+  perform private.tell_listing_members(
+    listing,
+    case target when 'published' then 'listing_approved' when 'draft' then 'listing_returned' else 'listing_suspended' end,
+    case target
+      when 'published' then 'Your listing is open to visitors'
+      when 'draft' then 'Your listing needs a change'
+      else 'Your listing was suspended'
+    end,
+    why);
+  return listing;
+exception when unique_violation then
+  perform private.raise_problem('listing.unit_already_listed',
+    'Cannot publish: another listing of this unit for the same purpose is live', 409,
+    jsonb_build_object('field', 'listing_id'));
+  return null;
 end
 $function$
 ;
@@ -7252,6 +7326,12 @@ begin
   where request.user_id = person_id and num_nonnulls(request.revoked_at, request.refused_at, request.erased_at) = 0;
   if asked is not null then
     perform private.erase_person(asked);
+  elsif exists (
+    -- Deleted by Auth alone, the address is still theirs: there is something left to do.
+    select from auth.users as account
+    where account.id = person_id and account.deleted_at is not null and account.email like '%@deleted.invalid') then
+    perform private.raise_problem('person.deleted', 'Cannot delete the person: the account was deleted already', 409,
+      jsonb_build_object('field', 'person_id'));
   else
     perform private.anonymize_person(person_id);
   end if;
@@ -18573,6 +18653,32 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.read_staff_action(act text, subject_id uuid, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  -- Those whom it concerns read it: somebody's BVN, typed into it, goes no further.
+  why text := private.without_numbers(nullif(btrim(private.read_prose('reason', reason)), ''));
+begin
+  perform private.require_staff(act);
+  if why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('staff.bad_reason', 'Cannot do this: say why, in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  if subject_id is null then
+    perform private.raise_problem(
+      case when act like '%\_person' then 'person.not_found' else 'organization.not_found' end,
+      'Cannot do this: say to whom', 404,
+      jsonb_build_object('field', case when act like '%\_person' then 'person_id' else 'org_id' end));
+  end if;
+  return why;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.read_statement_amount(written text)
  RETURNS public.kobo
  LANGUAGE plpgsql
@@ -22073,14 +22179,22 @@ begin
     perform private.raise_problem('payment.bad_resolution', 'Cannot resolve it: say in 1 to 1,000 characters what was done', 400,
       jsonb_build_object('field', 'resolution'));
   end if;
-  update public.payment_exceptions as exception
-  set resolution = btrim(resolution), resolved_at = coalesce(exception.resolved_at, now())
-  where exception.id = exception_id
-  returning exception.* into resolved;
+  select exception.* into resolved from public.payment_exceptions as exception where exception.id = exception_id for update;
   if not found then
     perform private.raise_problem('payment.exception_not_found', 'Cannot find the payment exception', 404,
       jsonb_build_object('field', 'exception_id'));
   end if;
+  if resolved.resolved_at is not null then
+    if resolved.resolution is distinct from btrim(resolution) then
+      perform private.raise_problem('payment.exception_resolved', 'Cannot resolve it: it was resolved already, in other words', 409,
+        jsonb_build_object('field', 'exception_id'));
+    end if;
+    return resolved;
+  end if;
+  update public.payment_exceptions as exception
+  set resolution = btrim(resolution), resolved_at = now()
+  where exception.id = exception_id
+  returning exception.* into resolved;
   return resolved;
 end
 $function$
@@ -22110,7 +22224,8 @@ declare
 begin
   perform private.refuse_party('moderation.own', null, array[org_id], 'org_id');
   if (private.lock_organization(org_id)).suspended_at is null then
-    return;
+    perform private.raise_problem('organization.not_suspended', 'Cannot restore the organization: it is not suspended', 409,
+      jsonb_build_object('field', 'org_id'));
   end if;
   update public.organizations as organization set suspended_at = null where organization.id = org_id;
   perform private.notify(
@@ -22119,7 +22234,7 @@ begin
   for listing in
     -- Those that were suspended with it, or with the other side of its mandate, in the same transaction as that was;
     -- others have reasons of their own. While the other side is suspended they stay so.
-    select l.id from private.listings_of(org_id) as l
+    select l.id, l.org_id from private.listings_of(org_id) as l
     where l.status = 'suspended' and not private.is_kept_off_market(l) and exists (
       select from private.acts as done
       where done.act = 'suspend_organization' and done.occurred_at = (
@@ -22130,7 +22245,7 @@ begin
     order by l.id
   loop
     begin
-      perform private.review_listing(listing.id, 'restore', why);
+      perform private.decide_listing(listing.id, 'restore', why, listing.org_id <> org_id, null);
     exception when sqlstate 'PT409' then
       -- The unit was listed anew, let or sold meanwhile: this listing stays suspended, and the others come back.
       null;
@@ -22189,6 +22304,10 @@ begin
   perform private.lock_person(person_id);
   if exists (select from auth.users as account where account.id = person_id and account.deleted_at is not null) then
     perform private.raise_problem('person.deleted', 'Cannot restore the person: the account was deleted', 409,
+      jsonb_build_object('field', 'person_id'));
+  end if;
+  if not exists (select from auth.users as account where account.id = person_id and account.banned_until > now()) then
+    perform private.raise_problem('person.not_suspended', 'Cannot restore the person: nobody suspended them', 409,
       jsonb_build_object('field', 'person_id'));
   end if;
   update auth.users as account set banned_until = null, updated_at = now() where account.id = person_id;
@@ -22480,76 +22599,11 @@ $function$
 
 CREATE OR REPLACE FUNCTION private.review_listing(listing_id uuid, decision public.review_decision, reason text, seen_at public.instant DEFAULT NULL::timestamp with time zone)
  RETURNS public.listings
- LANGUAGE plpgsql
+ LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-#variable_conflict use_variable
-declare
-  listing public.listings;
-  -- Its members read it: somebody's BVN, typed into it, goes no further.
-  why text := private.without_numbers(nullif(btrim(reason), ''));
-  target public.listing_status;
-begin
-  perform private.begin_staff_act('review_listing', listing_id, null, reason);
-  if decision is null then
-    perform private.raise_problem('listing.bad_review', 'Cannot review the listing: decision is missing', 400,
-      jsonb_build_object('field', 'decision'));
-  end if;
-  if (why is null and decision <> 'approve') or length(why) > 1000 then
-    perform private.raise_problem('listing.bad_review',
-      'Cannot review the listing: give a reason of 1 to 1,000 characters', 400,
-      jsonb_build_object('field', 'reason'));
-  end if;
-  select l.* into listing from public.listings as l where l.id = listing_id for update;
-  if not found then
-    perform private.raise_problem('listing.not_found', 'Cannot find the listing', 404,
-      jsonb_build_object('field', 'listing_id'));
-  end if;
-  if decision in ('approve', 'restore') then
-    perform private.refuse_party('moderation.own', null, private.orgs_of_listing(listing.id), 'listing_id');
-  end if;
-  target := case decision
-    when 'approve' then 'published'
-    when 'return' then 'draft'
-    when 'suspend' then 'suspended'
-    else private.status_before_suspension(listing.id)
-  end::public.listing_status;
-  if listing.status = target then
-    -- The same decision again, or a colleague was faster.
-    return listing;
-  end if;
-  if listing.status <> 'pending_review' and decision in ('approve', 'return')
-    or listing.status <> 'suspended' and decision = 'restore'
-    or not exists (
-      select from private.state_transitions as allowed
-      where allowed.machine = 'listing' and allowed.from_state = listing.status::text and allowed.to_state = target::text
-    )
-  then
-    perform private.raise_problem('listing.illegal_transition',
-      format('Cannot %s the listing: it is %s', decision, listing.status), 409,
-      jsonb_build_object('field', 'decision', 'from', listing.status, 'to', target));
-  end if;
-  if decision in ('approve', 'restore') then
-    perform private.require_shown_as_seen(listing, decision, seen_at);
-  end if;
-  listing := private.move_listing(listing.id, target, coalesce(why, 'Approved'));
-  perform private.tell_listing_members(
-    listing,
-    case target when 'published' then 'listing_approved' when 'draft' then 'listing_returned' else 'listing_suspended' end,
-    case target
-      when 'published' then 'Your listing is open to visitors'
-      when 'draft' then 'Your listing needs a change'
-      else 'Your listing was suspended'
-    end,
-    why);
-  return listing;
-exception when unique_violation then
-  perform private.raise_problem('listing.unit_already_listed',
-    'Cannot publish: another listing of this unit for the same purpose is live', 409,
-    jsonb_build_object('field', 'listing_id'));
-  return null;
-end
+  select private.decide_listing(listing_id, decision, reason, true, seen_at)
 $function$
 ;
 
@@ -24198,14 +24252,15 @@ declare
     when act is null then 'act'
     when from_kobo is null or from_kobo < 0 then 'from_kobo'
     when level is null then 'level'
-    when holds_from > now() + interval '2 years' then 'holds_from'
+    when holds_from > now() + interval '2 years'
+      or private.lagos_date(holds_from) < private.lagos_date() then 'holds_from'
     when reason is null or length(btrim(reason)) not between 3 and 500 then 'reason'
   end;
 begin
   perform private.begin_staff_act('set_trust_rule', null, null, left(nullif(btrim(reason), ''), 2000));
   if wrong is not null then
     perform private.raise_problem('trust.bad_rule', format('Cannot set the rule: %s %s', wrong, case wrong
-      when 'from_kobo' then 'must be zero or more' when 'holds_from' then 'must be within two years'
+      when 'from_kobo' then 'must be zero or more' when 'holds_from' then 'must be today or later, and within two years: no rule reaches back'
       when 'reason' then 'must have 3 to 500 characters' else 'is missing' end), 400, jsonb_build_object('field', wrong));
   end if;
   insert into public.trust_rules as rule (act, from_kobo, level, holds_from, reason)
@@ -24487,6 +24542,10 @@ begin
       return case when written ~ '^https?://[^[:space:]<>"]+$' then written end;
     when 'prose' then
       return private.tidy_text(written);
+    when 'reason' then
+      -- An SMS says its beginning: all of it stands where the link leads.
+      shown := private.tidy_text(written);
+      return case channel when 'sms' then left(regexp_replace(shown, '[\t\n]+', ' ', 'g'), 80) else shown end;
     else
       -- One line, and in an SMS a short one: what people call themselves does not make pages.
       shown := regexp_replace(private.tidy_text(written), '[\t\n]+', ' ', 'g');
@@ -25314,7 +25373,8 @@ CREATE OR REPLACE FUNCTION private.suspend_organization(org_id uuid, reason text
 AS $function$
 #variable_conflict use_variable
 declare
-  why text := private.begin_staff_action('suspend_organization', org_id, reason);
+  why text := private.read_staff_action('suspend_organization', org_id, reason);
+  said text;
   listing record;
   mandate public.mandates;
 begin
@@ -25322,8 +25382,17 @@ begin
   -- and what they set ends with the rest.
   perform from public.mandates as given where given.agent_org_id = org_id and given.status = 'active' order by given.id for update;
   if (private.lock_organization(org_id)).suspended_at is not null then
+    select done.reason into said from private.acts as done
+    where done.act = 'suspend_organization' and done.subject_id = org_id order by done.id desc limit 1;
+    if said is distinct from why then
+      perform private.raise_problem('organization.already_suspended',
+        'Cannot suspend the organization: it is suspended already, for another reason', 409,
+        jsonb_build_object('field', 'reason', 'reason', said));
+    end if;
+    -- The same once more: it stands, and nothing was done.
     return;
   end if;
+  perform private.begin_act('suspend_organization', org_id, org_id, why);
   update public.organizations as organization set suspended_at = now() where organization.id = org_id;
   for mandate in
     select given.* from public.mandates as given where given.agent_org_id = org_id and given.status = 'active' order by given.id
@@ -25334,10 +25403,11 @@ begin
     array(select private.members_with(org_id, 'organization.read')), org_id, 'organization_suspended',
     'Your organization was suspended: nothing that it offers is on the market', org_id, jsonb_build_object('reason', why));
   for listing in
-    select l.id from private.listings_of(org_id) as l
+    select l.id, l.org_id from private.listings_of(org_id) as l
     where l.status in ('published', 'stale', 'pending_review') and private.is_kept_off_market(l) order by l.id
   loop
-    perform private.review_listing(listing.id, 'suspend', why);
+    -- Its own members are told once; those for whom an agency lists it, of each.
+    perform private.decide_listing(listing.id, 'suspend', why, listing.org_id <> org_id, null);
   end loop;
 end
 $function$
@@ -25757,6 +25827,20 @@ begin
     select from public.conversation_guests as guest
     where guest.conversation_id = talk.id and guest.user_id = person and guest.ended_at is null
       and private.may_bring_guests(guest.conversation_id, guest.invited_by));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tell_listing_members(listing public.listings, kind text, title text, reason text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.notify(
+    array(select private.members_with(listing.org_id, 'listings.write')), listing.org_id, kind, title, listing.id,
+    jsonb_build_object('listing_title', listing.title, 'status', listing.status, 'reason', reason,
+      'path', '/org/' || listing.org_id || '/listings/' || listing.id));
 end
 $function$
 ;
@@ -38509,7 +38593,7 @@ COMMENT ON COLUMN "public"."notification_kinds"."about" IS 'What it tells, in a 
 
 COMMENT ON COLUMN "public"."notification_kinds"."email" IS 'How it goes by e-mail unless the person chose otherwise.';
 
-COMMENT ON COLUMN "public"."notification_kinds"."fields" IS 'Facts that its texts may name, each with its type: line, prose, kobo, date, instant, count, code or url; a question mark after it says that the fact may be missing, and lines that speak of it are left out then. name, title, org and app_url are known to every text, and must be there unless the kind says otherwise; the name need not.';
+COMMENT ON COLUMN "public"."notification_kinds"."fields" IS 'Facts that its texts may name, each with its type: line, prose, reason (prose of which an SMS says the beginning), kobo, date, instant, count, code or url; a question mark after it says that the fact may be missing, and lines that speak of it are left out then. name, title, org and app_url are known to every text, and must be there unless the kind says otherwise; the name need not.';
 
 COMMENT ON COLUMN "public"."notification_kinds"."is_awaited" IS 'Whether somebody is likely to wait for it to arrive, as for an invitation: a worker is woken for it, and nothing else is hurried.';
 
@@ -39611,7 +39695,7 @@ COMMENT ON FUNCTION "private"."begin_sending"(public.payouts) IS 'Writes down th
 
 COMMENT ON FUNCTION "private"."begin_staff_act"(text, uuid, uuid, text) IS 'What every act of staff begins with: refuses whoever may not (private.require_staff), and writes it down. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
-COMMENT ON FUNCTION "private"."begin_staff_action"(text, uuid, text) IS 'Checks that the caller may, and says why and to whom, and writes it down (16_safeguards/20_acts.sql). What is refused afterwards takes the note back with it. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, and the subject''s own not_found 404.';
+COMMENT ON FUNCTION "private"."begin_staff_action"(text, uuid, text) IS 'private.read_staff_action(), and writes it down (16_safeguards/20_acts.sql). What is refused afterwards takes the note back with it.';
 
 COMMENT ON FUNCTION "private"."begin_tenancy"(public.tenancies, text) IS 'Makes a locked, agreed tenancy active, ends the one that it renews if its term is over, and takes listings off the market; a suspended one too, so that no restoring shows a home that is let.';
 
@@ -39765,6 +39849,8 @@ COMMENT ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) IS 'C
 
 COMMENT ON FUNCTION "private"."decide_erasure"(uuid, public.erasure_decision, text, public.instant) IS 'Checks that the caller may, then lets a request go on, or holds it until a day, on which it is looked at anew.';
 
+COMMENT ON FUNCTION "private"."decide_listing"(uuid, public.review_decision, text, boolean, public.instant) IS 'Checks that the caller is staff and, of what goes before visitors, that it is what they saw, moves the listing, nowhere where visitors see it while an organization of its side is suspended, and tells its members where is_told: not of what its organization is told once. Locks the listing, then its organizations.';
+
 COMMENT ON FUNCTION "private"."decide_message_report"(uuid, public.report_decision, text) IS 'Checks that the caller is staff and not concerned, then decides all reports of a message: tells its sender, removes it, or suspends the account too.';
 
 COMMENT ON FUNCTION "private"."decide_report"(uuid, public.report_decision, text) IS 'Checks that the caller may and is not concerned, then decides all reports of a subject that wait, and does what was decided.';
@@ -39789,7 +39875,7 @@ COMMENT ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uui
 
 COMMENT ON FUNCTION "private"."delete_message"(uuid) IS 'Checks that the caller said it, a day ago at most, then deletes it.';
 
-COMMENT ON FUNCTION "private"."delete_person"(uuid, text) IS 'Checks that the caller is staff, then forgets the person: by their own request where they made one (private.erase_person), which is done with it, else by private.anonymize_person. Error: membership.last_owner 409.';
+COMMENT ON FUNCTION "private"."delete_person"(uuid, text) IS 'Checks that the caller is staff, then forgets the person: by their own request where they made one (private.erase_person), which is done with it, else by private.anonymize_person. Errors: membership.last_owner, person.deleted 409.';
 
 COMMENT ON FUNCTION "private"."deliveries_wait"() IS 'Whether something can be sent now.';
 
@@ -40565,6 +40651,8 @@ COMMENT ON FUNCTION "private"."read_notifications"(uuid[]) IS 'Notes when the ca
 
 COMMENT ON FUNCTION "private"."read_signal"(uuid, text) IS 'Checks that the caller may, and says why, then shows a signal, and writes down that whom it concerns was looked at.';
 
+COMMENT ON FUNCTION "private"."read_staff_action"(text, uuid, text) IS 'Checks that the caller may, and says why and to whom; writes nothing down. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, and the subject''s own not_found 404.';
+
 COMMENT ON FUNCTION "private"."read_statement_amount"(text) IS 'An amount as banks write it, in kobo: ₦1,200,000.00, NGN 500, (500.00), -500, 500.00 DR. Negative when it went out, null when it is none.';
 
 COMMENT ON FUNCTION "private"."read_statement_date"(text, public.statement_date_order) IS 'A day as banks write it: 26/11/2026, 26-Nov-2026, 26-NOV-26, 2026-11-26T10:15:00, with or without a time. Null when it is none.';
@@ -40811,13 +40899,15 @@ COMMENT ON FUNCTION "private"."require_staff_for_events"() IS 'Refuses (403 auth
 
 COMMENT ON FUNCTION "private"."require_staff_for_messages"() IS 'Refuses (403 auth.forbidden) whoever is not staff.';
 
+COMMENT ON FUNCTION "private"."resolve_payment_exception"(uuid, text) IS 'Checks that the caller is staff, locks the exception, then notes what was done and when, once.';
+
 COMMENT ON FUNCTION "private"."rested"(text, interval) IS 'Whether no run of a kind has come to its end for so long.';
 
 COMMENT ON FUNCTION "private"."restore_organization"(uuid, text) IS 'Checks that the caller is staff, then lifts the suspension, and that of the listings that were suspended with it, where nothing has come in the place of one and nobody else of its side is suspended.';
 
 COMMENT ON FUNCTION "private"."restore_own_schedules"(public.charge_schedules[], public.calendar_date) IS 'What the landlord had agreed, and schedules of an agency took the place of, is charged again by its own terms from the next period on. ended: the agency''s, as they were before they ended.';
 
-COMMENT ON FUNCTION "private"."restore_person"(uuid, text) IS 'Checks that the caller is staff, then lifts the ban.';
+COMMENT ON FUNCTION "private"."restore_person"(uuid, text) IS 'Checks that the caller is staff and that there is one, then lifts the ban.';
 
 COMMENT ON FUNCTION "private"."retire_letter_template"(uuid) IS 'Checks the permission, then puts a template away.';
 
@@ -41003,7 +41093,7 @@ COMMENT ON FUNCTION "private"."sum_up_charges_of_payment"(uuid) IS 'A payment th
 
 COMMENT ON FUNCTION "private"."suppress_address"(public.message_channel, bytea, text) IS 'Sends nothing there any more.';
 
-COMMENT ON FUNCTION "private"."suspend_organization"(uuid, text) IS 'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored, and tells its members why. What it charges the tenants of others by itself ends, as with its mandates, and does not come back with it. What a deal holds stays held; falling through it comes back paused (private.relist).';
+COMMENT ON FUNCTION "private"."suspend_organization"(uuid, text) IS 'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored, and tells its members why, once, and of what it lists for others theirs. What it charges the tenants of others by itself ends, as with its mandates, and does not come back with it. What a deal holds stays held; falling through it comes back paused (private.relist).';
 
 COMMENT ON FUNCTION "private"."suspend_person"(uuid, text) IS 'Checks that the caller is staff, then bans the account and ends its sessions.';
 
@@ -41040,6 +41130,8 @@ COMMENT ON FUNCTION "private"."taken_this_month"(uuid) IS 'What autopay has take
 COMMENT ON FUNCTION "private"."takes_part"(uuid, uuid) IS 'Whether a person takes part in a conversation, as private.participants_of() says of all; false where there is none.';
 
 COMMENT ON FUNCTION "private"."takes_part_alone"(public.conversations, uuid) IS 'Whether somebody takes part in a conversation by themselves, and not for an organization.';
+
+COMMENT ON FUNCTION "private"."tell_listing_members"(public.listings, text, text, text) IS 'Notifies the members who may write listings of what happened to one; path is where they see it in the app, and appeal.';
 
 COMMENT ON FUNCTION "private"."tell_of_account"(public.virtual_accounts) IS 'Tells both sides of an account number, or who asked that there is none.';
 
@@ -41269,7 +41361,7 @@ COMMENT ON FUNCTION "public"."correct_notice_service"(uuid, text) IS 'Takes a re
 
 COMMENT ON FUNCTION "public"."create_organization"(public.organization_kind, text, text) IS 'Creates an organization and makes the caller its owner. The address is printed on receipts. The same again within a minute is the same organization. Errors: auth.required 401, organization.bad_fact 400.';
 
-COMMENT ON FUNCTION "public"."decide_appeal"(uuid, boolean, text) IS 'For staff: decides an appeal, with a reason that the one who appealed is told; granted, the suspension is lifted. Not by whom it concerns, nor by members of the organization, nor by whoever suspended, where there is somebody else. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, appeal.own 403, appeal.not_found 404, staff.bad_reason 400, appeal.decided, listing.unit_already_listed, person.deleted 409.';
+COMMENT ON FUNCTION "public"."decide_appeal"(uuid, boolean, text) IS 'For staff: decides an appeal, with a reason that the one who appealed is told; granted, the suspension is lifted. Not by whom it concerns, nor by members of the organization, nor by whoever suspended, where there is somebody else. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, appeal.own 403, appeal.not_found 404, staff.bad_reason 400, appeal.decided, listing.organization_suspended, listing.unit_already_listed, person.deleted 409.';
 
 COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden, auth.insufficient_assurance 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
 
@@ -41295,7 +41387,7 @@ COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uu
 
 COMMENT ON FUNCTION "public"."delete_message"(uuid) IS 'Deletes what you said, within a day, with its files: nobody in the conversation reads it any more, that it was there stays, and moderators can look it up when it is reported. Safe to repeat. Errors: message.not_found 404, message.not_yours 403, message.too_late 409.';
 
-COMMENT ON FUNCTION "public"."delete_person"(uuid, text) IS 'For staff, when a person asks for it: the account is gone for good. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself 409, membership.last_owner 409 while an organization has no other owner.';
+COMMENT ON FUNCTION "public"."delete_person"(uuid, text) IS 'For staff, when a person asks for it: the account is gone for good. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself, person.deleted 409, membership.last_owner 409 while an organization has no other owner.';
 
 COMMENT ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) IS 'Asks an applicant for a fee (kobo) of a kind, once a kind, with a reason that they read; due today or on due_on. Refused where the law of the place forbids it: in Lagos who engages a professional bears the fee, so a check that you order is yours to pay; where no law bounds it, all that is asked for an application is at most a tenth of a year''s rent. is_refundable says that it goes back to who is turned down; where the law wants that it does anyway. It is paid and receipted like any charge, and can be taken back by reverse_charge. The client_id is your own and makes it safe to repeat. For members with money.write. Errors: application.not_found 404, auth.forbidden, application.own 403, application.bad_fee 400, application.unlawful_fee (with the rule), application.already_charged, application.illegal_transition 409.';
 
@@ -41507,11 +41599,11 @@ COMMENT ON FUNCTION "public"."request_refund"(uuid, numeric, text, uuid, uuid, b
 
 COMMENT ON FUNCTION "public"."request_remittance"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which your agency collected under a mandate be sent on to a bank account of the owner''s (principal_accounts): at most what is owed under it. Another member of the agency approves it, as any payout; where there is none it is approved alone, which takes a second factor. Of a mandate that is over too. The client_id makes it safe to repeat. For members with money.payout. Errors: mandate.not_found, payee_account.not_found 404, auth.forbidden, auth.insufficient_assurance, trust.level_missing 403, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held, payout.not_enough, payout.client_id_used 409.';
 
-COMMENT ON FUNCTION "public"."resolve_payment_exception"(uuid, text) IS 'For staff: says what was done about a payment exception; again it corrects the words. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.bad_resolution 400, payment.exception_not_found 404.';
+COMMENT ON FUNCTION "public"."resolve_payment_exception"(uuid, text) IS 'For staff: says what was done about a payment exception; the same words again change nothing. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.bad_resolution 400, payment.exception_not_found 404, payment.exception_resolved 409.';
 
-COMMENT ON FUNCTION "public"."restore_organization"(uuid, text) IS 'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Not by its members. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, staff.bad_reason 400, organization.not_found 404.';
+COMMENT ON FUNCTION "public"."restore_organization"(uuid, text) IS 'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Not by its members. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, staff.bad_reason 400, organization.not_found 404, organization.not_suspended 409.';
 
-COMMENT ON FUNCTION "public"."restore_person"(uuid, text) IS 'For staff: lifts a suspension. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.deleted 409.';
+COMMENT ON FUNCTION "public"."restore_person"(uuid, text) IS 'For staff: lifts a suspension. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.deleted, person.not_suspended 409.';
 
 COMMENT ON FUNCTION "public"."retire_letter_template"(uuid) IS 'Puts a template away; saved again it is back. Safe to repeat. Needs tenancies.write. Errors: letter.unknown_template 404, auth.forbidden 403.';
 
@@ -41519,7 +41611,7 @@ COMMENT ON FUNCTION "public"."retire_payee_account"(uuid, text) IS 'Takes a bank
 
 COMMENT ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) IS 'Takes a charge back that was wrong, by a charge against it that says why, and demands instead_kobo (in kobo; of rent not more than before) in its place when given. It is never charged again by the schedule. Safe to repeat: the answer is the reversal. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_reversal 400, charge.has_money, charge.is_reversal 409.';
 
-COMMENT ON FUNCTION "public"."review_listing"(uuid, public.review_decision, text, text) IS 'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. seen_at is the listing''s shown_changed_at as it was read: to approve or restore what shows something else by now is refused. Left out, only what was changed within the last ten minutes while it waited is refused, so give it. Members of the organization or of the agency that lists neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition, listing.changed_meanwhile, listing.unit_already_listed 409, value.bad_time 400.';
+COMMENT ON FUNCTION "public"."review_listing"(uuid, public.review_decision, text, text) IS 'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Nothing is published while the organization, or the agency that lists it, is suspended. seen_at is the listing''s shown_changed_at as it was read: to approve or restore what shows something else by now is refused. Left out, only what was changed within the last ten minutes while it waited is refused, so give it. Members of either neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition, listing.changed_meanwhile, listing.organization_suspended, listing.unit_already_listed 409, value.bad_time 400.';
 
 COMMENT ON FUNCTION "public"."review_title_document"(uuid, public.title_document_status, text) IS 'Staff only: records what was found of a title document; the history is in state_changes. A copy is seen before the registry is searched, and with it where the property is and what stands in it: a clean search counts for that, and for nothing that is put there or moved later, until the document is reviewed again. A note is needed for all but copy_seen. The same review again changes nothing, unless place_changed_at is set. Errors: auth.forbidden 403, title_document.not_found 404, title_document.bad_review 400, title_document.illegal_transition, title_document.place_changed 409.';
 
@@ -41563,7 +41655,7 @@ COMMENT ON FUNCTION "public"."set_reminder_rule"(uuid, integer[]) IS 'When your 
 
 COMMENT ON FUNCTION "public"."set_signal_rule"(text, boolean, integer, integer) IS 'For staff: whether a kind of signal is looked for, its weight (1 to 100) and for how many days at most it holds what it concerns (1 to 60; null: it does not). What is open stays as it is. Errors: auth.forbidden, auth.insufficient_assurance 403, signal.bad_rule 400, signal.not_found 404.';
 
-COMMENT ON FUNCTION "public"."set_trust_rule"(public.trust_act, numeric, public.trust_level, text, text) IS 'For staff: which level an act needs from an amount (kobo) on, from a moment on (now, when left out); none lifts what was asked. Until that moment what is asked now is. Errors: auth.forbidden, auth.insufficient_assurance 403, trust.bad_rule 400.';
+COMMENT ON FUNCTION "public"."set_trust_rule"(public.trust_act, numeric, public.trust_level, text, text) IS 'For staff: which level an act needs from an amount (kobo) on, from a moment on, today or later (now, when left out); none lifts what was asked. Until that moment what is asked now is. Errors: auth.forbidden, auth.insufficient_assurance 403, trust.bad_rule 400.';
 
 COMMENT ON FUNCTION "public"."set_withholding"(uuid, integer) IS 'Says that the tenant of a tenancy, a company, withholds tax from the rent: bps, hundredths of a percent (1,000 is ten percent), or 0 for nothing. It holds for rent that is charged from then on. Returns the rent''s schedules. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
 
@@ -41581,7 +41673,7 @@ COMMENT ON FUNCTION "public"."stop_autopay"(uuid) IS 'Stops your autopay for a t
 
 COMMENT ON FUNCTION "public"."submit_application"(uuid) IS 'Submits your draft to the organization of a listing that is published, paused, stale or reserved; it cannot be changed after. Safe to repeat. Errors: application.not_found 404, application.level_missing 403, application.incomplete, application.listing_closed, application.illegal_transition 409.';
 
-COMMENT ON FUNCTION "public"."suspend_organization"(uuid, text) IS 'For staff: takes an organization''s listings off the market, and what it lists for others as an agency; what it would publish waits for review, until it is restored. Its members and tenants go on otherwise. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, organization.not_found 404.';
+COMMENT ON FUNCTION "public"."suspend_organization"(uuid, text) IS 'For staff: takes an organization''s listings off the market, and what it lists for others as an agency; what it would publish waits for review, until it is restored. Its members and tenants go on otherwise. Once more for the same reason changes nothing. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, organization.not_found 404, organization.already_suspended 409 for another reason.';
 
 COMMENT ON FUNCTION "public"."suspend_person"(uuid, text) IS 'For staff: the person can no longer sign in, and writes nothing with a token that is still out. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself 409.';
 
@@ -42705,6 +42797,8 @@ REVOKE ALL ON FUNCTION "private"."decide_erasure"(uuid, public.erasure_decision,
 
 GRANT EXECUTE ON FUNCTION "private"."decide_erasure"(uuid, public.erasure_decision, text, public.instant) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."decide_listing"(uuid, public.review_decision, text, boolean, public.instant) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."decide_message_report"(uuid, public.report_decision, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."decide_message_report"(uuid, public.report_decision, text) TO "authenticated";
@@ -43656,6 +43750,8 @@ GRANT EXECUTE ON FUNCTION "private"."read_notifications"(uuid[]) TO "authenticat
 REVOKE ALL ON FUNCTION "private"."read_signal"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."read_signal"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."read_staff_action"(text, uuid, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."read_statement_amount"(text) FROM PUBLIC;
 
@@ -47307,7 +47403,7 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('listing_approved', 'market', 'Your listing was approved', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
   ('listing_returned', 'market', 'Your listing was returned', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
   ('listing_stale', 'market', 'Confirm that your listing is still free', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
-  ('listing_suspended', 'market', 'Your listing was suspended', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('listing_suspended', 'market', 'Your listing was suspended', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"link": "url?", "reason": "reason?", "listing_title": "line"}'),
   ('mandate_accepted', 'organization', 'Your mandate was accepted', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('mandate_offered', 'organization', 'A mandate is offered to your agency', 'true', 'at_once', 'off', 'true', 'false', 'true', 'transactional', '7 days', '{}'),
   ('mandate_revoked', 'organization', 'A mandate was revoked', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
@@ -47684,6 +47780,51 @@ Read it, and keep it as PDF: {{link}}', 'true'),
 {{title}}: {{org}}.
 
 Why: {{link}}', 'true'),
+  ('listing_suspended', 'email', 'en', 'Your listing was suspended: {{listing_title}}', 'Hello {{name}},
+
+we suspended a listing of {{org}}: {{listing_title}}. Visitors do not see it any more.
+Why: {{reason}}
+
+See it here, set it right, or appeal if we are wrong: {{link}}', 'true'),
+  ('listing_suspended', 'email', 'ha', 'An dakatar da tallarka: {{listing_title}}', 'Sannu {{name}},
+
+mun dakatar da wata talla ta {{org}}: {{listing_title}}. Baƙi ba sa ganinta kuma.
+Dalili: {{reason}}
+
+Duba ta a nan, ka gyara ta, ko ka ɗaukaka ƙara idan mun yi kuskure: {{link}}', 'false'),
+  ('listing_suspended', 'email', 'ig', 'Anyị kwụsịtụrụ mgbasa ozi gị: {{listing_title}}', 'Ndewo {{name}},
+
+anyị kwụsịtụrụ otu mgbasa ozi nke {{org}}: {{listing_title}}. Ndị ọbịa anaghị ahụ ya ọzọ.
+Ihe kpatara: {{reason}}
+
+Lee ya ebe a, dozie ya, maọbụ rịọ ka e leghachi ya anya ma ọ bụrụ na anyị mehiere: {{link}}', 'false'),
+  ('listing_suspended', 'email', 'pcm', 'We don suspend your listing: {{listing_title}}', 'Hello {{name}},
+
+we don suspend one listing of {{org}}: {{listing_title}}. Visitors no dey see am again.
+Why: {{reason}}
+
+See am here, correct am, or appeal if we make mistake: {{link}}', 'false'),
+  ('listing_suspended', 'email', 'yo', 'A ti dá ìpolówó rẹ dúró: {{listing_title}}', 'Ẹ n lẹ {{name}},
+
+a ti dá ìpolówó {{org}} kan dúró: {{listing_title}}. Àwọn àlejò kò rí i mọ́.
+Ìdí: {{reason}}
+
+Wò ó níbí, tún un ṣe, tàbí pe ẹjọ́ kòtẹ́milọ́rùn tí a bá ṣàṣìṣe: {{link}}', 'false'),
+  ('listing_suspended', 'sms', 'en', null, 'Suspended: your listing {{listing_title}}.
+Why: {{reason}}
+{{link}}', 'true'),
+  ('listing_suspended', 'sms', 'ha', null, 'An dakatar da tallarka: {{listing_title}}.
+Dalili: {{reason}}
+{{link}}', 'false'),
+  ('listing_suspended', 'sms', 'ig', null, 'Anyi kwusituru mgbasa ozi gi: {{listing_title}}.
+Ihe kpatara: {{reason}}
+{{link}}', 'false'),
+  ('listing_suspended', 'sms', 'pcm', null, 'We don suspend your listing {{listing_title}}.
+Why: {{reason}}
+{{link}}', 'false'),
+  ('listing_suspended', 'sms', 'yo', null, 'A ti da ipolowo re duro: {{listing_title}}.
+Idi: {{reason}}
+{{link}}', 'false'),
   ('member_invited', 'email', 'en', '{{org}} invites you to Estate', 'Hello,
 
 {{org}} invites you to work with them on Estate. The invitation is yours alone and ends on {{expires_at}}:

@@ -3,7 +3,6 @@
 create type public.review_decision as enum ('approve', 'return', 'suspend', 'restore');
 comment on type public.review_decision is 'What staff decide about a listing. approve: publish what waits; return: back to a draft, with a reason; suspend: take it down; restore: lift a suspension.';
 
-<<<<<<< HEAD
 create function private.require_shown_as_seen(
   listing public.listings, decision public.review_decision, seen_at public.instant)
 returns void
@@ -34,11 +33,8 @@ $$;
 comment on function private.require_shown_as_seen(public.listings, public.review_decision, public.instant) is
   'Refuses (409 listing.changed_meanwhile) to put before visitors what the reviewer did not see: shown_changed_at of the locked listing is another than the one that they saw; of who does not say what they saw, when it was changed within the last ten minutes, while it waited.';
 
-create function private.review_listing(
-  listing_id uuid, decision public.review_decision, reason text, seen_at public.instant default null)
-=======
-create function private.decide_listing(listing_id uuid, decision public.review_decision, reason text, is_told boolean)
->>>>>>> suspend3
+create function private.decide_listing(
+  listing_id uuid, decision public.review_decision, reason text, is_told boolean, seen_at public.instant)
 returns public.listings
 language plpgsql
 set search_path = ''
@@ -89,16 +85,14 @@ begin
       format('Cannot %s the listing: it is %s', decision, listing.status), 409,
       jsonb_build_object('field', 'decision', 'from', listing.status, 'to', target));
   end if;
-<<<<<<< HEAD
   if decision in ('approve', 'restore') then
     perform private.require_shown_as_seen(listing, decision, seen_at);
-=======
+  end if;
   -- The listing before its organizations, as who suspends one of them locks them.
   if target = 'published' and private.lock_off_market(listing) then
     perform private.raise_problem('listing.organization_suspended',
       'Cannot publish: the organization that offers it, or the agency that lists it, is suspended', 409,
       jsonb_build_object('field', 'listing_id'));
->>>>>>> suspend3
   end if;
   listing := private.move_listing(listing.id, target, coalesce(why, 'Approved'));
   if is_told is not true then
@@ -121,24 +115,20 @@ exception when unique_violation then
   return null;
 end
 $$;
-<<<<<<< HEAD
-comment on function private.review_listing(uuid, public.review_decision, text, public.instant) is
-  'Checks that the caller is staff and, of what goes before visitors, that it is what they saw, moves the listing and tells its members.';
-=======
-comment on function private.decide_listing(uuid, public.review_decision, text, boolean) is
-  'Checks that the caller is staff, moves the listing, nowhere where visitors see it while an organization of its side is suspended, and tells its members where is_told: not of what its organization is told once. Locks the listing, then its organizations.';
+comment on function private.decide_listing(uuid, public.review_decision, text, boolean, public.instant) is
+  'Checks that the caller is staff and, of what goes before visitors, that it is what they saw, moves the listing, nowhere where visitors see it while an organization of its side is suspended, and tells its members where is_told: not of what its organization is told once. Locks the listing, then its organizations.';
 
-create function private.review_listing(listing_id uuid, decision public.review_decision, reason text)
+create function private.review_listing(
+  listing_id uuid, decision public.review_decision, reason text, seen_at public.instant default null)
 returns public.listings
 language sql
 security definer
 set search_path = ''
 as $$
-  select private.decide_listing(listing_id, decision, reason, true)
+  select private.decide_listing(listing_id, decision, reason, true, seen_at)
 $$;
-comment on function private.review_listing(uuid, public.review_decision, text) is
-  'Checks that the caller is staff, moves the listing and tells its members.';
->>>>>>> suspend3
+comment on function private.review_listing(uuid, public.review_decision, text, public.instant) is
+  'Checks that the caller is staff and, of what goes before visitors, that it is what they saw, moves the listing and tells its members.';
 
 create function private.status_before_suspension(listing_id uuid)
 returns public.listing_status
@@ -177,13 +167,8 @@ as $$
   select private.review_listing(
     listing_id, decision, private.read_prose('reason', reason), private.read_instant('seen_at', seen_at))
 $$;
-<<<<<<< HEAD
 comment on function public.review_listing(uuid, public.review_decision, text, text) is
-  'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. seen_at is the listing''s shown_changed_at as it was read: to approve or restore what shows something else by now is refused. Left out, only what was changed within the last ten minutes while it waited is refused, so give it. Members of the organization or of the agency that lists neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition, listing.changed_meanwhile, listing.unit_already_listed 409, value.bad_time 400.';
-=======
-comment on function public.review_listing(uuid, public.review_decision, text) is
-  'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Nothing is published while the organization, or the agency that lists it, is suspended. Members of either neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition, listing.organization_suspended, listing.unit_already_listed 409.';
->>>>>>> suspend3
+  'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Nothing is published while the organization, or the agency that lists it, is suspended. seen_at is the listing''s shown_changed_at as it was read: to approve or restore what shows something else by now is refused. Left out, only what was changed within the last ten minutes while it waited is refused, so give it. Members of either neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition, listing.changed_meanwhile, listing.organization_suspended, listing.unit_already_listed 409, value.bad_time 400.';
 
 create function private.listings_to_review(after_id uuid, max_results integer)
 returns setof public.listings

@@ -40,11 +40,7 @@ comment on column public.notification_kinds.is_awaited is
 comment on column public.notification_kinds.purpose is 'Why it is sent.';
 comment on column public.notification_kinds.useful_for is 'How long after the event it is still worth sending.';
 comment on column public.notification_kinds.fields is
-<<<<<<< HEAD
-  'Facts that its texts may name, each with its type: line, prose, kobo, date, instant, count, code or url; a question mark after it says that the fact may be missing, and lines that speak of it are left out then. name, title, org and app_url are known to every text, and must be there unless the kind says otherwise; the name need not.';
-=======
-  'Facts that its texts may name, each with its type: line, prose, reason (prose of which an SMS says the beginning), kobo, date, instant, count, code or url; a question mark after it says that the fact may be missing, and lines that speak of it are left out then. name, title, org and app_url are known to every text, and must be there unless the kind says otherwise.';
->>>>>>> suspend3
+  'Facts that its texts may name, each with its type: line, prose, reason (prose of which an SMS says the beginning), kobo, date, instant, count, code or url; a question mark after it says that the fact may be missing, and lines that speak of it are left out then. name, title, org and app_url are known to every text, and must be there unless the kind says otherwise; the name need not.';
 alter table public.notification_kinds enable row level security;
 grant select on public.notification_kinds to authenticated, service_role;
 create policy notification_kinds_select on public.notification_kinds for select to authenticated using (true);

@@ -306,16 +306,12 @@ begin
     where l.status in ('published', 'stale', 'pending_review') and private.is_kept_off_market(l) order by l.id
   loop
     -- Its own members are told once; those for whom an agency lists it, of each.
-    perform private.decide_listing(listing.id, 'suspend', why, listing.org_id <> org_id);
+    perform private.decide_listing(listing.id, 'suspend', why, listing.org_id <> org_id, null);
   end loop;
 end
 $$;
 comment on function private.suspend_organization(uuid, text) is
-<<<<<<< HEAD
-  'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored, and tells its members why. What it charges the tenants of others by itself ends, as with its mandates, and does not come back with it. What a deal holds stays held; falling through it comes back paused (private.relist).';
-=======
-  'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored, and tells its members why, once, and of what it lists for others theirs. What a deal holds stays held; falling through it comes back paused (private.relist).';
->>>>>>> suspend3
+  'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored, and tells its members why, once, and of what it lists for others theirs. What it charges the tenants of others by itself ends, as with its mandates, and does not come back with it. What a deal holds stays held; falling through it comes back paused (private.relist).';
 
 create function private.restore_organization(org_id uuid, reason text)
 returns void
@@ -351,7 +347,7 @@ begin
     order by l.id
   loop
     begin
-      perform private.decide_listing(listing.id, 'restore', why, listing.org_id <> org_id);
+      perform private.decide_listing(listing.id, 'restore', why, listing.org_id <> org_id, null);
     exception when sqlstate 'PT409' then
       -- The unit was listed anew, let or sold meanwhile: this listing stays suspended, and the others come back.
       null;

@@ -14,13 +14,9 @@ export async function confirmListing(estate: Estate, listingId: string): Promise
 }
 
 /**
-<<<<<<< HEAD
  * For staff: decides about a listing. Every decision but `approve` needs a reason. `seenAt` is the `shown_changed_at` of the listing
  * that was looked at: what shows something else by now is neither approved nor restored. Safe to repeat.
-=======
- * For staff: decides about a listing. Every decision but `approve` needs a reason. Safe to repeat.
  * @throws {EstateError} listing.organization_suspended where it would publish what a suspended organization offers
->>>>>>> suspend3
  */
 export async function reviewListing(
   estate: Estate,
