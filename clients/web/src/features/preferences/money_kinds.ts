@@ -40,6 +40,16 @@ export function moneyKind(kind: string): string | undefined {
       return t`The return of a deposit is disputed`;
     case "deposit_return_reversed":
       return t`The return of a deposit was taken back`;
+    case "deduction_dispute_open":
+      return t`A tenant disputes what was kept of a deposit`;
+    case "deduction_dispute_answered":
+      return t`What was disputed of a deposit was answered`;
+    case "deduction_dispute_accepted":
+      return t`A tenant accepts what is kept of a deposit`;
+    case "deduction_dispute_disagreed":
+      return t`A tenant still disagrees with what is kept of a deposit`;
+    case "deduction_dispute_withdrawn":
+      return t`What was disputed of a deposit is not kept any more`;
     case "deposit_overdue":
       return t`A deposit should have been given back`;
     case "refund_requested":

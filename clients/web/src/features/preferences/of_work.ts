@@ -6,6 +6,7 @@ const ofWork = new RegExp(
       "enquiry_received",
       "payment_(received|reported|disputed)",
       "late_fees?_(set|ended)",
+      "agency_charges_ended",
       "dispute_[a-z_]+",
       "payee_account_(proposed|approved|declined|retired)",
       "payout_[a-z_]+",

@@ -8,6 +8,16 @@ export function moneyNews(title: string): string | undefined {
       return t`Your payment was received`;
     case "Part of your deposit was kept":
       return t`Part of your deposit was kept`;
+    case "A tenant disputes what was kept of a deposit":
+      return t`A tenant disputes what was kept of a deposit`;
+    case "What was disputed of a deposit was answered":
+      return t`What was disputed of a deposit was answered`;
+    case "A tenant accepts what is kept of a deposit":
+      return t`A tenant accepts what is kept of a deposit`;
+    case "A tenant still disagrees with what is kept of a deposit":
+      return t`A tenant still disagrees with what is kept of a deposit`;
+    case "What was disputed of a deposit is not kept any more":
+      return t`What was disputed of a deposit is not kept any more`;
     case "Your tax certificate was recorded":
       return t`Your tax certificate was recorded`;
     case "A fee for paying late was charged":
