@@ -6,7 +6,7 @@ from public.platform_fee_rules where starts_on <= private.lagos_date() order by 
 select * from public.platform_fee_rules where starts_on > private.lagos_date() order by starts_on;
 
 -- Sets one: 1.5 percent and ₦50, at most ₦2,000, of what is paid straight to the payee's bank, from a day on.
--- select public.set_platform_fee('2027-01-01', 'Agreed with the board on 3 December', bps => 150, flat_kobo => 5000, cap_kobo => 200000);
+select public.set_platform_fee('<first day>', 'Agreed with the board on 3 December', bps => 150, flat_kobo => 5000, cap_kobo => 200000);
 
 -- What was earned each month, given back apart.
 select date_trunc('month', occurred_at at time zone 'Africa/Lagos') as month, kind, provider, sum(fee_kobo) as fee_kobo

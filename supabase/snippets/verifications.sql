@@ -20,9 +20,9 @@ from private.verification_reviews as review
 join public.verification_cases as subject on subject.id = review.case_id
 where subject.user_id = '<person id>' order by review.id;
 
--- How the companies do, and whom to ask first: positions are data. To leave one out:
--- update private.identity_providers set is_on = false where provider = 'dojah';
+-- How the companies do, and whom to ask first: positions are data. The second leaves one out.
 select * from public.identity_provider_figures();
+update private.identity_providers set is_on = false where provider = '<provider>';
 
 -- What was asked about a case.
 select provider, state, outcome, error_class, is_fallback, claimed_at, ended_at from private.verification_attempts
@@ -32,6 +32,6 @@ where case_id = '<case id>' order by id;
 select * from private.verification_limits;
 
 -- A new pepper: fingerprints are made anew by themselves (rehash-identities); retired_at says when nothing is of the old one.
--- select private.add_identity_pepper();
+select private.add_identity_pepper() where '<yes>' = 'yes';
 select version, created_at, retired_at, (select count(*) from private.identity_holders as holder where holder.version = pepper.version)
 from private.identity_peppers as pepper order by version;

@@ -97,6 +97,13 @@ function placesOf(
     "appeal id": [work.appeal],
     "kobo": [String(kobo)],
     "day": [nigerianDate()],
+    "first day": ["2027-01-01"],
+    "provider": ["dojah"],
+    "yes": ["yes"],
+    "signal kind": ["phone_shared"],
+    "held signal kind": ["payee_name"],
+    "act that asks": ["pay_out"],
+    "factor id": [work.person],
   };
 }
 
@@ -136,14 +143,16 @@ function proofsOf(work: StaffWork, look: Look): Record<string, () => Promise<voi
     "public.restore_person(": () => is(banned(), null),
     "public.delete_person(": () =>
       is(look("select display_name from profiles where id = $1", work.person), "Deleted account"),
+    "delete from auth.mfa_factors": () =>
+      is(look("select count(*) from auth.mfa_factors where user_id = $1", work.person), 0),
     "public.suspend_organization(": () => is(suspended(), true),
     "public.restore_organization(": () => is(suspended(), false),
-    "private.replay_provider_event(": () =>
+    "public.replay_provider_event(": () =>
       is(
         look("select status from private.provider_events where id = $1", work.deadLetters[0]),
         "received",
       ),
-    "private.redrive_provider_events(": () =>
+    "public.redrive_provider_events(": () =>
       is(
         look("select status from private.provider_events where id = $1", work.deadLetters[1]),
         "received",
