@@ -60,9 +60,12 @@ Deno.test("an import is looked at before it is done, and writes nothing", async 
       const counts = tables.map(({ name }) =>
         `select '${name}' as name, count(*)::int as n from ${name}`
       );
-      return await database.query(`select * from (${counts.join(" union all ")}) as c where $1`, [
-        true,
-      ]);
+      return await database.query(
+        `select * from (${counts.join(" union all ")}) as c where $1 order by name`,
+        [
+          true,
+        ],
+      );
     };
 
     const before = await everything();
