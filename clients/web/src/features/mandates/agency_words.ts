@@ -2,22 +2,7 @@
 import { plural, t } from "@lingui/core/macro";
 import type { FoundAgency } from "@estate/sdk";
 import { date } from "../../format/date.ts";
-
-function checkName(what: string): string {
-  switch (what) {
-    case "owner_bank_account":
-      return t`Bank account in the owner's name`;
-    case "owner_bvn":
-      return t`Identity of the owner, by BVN`;
-    case "owner_nin":
-    case "owner_vnin":
-      return t`Identity of the owner, by NIN`;
-    case "owner_agent_licence":
-      return t`Licence as an agent`;
-    default:
-      return what.replaceAll("_", " ");
-  }
-}
+import { checkName } from "../listing/check_words.ts";
 
 /** What was checked of it and when, a line each. */
 export const checkLines = ({ checked }: Pick<FoundAgency, "checked">): readonly string[] =>
