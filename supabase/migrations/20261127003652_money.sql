@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 0d4d99cb77696eaa76193fa47599fdbceeb9db4db55c415d87ee322d047d9bab
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 d46ca9d0a3b477d97d67f57b9316555fd703ebff230175eb238633c395ce70a6
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -3735,6 +3735,16 @@ begin
   end if;
   return account;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.asker_goes_on_within()
+ RETURNS interval
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select interval '5 seconds'
 $function$
 ;
 
@@ -31338,7 +31348,11 @@ begin
   loop
     select one.* into subject from public.verification_cases as one
     where one.next_try_at <= case when only_case is null then now() else 'infinity' end
-      and (only_case is null or one.id = only_case and (one.status = 'consented' or one.next_try_at <= now()))
+      and (only_case is null or one.id = only_case
+        and (one.status = 'consented' or one.next_try_at <= now() + private.asker_goes_on_within())
+        and not exists (
+          select from private.verification_attempts as asking
+          where asking.case_id = one.id and asking.state = 'sending' and asking.leased_until > now()))
     order by one.next_try_at, one.id limit 1 for update skip locked;
     exit when subject.id is null;
     attempt := private.next_identity_attempt(subject, coalesce(ready, '{}'), lease_s);
@@ -33231,8 +33245,8 @@ begin
   update private.verification_attempts as one
   set state = case when is_unknown is false then 'not_answered' else 'unknown' end, error_class = left(error_class, 60), ended_at = now()
   where one.id = attempt.id;
-  -- The next company is asked at once.
-  update public.verification_cases as one set next_try_at = now() where one.id = attempt.case_id and one.next_try_at is not null;
+  -- Who asked asks the next company at once, and can tell a person who waits what came of it; another does where they were killed.
+  update public.verification_cases as one set next_try_at = now() + private.asker_goes_on_within() where one.id = attempt.case_id and one.next_try_at is not null;
   return case when is_unknown is false then 'not_answered' else 'unknown' end;
 end
 $function$
@@ -39651,6 +39665,8 @@ COMMENT ON FUNCTION "private"."ask_guarantor"(uuid, integer) IS 'Makes a guarant
 
 COMMENT ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method) IS 'Checks that the caller is a tenant or may demand money from the tenancy, then asks for an account number, once.';
 
+COMMENT ON FUNCTION "private"."asker_goes_on_within"() IS 'For how long a case whose company was silent is left to who asked: they name it and ask the next company. Then it is anybody''s.';
+
 COMMENT ON FUNCTION "private"."assurance"() IS 'How surely the caller signed in, as their token says: aal1, aal2 (with a second factor), or none where it says nothing.';
 
 COMMENT ON FUNCTION "private"."audience_of"(public.announcements) IS 'The accounts of those for whom an announcement is now, each once.';
@@ -41745,7 +41761,7 @@ COMMENT ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], i
 
 COMMENT ON FUNCTION "service"."claim_dispute_poll"(public.payment_method[]) IS 'The provider that is to be asked for its disputes now, which is then asked again in an hour. No row: none is.';
 
-COMMENT ON FUNCTION "service"."claim_identity_check"(text[], uuid, integer) IS 'Takes the next case that waits (or the one named, which may be just begun) and writes down whom it is asked of, before anybody is asked; what can be asked of nobody is put off or handed to a person on the way. ready: the companies that are set up and let calls through. verified_name: for a bank account the name under which its owner''s identity is verified, if it is. At most one row; none: nothing waits.';
+COMMENT ON FUNCTION "service"."claim_identity_check"(text[], uuid, integer) IS 'Takes the next case that waits (or the one named, which may be just begun, or left to who asked about it last) and writes down whom it is asked of, before anybody is asked; what can be asked of nobody is put off or handed to a person on the way. ready: the companies that are set up and let calls through. verified_name: for a bank account the name under which its owner''s identity is verified, if it is. At most one row; none: nothing waits.';
 
 COMMENT ON FUNCTION "service"."claim_letter_papers"(integer, integer) IS 'Takes up to most papers of letters and notices that have to be made, with all that stands on them; another worker sees them again only after the given seconds, twice as many with each try, an hour at most. What was tried twice comes after all others, and alone.';
 
@@ -42572,6 +42588,8 @@ GRANT EXECUTE ON FUNCTION "private"."ask_for_proof"(uuid, text) TO "authenticate
 REVOKE ALL ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."asker_goes_on_within"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."assurance"() FROM PUBLIC;
 

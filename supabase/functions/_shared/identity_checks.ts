@@ -57,16 +57,23 @@ export async function askIdentities(
   let asked = 0;
   let ready: readonly string[] = [];
   let readAt = -Infinity;
+  /** Whose company was silent: who asked goes on with the next. */
+  let unanswered: string | undefined;
   while (performance.now() < scope.until) {
     if (performance.now() > readAt + believedMs) {
       ready = await admitting(identityProviders);
       readAt = performance.now();
     }
+    const named = scope.caseId ?? unanswered;
     const [claimed] = await database.call<Claimed[] | null>("claim_identity_check", {
       ready,
-      ...(scope.caseId === undefined ? {} : { only_case: scope.caseId }),
+      ...(named === undefined ? {} : { only_case: named }),
     }) ?? [];
-    if (claimed === undefined) break;
+    if (claimed === undefined) {
+      if (unanswered === undefined || scope.caseId !== undefined) break;
+      unanswered = undefined;
+      continue;
+    }
     asked += 1;
     const outcome = await ask(
       { database, identityProviders },
@@ -76,7 +83,11 @@ export async function askIdentities(
     if (outcome === "found" || outcome === "not_found") {
       // The one that was to be asked about is decided.
       if (scope.caseId !== undefined) break;
-    } else readAt = -Infinity; // Silence may have opened its circuit.
+      unanswered = undefined;
+    } else {
+      unanswered = claimed.case_id;
+      readAt = -Infinity; // Silence may have opened its circuit.
+    }
     log.info("identity.asked", {
       caseId: claimed.case_id,
       provider: claimed.provider,

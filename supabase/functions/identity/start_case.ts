@@ -89,7 +89,7 @@ export const verification = z.object({
   id: z.uuid(),
   kind: z.enum(caseKinds),
   status: z.string().describe(
-    "verified; provider_pending: asked again by itself; manual_review: a person looks at it; failed: can be appealed",
+    "verified; submitted: a company is being asked, it goes on by itself; provider_pending: asked again by itself; manual_review: a person looks at it; failed: can be appealed",
   ),
   last_four: z.string().nullable(),
   next_try_at: z.string().nullable(),

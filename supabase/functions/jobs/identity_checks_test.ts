@@ -80,6 +80,11 @@ Deno.test("what waits is asked, each once; who is away, not set up or cannot be 
   // Only who lets calls through is offered.
   const offered = database.calls.filter((it) => it.name === "claim_identity_check");
   assertEquals(offered[0]?.parameters.ready, ["dojah"]);
+  // After a silence the same worker asks for the next company of that case.
+  assertEquals(
+    offered.flatMap(({ parameters }) => parameters.only_case ?? []).sort(),
+    ["c2", "c3", "c4"],
+  );
   // Without a key for digests nothing is taken.
   assertEquals(
     await identityChecks.run(

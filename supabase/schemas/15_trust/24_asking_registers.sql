@@ -169,6 +169,17 @@ $$;
 comment on function private.next_identity_attempt(public.verification_cases, text[], integer) is
   'Writes down the next question about a case that is locked, or puts it off, hands it to a person or gives it up. ready: companies that can be asked just now.';
 
+create function private.asker_goes_on_within()
+returns interval
+language sql
+immutable
+set search_path = ''
+as $$
+  select interval '5 seconds'
+$$;
+comment on function private.asker_goes_on_within() is
+  'For how long a case whose company was silent is left to who asked: they name it and ask the next company. Then it is anybody''s.';
+
 create function service.claim_identity_check(ready text[], only_case uuid default null, lease_s integer default 120)
 returns table (
   attempt_id uuid, case_id uuid, kind public.verification_kind, provider text, first_name text, last_name text, bank_code text,
@@ -185,7 +196,11 @@ begin
   loop
     select one.* into subject from public.verification_cases as one
     where one.next_try_at <= case when only_case is null then now() else 'infinity' end
-      and (only_case is null or one.id = only_case and (one.status = 'consented' or one.next_try_at <= now()))
+      and (only_case is null or one.id = only_case
+        and (one.status = 'consented' or one.next_try_at <= now() + private.asker_goes_on_within())
+        and not exists (
+          select from private.verification_attempts as asking
+          where asking.case_id = one.id and asking.state = 'sending' and asking.leased_until > now()))
     order by one.next_try_at, one.id limit 1 for update skip locked;
     exit when subject.id is null;
     attempt := private.next_identity_attempt(subject, coalesce(ready, '{}'), lease_s);
@@ -200,7 +215,7 @@ begin
 end
 $$;
 comment on function service.claim_identity_check(text[], uuid, integer) is
-  'Takes the next case that waits (or the one named, which may be just begun) and writes down whom it is asked of, before anybody is asked; what can be asked of nobody is put off or handed to a person on the way. ready: the companies that are set up and let calls through. verified_name: for a bank account the name under which its owner''s identity is verified, if it is. At most one row; none: nothing waits.';
+  'Takes the next case that waits (or the one named, which may be just begun, or left to who asked about it last) and writes down whom it is asked of, before anybody is asked; what can be asked of nobody is put off or handed to a person on the way. ready: the companies that are set up and let calls through. verified_name: for a bank account the name under which its owner''s identity is verified, if it is. At most one row; none: nothing waits.';
 
 -- Answers ---------------------------------------------------------------------------------------
 
@@ -237,8 +252,8 @@ begin
   update private.verification_attempts as one
   set state = case when is_unknown is false then 'not_answered' else 'unknown' end, error_class = left(error_class, 60), ended_at = now()
   where one.id = attempt.id;
-  -- The next company is asked at once.
-  update public.verification_cases as one set next_try_at = now() where one.id = attempt.case_id and one.next_try_at is not null;
+  -- Who asked asks the next company at once, and can tell a person who waits what came of it; another does where they were killed.
+  update public.verification_cases as one set next_try_at = now() + private.asker_goes_on_within() where one.id = attempt.case_id and one.next_try_at is not null;
   return case when is_unknown is false then 'not_answered' else 'unknown' end;
 end
 $$;

@@ -558,7 +558,9 @@ Deno.test("no company is asked twice for what it may bill", async (t) => {
         "not_answered",
       );
       assertEquals(await silence(database, first!.attempt_id, true), "closed");
+      assertEquals(await claim(database, null), undefined, "who asked goes on with the next");
       const second = await claim(database, id);
+      assertEquals(await claim(database, id), undefined, "while it is asked, nobody else is");
       assertEquals([first?.provider, second?.provider], ["dojah", "prembly"]);
       await silence(database, second!.attempt_id, false, "register_down");
       assertEquals(await claim(database, id), undefined);
@@ -583,7 +585,12 @@ Deno.test("no company is asked twice for what it may bill", async (t) => {
       const other = await claim(database, id);
       assertEquals(other?.provider, "prembly");
       await silence(database, other!.attempt_id, true);
-      assertEquals(await claim(database, id), undefined);
+      await due(id);
+      assertEquals(
+        await claim(database, null),
+        undefined,
+        "whoever asked, it is anybody's after a while",
+      );
       assertEquals((await waiting(database, staff, id))?.cause, "unknown_outcome");
       assertEquals(
         (await refusal(
