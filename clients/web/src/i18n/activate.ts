@@ -4,6 +4,7 @@
  */
 import { i18n, type Messages } from "@lingui/core";
 import { type Language, languageOf } from "./languages.ts";
+import { wordOrder } from "./word_order.ts";
 import type { WordSet } from "./word_sets.ts";
 
 type Catalogue = { readonly messages: Messages };
@@ -19,8 +20,19 @@ const folders: Readonly<Record<WordSet, string>> = {
 };
 const mark = "estate.language";
 
-/** The sets that are wanted so far; another language comes with them. */
-const wanted = new Set<WordSet>(["visitor"]);
+const words = wordOrder<Language, WordSet, Messages>("visitor", {
+  load: async (language, set) =>
+    (await sets[set][`${folders[set]}/${language}.po`]?.())?.messages ?? {},
+  show(language, come) {
+    // Numbers are Nigerian English in each: browsers do not know the others.
+    i18n.loadAndActivate({
+      locale: language,
+      locales: ["en-NG"],
+      messages: Object.assign({}, ...come),
+    });
+    document.documentElement.lang = language;
+  },
+});
 
 /** What was chosen here, else what the phone prefers, else English. */
 export function preferredLanguage(): Language {
@@ -33,15 +45,8 @@ export function preferredLanguage(): Language {
   return "en";
 }
 
-/** Shows the app in `language`. Numbers are Nigerian English in each: browsers do not know the others. */
-export async function activate(language: Language): Promise<void> {
-  const loaded = await Promise.all(
-    [...wanted].map((set) => sets[set][`${folders[set]}/${language}.po`]?.()),
-  );
-  const messages = Object.assign({}, ...loaded.map((it) => it?.messages)) as Messages;
-  i18n.loadAndActivate({ locale: language, locales: ["en-NG"], messages });
-  document.documentElement.lang = language;
-}
+/** Shows the app in `language`. */
+export const activate = words.choose;
 
 /** Chooses, from now on. Where its words do not come, nothing is chosen: the app would not begin again without them. */
 export async function chooseLanguage(language: Language): Promise<void> {
@@ -49,23 +54,5 @@ export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(mark, language);
 }
 
-/** Sets that were asked for; what failed is asked for again. */
-const asked = new Map<WordSet, Promise<void>>();
-
-/** Waits for words that a screen needs. Screens that come at once wait for the same. */
-export async function wordsOf(needed: readonly WordSet[]): Promise<void> {
-  const missing = needed.filter((it) => !asked.has(it));
-  if (missing.length > 0) {
-    for (const it of missing) wanted.add(it);
-    const loading = activate(languageOf(i18n.locale) ?? "en").catch((error) => {
-      // The line may be away. Words of other screens are not lost with these.
-      for (const it of missing) {
-        wanted.delete(it);
-        asked.delete(it);
-      }
-      throw error;
-    });
-    for (const it of missing) asked.set(it, loading);
-  }
-  await Promise.all(needed.map((it) => asked.get(it)));
-}
+/** Waits for words that a screen needs. */
+export const wordsOf = words.need;

@@ -45,10 +45,13 @@ export function followWorker(hooks: WorkerHooks): void {
         else registration.waiting.postMessage({ takeOver: true });
       });
     };
-    registration.addEventListener("updatefound", () => {
-      registration.installing?.addEventListener("statechange", offer);
-    });
-    offer();
+    const watch = () => {
+      // On a busy phone it may be ready before this is run.
+      if (registration.installing === null) offer();
+      else registration.installing.addEventListener("statechange", offer);
+    };
+    registration.addEventListener("updatefound", watch);
+    watch();
     keepLoaded();
     let looked = Date.now();
     const look = () => {

@@ -10,18 +10,20 @@ import { fromShell, install, keepAssets, tidy } from "./shell.ts";
 
 const windows = () => scope.clients.matchAll({ type: "window", includeUncontrolled: true });
 
-/** The worker of a newer build that was let in already. */
-let letIn: ServiceWorker | undefined;
+/** A newer build that was told to take over, and how often a page waited for it: it comes in once nothing is in hand here. */
+let letIn: { readonly worker: ServiceWorker; waits: number } | undefined;
+const mostWaits = 4;
 
 /** The page; where a newer build is ready and no other tab would lose its files, that one's. */
 async function open(request: Request): Promise<Response> {
   const next = scope.registration.waiting;
-  if (next !== null && next !== letIn && (await windows()).length < 2) {
-    letIn = next;
-    next.postMessage({ takeOver: true });
-    return new Response("", { headers: { refresh: "0", "content-type": "text/html" } });
-  }
-  return await fromShell(request);
+  if (next === null || (await windows()).length > 1) return await fromShell(request);
+  if (letIn?.worker !== next) letIn = { worker: next, waits: 0 };
+  // The page that is open already offers it.
+  if (letIn.waits >= mostWaits) return await fromShell(request);
+  next.postMessage({ takeOver: true });
+  const refresh = letIn.waits++ === 0 ? "0" : "1";
+  return new Response("", { headers: { refresh, "content-type": "text/html" } });
 }
 
 async function tellNews(): Promise<void> {
