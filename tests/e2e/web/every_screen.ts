@@ -6,6 +6,7 @@ import { chunk } from "@std/collections/chunk";
 import type { Page } from "playwright-core";
 import { findings } from "./accessible.ts";
 import { type ScreenRow, screens } from "./routes.ts";
+import { whatStandsThere } from "./what_stands_there.ts";
 import type { World } from "./world.ts";
 
 /** For one screen in both widths, on a busy machine too. */
@@ -36,7 +37,9 @@ async function faultsOfPart(world: World, part: readonly ScreenRow[]): Promise<s
         faults.push(...await deadline(faultsOf(world, opened.page, screen), patienceMs));
       } catch (error) {
         const text = error instanceof Error ? error.message.split("\n")[0] : error;
-        faults.push(`${screen.name}: ${text}; what stood there: ${await wordsOf(opened.page)}`);
+        faults.push(
+          `${screen.name}: ${text}; what stood there: ${await whatStandsThere(opened.page)}`,
+        );
         // What a page asks of itself has no end of its own: the next screen gets another.
         await opened.close();
         opened = await world.open(who, { reducedMotion: "reduce" });
@@ -47,12 +50,6 @@ async function faultsOfPart(world: World, part: readonly ScreenRow[]): Promise<s
     await opened.close();
   }
   return faults;
-}
-
-/** Where the page is and how it begins, for whoever looks for the fault. */
-async function wordsOf(page: Page): Promise<string> {
-  const words = await page.locator("body").innerText({ timeout: 5_000 }).catch(String);
-  return `${page.url()} ${words.replaceAll(/\s+/g, " ").slice(0, 600)}`;
 }
 
 async function faultsOf(world: World, page: Page, screen: ScreenRow): Promise<string[]> {

@@ -9,6 +9,7 @@ import {
 import { demoPassword } from "../../../local/front/demo_logins.ts";
 import { demoStaffEmail, demoStaffSecret } from "../../../local/front/demo_second_factor.ts";
 import type { Stack } from "../../../local/stack.ts";
+import { whatStandsThere } from "./what_stands_there.ts";
 import { totpCode } from "../../../local/supabase/gateway/auth/totp.ts";
 
 /** A demo login, or nobody. */
@@ -44,6 +45,8 @@ export interface World {
   /** Address of the app. */
   readonly url: string;
   readonly ids: Ids;
+  /** What stood on the pages that were closed since this was emptied, for whoever looks for a fault. */
+  readonly lastSeen: string[];
   /** A page of its own for `who`, signed in already; its complaints are collected. Close its context. */
   open(who: Who, options?: BrowserContextOptions): Promise<Opened>;
 }
@@ -70,11 +73,13 @@ export async function makeWorld(stack: Stack, browser: Browser): Promise<World> 
   };
   const ids = await idsOf(stack);
   await offerTimes(stack, ids.listing);
+  const lastSeen: string[] = [];
   return {
     stack,
     browser,
     url,
     ids,
+    lastSeen,
     async open(who, options = {}) {
       const context = await browser.newContext({
         viewport: { width: 360, height: 740 },
@@ -94,7 +99,11 @@ export async function makeWorld(stack: Stack, browser: Browser): Promise<World> 
         ) complaints.push(message.text());
       });
       page.on("pageerror", (error) => complaints.push(String(error)));
-      return { page, complaints, close: () => context.close() };
+      const close = async () => {
+        lastSeen.push(`${who} at ${await whatStandsThere(page)}`);
+        await context.close();
+      };
+      return { page, complaints, close };
     },
   };
 }
