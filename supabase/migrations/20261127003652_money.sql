@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 d46ca9d0a3b477d97d67f57b9316555fd703ebff230175eb238633c395ce70a6
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 5f65d56a2b1459924f1c5ddd0a136afc095acee7bf3325b2abdbb6bc99303152
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -279,6 +279,8 @@ DROP FUNCTION "private"."receipt_kind_of"(public.charge_kind);
 DROP FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer);
 
 DROP FUNCTION "private"."review_listing"(uuid, public.review_decision, text);
+
+DROP FUNCTION "private"."rules_for_listing"(uuid, public.calendar_date);
 
 DROP FUNCTION "private"."send_search_digests"(public.calendar_date, integer);
 
@@ -6896,7 +6898,7 @@ begin
     perform private.change_message(report.message_id, null, caller);
   end if;
   if decision = 'suspended' then
-    perform private.suspend_person(report.sender_id, why);
+    perform private.suspend_person(report.sender_id, why, true);
   end if;
   -- All who reported it have their answer.
   update public.message_reports as one
@@ -6960,7 +6962,7 @@ begin
   where one.decided_at is null and (one.listing_id = report.listing_id or one.person_id = report.person_id);
   if report.subject = 'person' then
     if decision = 'suspended' then
-      perform private.suspend_person(report.person_id, why);
+      perform private.suspend_person(report.person_id, why, true);
     elsif decision = 'warned' then
       perform private.notify(array[report.person_id], null, 'rules_warned', 'Something that you do breaks the rules of the platform',
         report.person_id, jsonb_build_object('reason', why));
@@ -12906,34 +12908,34 @@ CREATE OR REPLACE FUNCTION private.listing_page(listing_id uuid)
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-#variable_conflict use_variable
+declare
+  page jsonb := private.page_of_listing(listing_id, true);
+begin
+  if page is null then
+    perform private.raise_problem('listing.not_found', 'Cannot find the listing: it is not on the market', 404,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  return page;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.listing_under_review(listing_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
 declare
   page jsonb;
 begin
-  select jsonb_build_object(
-    'id', listing.id, 'title', listing.title, 'description', listing.description, 'purpose', listing.purpose,
-    'price_kobo', listing.price_kobo, 'price_per', listing.price_per, 'advance_periods', listing.advance_periods,
-    'currency', listing.currency, 'kind', listing.kind, 'bedrooms', listing.bedrooms, 'bathrooms', listing.bathrooms,
-    'is_furnished', listing.is_furnished, 'is_verified', listing.is_verified, 'features', listing.features,
-    'is_tenanted', listing.purpose = 'sale' and private.is_tenanted(unit),
-    'area', listing.area, 'lga', listing.lga, 'state', listing.state,
-    'longitude', extensions.st_x(listing.location::extensions.geometry),
-    'latitude', extensions.st_y(listing.location::extensions.geometry),
-    'costs', public.listing_costs(listing.id), 'published_at', listing.published_at, 'confirm_by', listing.confirm_by,
-    'confirmed_at', listing.confirm_by - private.freshness(), 'checked', private.checks_of(listing), 'listed_by', organization.name,
-    'listed_by_checked', private.checks_of_organization(organization.id),
-    'photos', (
-      select coalesce(jsonb_agg(jsonb_build_object(
-        'id', photo.id, 'position', photo.position, 'alt_text', photo.alt_text, 'color', photo.color,
-        'width', photo.width, 'height', photo.height, 'sizes', photo.sizes) order by photo.position), '[]')
-      from public.listing_media as photo where photo.listing_id = listing.id))
+  perform private.require_staff('review_listing');
+  select private.page_of_listing(listing.id, false) || jsonb_build_object('status', listing.status, 'shown_changed_at', listing.shown_changed_at)
   into page
   from public.listings as listing
-  join public.organizations as organization on organization.id = listing.org_id
-  join public.units as unit on unit.id = listing.unit_id
-  where listing.id = listing_id and listing.status = 'published';
+  where listing.id = listing_under_review.listing_id and listing.status <> 'draft';
   if page is null then
-    perform private.raise_problem('listing.not_found', 'Cannot find the listing: it is not on the market', 404,
+    perform private.raise_problem('listing.not_found', 'Cannot find the listing, or it is a draft', 404,
       jsonb_build_object('field', 'listing_id'));
   end if;
   return page;
@@ -16555,6 +16557,36 @@ AS $function$
   select holder.* from private.identity_holders as holder
   where holder.register = other_holders.register and holder.fingerprint = any (private.current_hashes(hashes))
     and holder.user_id <> other_holders.user_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.page_of_listing(listing_id uuid, must_be_live boolean)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object(
+    'id', listing.id, 'title', listing.title, 'description', listing.description, 'purpose', listing.purpose,
+    'price_kobo', listing.price_kobo, 'price_per', listing.price_per, 'advance_periods', listing.advance_periods,
+    'currency', listing.currency, 'kind', listing.kind, 'bedrooms', listing.bedrooms, 'bathrooms', listing.bathrooms,
+    'is_furnished', listing.is_furnished, 'is_verified', listing.is_verified, 'features', listing.features,
+    'is_tenanted', listing.purpose = 'sale' and private.is_tenanted(unit),
+    'area', listing.area, 'lga', listing.lga, 'state', listing.state,
+    'longitude', extensions.st_x(listing.location::extensions.geometry),
+    'latitude', extensions.st_y(listing.location::extensions.geometry),
+    'costs', public.listing_costs(listing.id), 'published_at', listing.published_at, 'confirm_by', listing.confirm_by,
+    'confirmed_at', listing.confirm_by - private.freshness(), 'checked', private.checks_of(listing), 'listed_by', organization.name,
+    'listed_by_checked', private.checks_of_organization(organization.id),
+    'photos', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', photo.id, 'position', photo.position, 'alt_text', photo.alt_text, 'color', photo.color,
+        'width', photo.width, 'height', photo.height, 'sizes', photo.sizes) order by photo.position), '[]')
+      from public.listing_media as photo where photo.listing_id = listing.id))
+  from public.listings as listing
+  join public.organizations as organization on organization.id = listing.org_id
+  join public.units as unit on unit.id = listing.unit_id
+  where listing.id = page_of_listing.listing_id and (listing.status = 'published' or must_be_live is false)
 $function$
 ;
 
@@ -22322,6 +22354,7 @@ begin
   end if;
   update auth.users as account set banned_until = null, updated_at = now() where account.id = person_id;
   perform private.note_act_change('UPDATE', 'auth.users', person_id::text, null, '{"banned_until": null}');
+  perform private.notify(array[person_id], null, 'person_restored', 'Your account is no longer suspended', person_id, '{}');
 end
 $function$
 ;
@@ -22761,6 +22794,33 @@ begin
   end loop;
   delete from private.identity_holders as holder
   where holder.id = holder_id or (holder.user_id = holder_user and holder.register = 'person');
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.rules_for_listing(listing_id uuid, on_day public.calendar_date)
+ RETURNS SETOF public.legal_rules
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select rule.*
+  from public.listings as listing
+  join public.units as unit on unit.org_id = listing.org_id and unit.id = listing.unit_id
+  join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
+  join public.legal_rules as rule
+    on lower(rule.jurisdiction) = lower(regexp_replace(btrim(property.state), '\s+state$', '', 'i')) and rule.in_force @> on_day::date
+  where listing.id = rules_for_listing.listing_id
+    -- It runs as its owner: without this, anyone could ask about a draft.
+    and (listing.status = 'published' or listing.org_id = any (array(select private.my_org_ids('properties.read')))
+      or listing.id = any (array(select private.my_mandated_listing_ids()))
+      or listing.status <> 'draft' and private.is_staff('moderation'))
+    and not exists (
+      select from public.legal_areas as area
+      where area.jurisdiction = rule.jurisdiction and area.exempt_from = rule.source
+        and extensions.st_covers(area.boundary, property.location::extensions.geometry));
 end
 $function$
 ;
@@ -25423,23 +25483,44 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.suspend_person(person_id uuid, reason text)
+CREATE OR REPLACE FUNCTION private.suspend_person(person_id uuid, reason text, for_any_reason boolean DEFAULT false)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 #variable_conflict use_variable
+declare
+  why text := private.read_staff_action('suspend_person', person_id, reason);
+  found record;
+  said text;
 begin
-  perform private.begin_staff_action('suspend_person', person_id, reason);
   if (select auth.uid()) = person_id then
     perform private.raise_problem('person.yourself', 'Cannot suspend yourself', 409, jsonb_build_object('field', 'person_id'));
   end if;
   perform private.lock_person(person_id);
+  select known.deleted_at is not null as is_deleted, coalesce(known.banned_until > now(), false) as is_suspended into found
+  from auth.users as known where known.id = person_id;
+  if found.is_deleted then
+    perform private.raise_problem('person.deleted', 'Cannot suspend the person: the account was deleted', 409,
+      jsonb_build_object('field', 'person_id'));
+  elsif found.is_suspended then
+    select done.reason into said from private.acts as done
+    where done.act = 'suspend_person' and done.subject_id = person_id order by done.id desc limit 1;
+    if said is distinct from why and for_any_reason is not true then
+      perform private.raise_problem('person.already_suspended',
+        'Cannot suspend the person: they are suspended already, for another reason', 409,
+        jsonb_build_object('field', 'reason', 'reason', said));
+    end if;
+    -- It stands as they were told it, and nothing was done.
+    return;
+  end if;
+  perform private.begin_act('suspend_person', person_id, null, why);
   -- Auth gives no token any more, and private.limit_person lets nothing be written with those that are out.
   update auth.users as account set banned_until = '9999-12-31T00:00:00Z', updated_at = now() where account.id = person_id;
   perform private.note_act_change('UPDATE', 'auth.users', person_id::text, null, '{"banned_until": "9999-12-31T00:00:00Z"}');
   delete from auth.sessions as session where session.user_id = person_id;
+  perform private.notify(array[person_id], null, 'person_suspended', 'Your account was suspended', person_id, jsonb_build_object('reason', why));
 end
 $function$
 ;
@@ -29190,6 +29271,16 @@ AS $function$
         'section', section, 'message', message) order by rule_key, certainty) from marks), '[]'),
     'rules_as_of', private.lagos_date())
   from asked
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.listing_under_review(listing_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select private.listing_under_review(listing_id)
 $function$
 ;
 
@@ -40261,6 +40352,8 @@ COMMENT ON FUNCTION "private"."list_sent_messages"(uuid, public.delivery_status,
 
 COMMENT ON FUNCTION "private"."list_undelivered_for_staff"(text, uuid, integer) IS 'Checks that the caller is staff, then lists what failed, without addresses and texts.';
 
+COMMENT ON FUNCTION "private"."listing_under_review"(uuid) IS 'Checks that the caller is staff, then shows what visitors would see of a listing that staff decide about.';
+
 COMMENT ON FUNCTION "private"."listings_of"(uuid) IS 'What an organization offers: its own listings, and as an agency those under the mandates it has or had.';
 
 COMMENT ON FUNCTION "private"."live_runs"() IS 'Runs under way: not ended, and heard of in the last ten seconds. A run is heard of every second.';
@@ -40532,6 +40625,8 @@ COMMENT ON FUNCTION "private"."orgs_of_listing"(uuid) IS 'Whose listing it is, a
 COMMENT ON FUNCTION "private"."orgs_that_know"(uuid) IS 'The organizations of which a person is a tenant, to which they applied or which they asked something.';
 
 COMMENT ON FUNCTION "private"."other_holders"(text, text[], uuid) IS 'Who else holds an identity.';
+
+COMMENT ON FUNCTION "private"."page_of_listing"(uuid, boolean) IS 'What the page of a listing shows; null where there is none. must_be_live: only of what is on the market, also when it is null. Checks no rights.';
 
 COMMENT ON FUNCTION "private"."paid_out_with"(uuid, public.kobo, uuid) IS 'An amount in kobo, and with it what the organization asked for or approved in the last 24 hours, without what came to nothing and without one payout: many small payouts ask for the level of the large one that they make together. Asked under the lock of the organization.';
 
@@ -40923,7 +41018,7 @@ COMMENT ON FUNCTION "private"."restore_organization"(uuid, text) IS 'Checks that
 
 COMMENT ON FUNCTION "private"."restore_own_schedules"(public.charge_schedules[], public.calendar_date) IS 'What the landlord had agreed, and schedules of an agency took the place of, is charged again by its own terms from the next period on. ended: the agency''s, as they were before they ended.';
 
-COMMENT ON FUNCTION "private"."restore_person"(uuid, text) IS 'Checks that the caller is staff and that there is one, then lifts the ban.';
+COMMENT ON FUNCTION "private"."restore_person"(uuid, text) IS 'Checks that the caller is staff and that there is one, then lifts the ban and tells the person.';
 
 COMMENT ON FUNCTION "private"."retire_letter_template"(uuid) IS 'Checks the permission, then puts a template away.';
 
@@ -40950,6 +41045,8 @@ COMMENT ON FUNCTION "private"."reviewed_status"(uuid, public.listing_status) IS 
 COMMENT ON FUNCTION "private"."revoke_erasure"() IS 'Takes the caller''s request back, up to the moment in which it is done.';
 
 COMMENT ON FUNCTION "private"."revoke_identity"(uuid, uuid, public.verification_kind) IS 'Takes an identity from the profile that holds it: it is verified by no register any more, and its owner is told. Other numbers stay bound to it: whose they are nobody has decided.';
+
+COMMENT ON FUNCTION "private"."rules_for_listing"(uuid, public.calendar_date) IS 'The rules in force where the property of a listing that the caller may see really stands; Lagos State is Lagos. As its owner, because visitors may not see where that is.';
 
 COMMENT ON FUNCTION "private"."said_name"(text) IS 'How somebody said that they are called; null while they have not said it, for whom private.create_profile() writes New user. Whoever is spoken to is not called so.';
 
@@ -41111,7 +41208,7 @@ COMMENT ON FUNCTION "private"."suppress_address"(public.message_channel, bytea, 
 
 COMMENT ON FUNCTION "private"."suspend_organization"(uuid, text) IS 'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored, and tells its members why, once, and of what it lists for others theirs. What it charges the tenants of others by itself ends, as with its mandates, and does not come back with it. What a deal holds stays held; falling through it comes back paused (private.relist).';
 
-COMMENT ON FUNCTION "private"."suspend_person"(uuid, text) IS 'Checks that the caller is staff, then bans the account and ends its sessions.';
+COMMENT ON FUNCTION "private"."suspend_person"(uuid, text, boolean) IS 'Checks that the caller is staff, then bans the account, ends its sessions and tells the person why. for_any_reason: one who is suspended already, for whatever reason, stays as they are.';
 
 COMMENT ON FUNCTION "private"."take_back_charges"(uuid[], text) IS 'Reverses those of some charges that nobody has paid any of; safe to repeat.';
 
@@ -41471,6 +41568,8 @@ COMMENT ON FUNCTION "public"."list_work_health"() IS 'For staff: how the work go
 
 COMMENT ON FUNCTION "public"."listing_page"(uuid) IS 'The public page of a listing that is on the market: what it is, where about, its photos, what it costs to move in (kobo), who lists it, and what was checked of the home (checked) and of who lists it (listed_by_checked), each with its date. Error: listing.not_found 404.';
 
+COMMENT ON FUNCTION "public"."listing_under_review"(uuid) IS 'For staff: a listing that is no draft, as its page shows it to visitors (listing_page): photos, what it costs to move in with marks of the law, who lists it, what was checked; with its status and shown_changed_at, which is seen_at of review_listing. Errors: auth.forbidden, auth.insufficient_assurance 403, listing.not_found 404.';
+
 COMMENT ON FUNCTION "public"."listings_to_review"(uuid, integer) IS 'For staff: the listings that wait for review, oldest first; the last id of a page is after_id of the next. Errors: auth.forbidden, auth.insufficient_assurance 403, listing.bad_review 400.';
 
 COMMENT ON FUNCTION "public"."look_up_person"(public.look_purpose, text, uuid, text, text) IS 'For staff with the permission people.read: who a person is (name, e-mail, phone, memberships, tenancies, suspension), by account, e-mail address or phone number. Who looked and why is kept; the person sees when and what for (my_looks). Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404.';
@@ -41691,7 +41790,7 @@ COMMENT ON FUNCTION "public"."submit_application"(uuid) IS 'Submits your draft t
 
 COMMENT ON FUNCTION "public"."suspend_organization"(uuid, text) IS 'For staff: takes an organization''s listings off the market, and what it lists for others as an agency; what it would publish waits for review, until it is restored. Its members and tenants go on otherwise. Once more for the same reason changes nothing. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, organization.not_found 404, organization.already_suspended 409 for another reason.';
 
-COMMENT ON FUNCTION "public"."suspend_person"(uuid, text) IS 'For staff: the person can no longer sign in, and writes nothing with a token that is still out. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself 409.';
+COMMENT ON FUNCTION "public"."suspend_person"(uuid, text) IS 'For staff: the person can no longer sign in, writes nothing with a token that is still out, and is told why by e-mail or SMS. Once more for the same reason changes nothing. Their organizations and listings stay: suspend_organization. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself, person.deleted, person.already_suspended 409 for another reason.';
 
 COMMENT ON FUNCTION "public"."take_back_deduction"(uuid, text) IS 'Takes back what was kept of a deposit by mistake, with a reason that the tenants read: the deposit is held as before, its receipt is void, and a charge for damage that was made for it is taken back too; what was owed before is owed again. The deduction stays as it was, its payment is reversed, and a dispute about it is withdrawn: that a tenant''s own is, another member says. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: deposit.deduction_not_found 404, mandate.required, auth.forbidden, deposit.own_dispute 403, deposit.bad_deduction 400.';
 
@@ -43291,6 +43390,10 @@ REVOKE ALL ON FUNCTION "private"."list_undelivered_for_staff"(text, uuid, intege
 
 GRANT EXECUTE ON FUNCTION "private"."list_undelivered_for_staff"(text, uuid, integer) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."listing_under_review"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."listing_under_review"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."listings_of"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."live_runs"() FROM PUBLIC;
@@ -43598,6 +43701,8 @@ REVOKE ALL ON FUNCTION "private"."orgs_of_listing"(uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."orgs_that_know"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."other_holders"(text, text[], uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."page_of_listing"(uuid, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."paid_out_with"(uuid, public.kobo, uuid) FROM PUBLIC;
 
@@ -44107,6 +44212,10 @@ GRANT EXECUTE ON FUNCTION "private"."revoke_erasure"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."revoke_identity"(uuid, uuid, public.verification_kind) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."rules_for_listing"(uuid, public.calendar_date) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."rules_for_listing"(uuid, public.calendar_date) TO "anon", "authenticated", "service_role";
+
 REVOKE ALL ON FUNCTION "private"."said_name"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."same_schedule"(public.charge_schedules, uuid, public.charge_kind, public.kobo, interval, smallint) FROM PUBLIC;
@@ -44317,9 +44426,9 @@ REVOKE ALL ON FUNCTION "private"."suspend_organization"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."suspend_organization"(uuid, text) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "private"."suspend_person"(uuid, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."suspend_person"(uuid, text, boolean) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "private"."suspend_person"(uuid, text) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "private"."suspend_person"(uuid, text, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."take_back_charges"(uuid[], text) FROM PUBLIC;
 
@@ -44864,6 +44973,10 @@ GRANT EXECUTE ON FUNCTION "public"."list_undelivered"(text, uuid, integer) TO "a
 REVOKE ALL ON FUNCTION "public"."list_work_health"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."list_work_health"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."listing_under_review"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."listing_under_review"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."look_up_person"(public.look_purpose, text, uuid, text, text) FROM PUBLIC;
 
@@ -47461,6 +47574,8 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('payout_requested', 'money', 'A payout was asked for', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
   ('payout_reversed', 'money', 'A payout came back', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
   ('payout_withdrawn', 'money', 'A payout was withdrawn', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('person_restored', 'account', 'Your account is no longer suspended', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '14 days', '{}'),
+  ('person_suspended', 'account', 'Your account was suspended', 'true', 'at_once', 'at_once', 'false', 'false', 'false', 'transactional', '14 days', '{"reason": "reason"}'),
   ('platform_fee_set', 'organization', 'What we take of your payments changes', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '14 days', '{}'),
   ('platform_fees_collected', 'organization', 'Fees that you owed us were collected', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
   ('provider_short', 'money', 'More went back than is held for you', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
@@ -47923,6 +48038,51 @@ Akwukwo nnata {{receipt_number}}: {{receipt_url}}', 'false'),
 Receipt {{receipt_number}}: {{receipt_url}}', 'false'),
   ('payment_settled', 'sms', 'yo', null, '{{org}} ti gba {{amount_kobo}}. Nomba: {{reference}}.
 Iwe isanwo {{receipt_number}}: {{receipt_url}}', 'false'),
+  ('person_suspended', 'email', 'en', 'Your Estate account was suspended', 'Hello {{name}},
+
+we suspended your account: you cannot sign in, and nobody can act with it.
+Why: {{reason}}
+
+If we are wrong, answer us: {{app_url}}', 'true'),
+  ('person_suspended', 'email', 'ha', 'An dakatar da asusunka na Estate', 'Sannu {{name}},
+
+mun dakatar da asusunka: ba za ka iya shiga ba, kuma ba wanda zai iya amfani da shi.
+Dalili: {{reason}}
+
+Idan mun yi kuskure, ka ba mu amsa: {{app_url}}', 'false'),
+  ('person_suspended', 'email', 'ig', 'Anyị kwụsịtụrụ akaụntụ Estate gị', 'Ndewo {{name}},
+
+anyị kwụsịtụrụ akaụntụ gị: ị nweghị ike ịbanye, onye ọ bụla enweghịkwa ike iji ya mee ihe.
+Ihe kpatara: {{reason}}
+
+Ọ bụrụ na anyị mehiere, zaa anyị: {{app_url}}', 'false'),
+  ('person_suspended', 'email', 'pcm', 'We don suspend your Estate account', 'Hello {{name}},
+
+we don suspend your account: you no fit sign in, and nobody fit use am do anything.
+Why: {{reason}}
+
+If we make mistake, answer us: {{app_url}}', 'false'),
+  ('person_suspended', 'email', 'yo', 'A ti dá àkáǹtì Estate rẹ dúró', 'Ẹ n lẹ {{name}},
+
+a ti dá àkáǹtì rẹ dúró: o kò lè wọlé, ẹnikẹ́ni kò sì lè fi ṣe ohunkóhun.
+Ìdí: {{reason}}
+
+Tí a bá ṣàṣìṣe, dá wa lóhùn: {{app_url}}', 'false'),
+  ('person_suspended', 'sms', 'en', null, 'Your Estate account was suspended.
+Why: {{reason}}
+Are we wrong? Write to us: {{app_url}}', 'true'),
+  ('person_suspended', 'sms', 'ha', null, 'An dakatar da asusunka na Estate.
+Dalili: {{reason}}
+Mun yi kuskure? Rubuta mana: {{app_url}}', 'false'),
+  ('person_suspended', 'sms', 'ig', null, 'Anyi kwusituru akauntu Estate gi.
+Ihe kpatara: {{reason}}
+Anyi mehiere? Degara anyi: {{app_url}}', 'false'),
+  ('person_suspended', 'sms', 'pcm', null, 'We don suspend your Estate account.
+Why: {{reason}}
+We make mistake? Write us: {{app_url}}', 'false'),
+  ('person_suspended', 'sms', 'yo', null, 'A ti da akanti Estate re duro.
+Idi: {{reason}}
+Se a sasise? Ko si wa: {{app_url}}', 'false'),
   ('refund_succeeded', 'email', 'en', '{{title}}', 'Hello {{name}},
 
 {{title}}.

@@ -9,11 +9,11 @@ where account.email = '<email>' or account.phone = '<phone>';
 select organization.name, membership.role from public.memberships as membership
 join public.organizations as organization on organization.id = membership.org_id where membership.user_id = '<person id>';
 
--- Suspend: no sign-in, and nothing is written with a token that is still out. Sign-in says that they are banned, and nobody tells
--- them why: write to them. Their organizations and listings stay as they are (organizations.sql suspends those).
+-- Suspend: no sign-in, and nothing is written with a token that is still out. They are told why, by e-mail or SMS. Their
+-- organizations and listings stay as they are (organizations.sql suspends those).
 select public.suspend_person('<person id>', 'Asked tenants for money outside the platform');
 
--- Restore.
+-- Restore. They are told of it.
 select public.restore_person('<person id>', 'Cleared after a call');
 
 -- Delete, when the person asks: what is theirs alone goes, what others need stays without their name.

@@ -2,6 +2,7 @@
 import { builtApp } from "./web/built_app.ts";
 import { agreeOnTerms } from "./web/agree_on_terms.ts";
 import { announceAndGiveNotice } from "./web/office_story.ts";
+import { approveAListing } from "./web/approve_a_listing.ts";
 import { answerLinks } from "./web/answer_links.ts";
 import { deleteAHome } from "./web/delete_a_home.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
@@ -39,6 +40,10 @@ builtApp("the web app works in a browser, on the files that are built", async (t
   await t.step("the same by keyboard alone", () => findByKeyboard(world));
   await t.step("a home is kept from the list, and an area is drawn", () => lookAround(world));
   await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
+  await t.step(
+    "staff see a listing with its photos before visitors do",
+    () => approveAListing(world),
+  );
   await t.step(
     "photos wait for a press where data is to be saved",
     () => saveData(world),

@@ -207,7 +207,7 @@ begin
     perform private.change_message(report.message_id, null, caller);
   end if;
   if decision = 'suspended' then
-    perform private.suspend_person(report.sender_id, why);
+    perform private.suspend_person(report.sender_id, why, true);
   end if;
   -- All who reported it have their answer.
   update public.message_reports as one

@@ -176,7 +176,7 @@ begin
   where one.decided_at is null and (one.listing_id = report.listing_id or one.person_id = report.person_id);
   if report.subject = 'person' then
     if decision = 'suspended' then
-      perform private.suspend_person(report.person_id, why);
+      perform private.suspend_person(report.person_id, why, true);
     elsif decision = 'warned' then
       perform private.notify(array[report.person_id], null, 'rules_warned', 'Something that you do breaks the rules of the platform',
         report.person_id, jsonb_build_object('reason', why));

@@ -62,26 +62,48 @@ end
 $$;
 comment on function private.lock_person(uuid) is 'Locks an account. Error: person.not_found 404.';
 
-create function private.suspend_person(person_id uuid, reason text)
+create function private.suspend_person(person_id uuid, reason text, for_any_reason boolean default false)
 returns void
 language plpgsql
 security definer
 set search_path = ''
 as $$
 #variable_conflict use_variable
+declare
+  why text := private.read_staff_action('suspend_person', person_id, reason);
+  found record;
+  said text;
 begin
-  perform private.begin_staff_action('suspend_person', person_id, reason);
   if (select auth.uid()) = person_id then
     perform private.raise_problem('person.yourself', 'Cannot suspend yourself', 409, jsonb_build_object('field', 'person_id'));
   end if;
   perform private.lock_person(person_id);
+  select known.deleted_at is not null as is_deleted, coalesce(known.banned_until > now(), false) as is_suspended into found
+  from auth.users as known where known.id = person_id;
+  if found.is_deleted then
+    perform private.raise_problem('person.deleted', 'Cannot suspend the person: the account was deleted', 409,
+      jsonb_build_object('field', 'person_id'));
+  elsif found.is_suspended then
+    select done.reason into said from private.acts as done
+    where done.act = 'suspend_person' and done.subject_id = person_id order by done.id desc limit 1;
+    if said is distinct from why and for_any_reason is not true then
+      perform private.raise_problem('person.already_suspended',
+        'Cannot suspend the person: they are suspended already, for another reason', 409,
+        jsonb_build_object('field', 'reason', 'reason', said));
+    end if;
+    -- It stands as they were told it, and nothing was done.
+    return;
+  end if;
+  perform private.begin_act('suspend_person', person_id, null, why);
   -- Auth gives no token any more, and private.limit_person lets nothing be written with those that are out.
   update auth.users as account set banned_until = '9999-12-31T00:00:00Z', updated_at = now() where account.id = person_id;
   perform private.note_act_change('UPDATE', 'auth.users', person_id::text, null, '{"banned_until": "9999-12-31T00:00:00Z"}');
   delete from auth.sessions as session where session.user_id = person_id;
+  perform private.notify(array[person_id], null, 'person_suspended', 'Your account was suspended', person_id, jsonb_build_object('reason', why));
 end
 $$;
-comment on function private.suspend_person(uuid, text) is 'Checks that the caller is staff, then bans the account and ends its sessions.';
+comment on function private.suspend_person(uuid, text, boolean) is
+  'Checks that the caller is staff, then bans the account, ends its sessions and tells the person why. for_any_reason: one who is suspended already, for whatever reason, stays as they are.';
 
 create function private.restore_person(person_id uuid, reason text)
 returns void
@@ -103,9 +125,10 @@ begin
   end if;
   update auth.users as account set banned_until = null, updated_at = now() where account.id = person_id;
   perform private.note_act_change('UPDATE', 'auth.users', person_id::text, null, '{"banned_until": null}');
+  perform private.notify(array[person_id], null, 'person_restored', 'Your account is no longer suspended', person_id, '{}');
 end
 $$;
-comment on function private.restore_person(uuid, text) is 'Checks that the caller is staff and that there is one, then lifts the ban.';
+comment on function private.restore_person(uuid, text) is 'Checks that the caller is staff and that there is one, then lifts the ban and tells the person.';
 
 create function private.end_deals_of(person_id uuid)
 returns void
@@ -369,7 +392,7 @@ as $$
   select private.suspend_person(person_id, reason)
 $$;
 comment on function public.suspend_person(uuid, text) is
-  'For staff: the person can no longer sign in, and writes nothing with a token that is still out. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself 409.';
+  'For staff: the person can no longer sign in, writes nothing with a token that is still out, and is told why by e-mail or SMS. Once more for the same reason changes nothing. Their organizations and listings stay: suspend_organization. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself, person.deleted, person.already_suspended 409 for another reason.';
 
 create function public.restore_person(person_id uuid, reason text)
 returns void
@@ -416,7 +439,7 @@ comment on function public.restore_organization(uuid, text) is
   'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Not by its members. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, staff.bad_reason 400, organization.not_found 404, organization.not_suspended 409.';
 
 grant execute on function
-  private.suspend_person(uuid, text), public.suspend_person(uuid, text),
+  private.suspend_person(uuid, text, boolean), public.suspend_person(uuid, text),
   private.restore_person(uuid, text), public.restore_person(uuid, text),
   private.delete_person(uuid, text), public.delete_person(uuid, text),
   private.suspend_organization(uuid, text), public.suspend_organization(uuid, text),

@@ -372,6 +372,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   appeal: "keeps an appeal; checks the permission, or that the caller is on the staff",
   decide_appeal: "decides an appeal; for staff only",
   listings_to_review: "shows what waits for review; for staff only",
+  listing_under_review: "shows a listing as visitors would see it; for staff only",
   may_bring_guests:
     "read by a view that policies ask: whether whoever invited a guest still takes part; no API serves it",
   may_use_topic: "read by policies of realtime.messages; tells about the caller only",

@@ -54,6 +54,7 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   list_undelivered: [() => ""],
   list_work_health: [() => ""],
   listings_to_review: [() => ""],
+  listing_under_review: [({ listing }) => `listing_id => '${listing}'`],
   preview_announcement: [({ org }) => `org_id => '${org}', titles => '{"en": "Water is off"}'`],
   reminder_rule: [({ org }) => `org_id => '${org}'`],
   preview_reminders: [

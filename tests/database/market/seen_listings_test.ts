@@ -1,8 +1,18 @@
 import { assertEquals } from "@std/assert";
-import { as, problem } from "../actor.ts";
+import { type Actor, as, problem } from "../actor.ts";
 import { advertise, call, listingStatus, type Offer, offerToRent } from "../deals/deals.ts";
 import { openWorld } from "../test_database.ts";
 import { liftLimits } from "../world.ts";
+
+interface Page {
+  readonly status: string;
+  readonly shown_changed_at: string;
+  readonly photos: readonly { readonly alt_text: string }[];
+  readonly costs: {
+    readonly fees: readonly { readonly kind: string }[];
+    readonly marks: readonly unknown[];
+  };
+}
 
 Deno.test("staff approve the text that they saw, and no other", async (t) => {
   const { database, world, close } = await openWorld();
@@ -55,6 +65,51 @@ Deno.test("staff approve the text that they saw, and no other", async (t) => {
         assertEquals(await listingStatus(database, listing), "published", "safe to repeat");
       },
     );
+
+    await t.step("photos and costs are seen before visitors see them", async () => {
+      const { listing } = await advertise(database, world);
+      await database.query(
+        `insert into listing_media (org_id, listing_id, position, alt_text, width, height, sizes, sha256, upload_path, created_by)
+         values ($1, $2, 1, 'The front', 4, 3, '[{}]', repeat('a', 64), 'front.jpg', $3)`,
+        [org, listing, (people.owner as { user: string }).user],
+      );
+      await database.query(
+        `insert into listing_fees (org_id, listing_id, kind, bps, payer, engaged_by)
+         select org_id, id, 'agency', 1000, 'occupier', 'owner' from listings where id = $1`,
+        [listing],
+      );
+      const read = async (by: Actor, id = listing) =>
+        (await as<{ page: Page }>(database, by, "select listing_under_review($1) as page", [
+          id,
+        ]))[0]!.page;
+      const { photos, costs, status, shown_changed_at } = await read(people.staff);
+      assertEquals([photos.length, status], [1, "pending_review"]);
+      assertEquals(costs.fees.map(({ kind }) => kind), ["agency"]);
+      assertEquals(costs.marks.length > 0, true, "who engages somebody pays");
+      assertEquals((await problem(read(people.owner)))[1], "auth.forbidden");
+      // What it gives as the time of what it shows is what is approved.
+      await review(listing, shown_changed_at);
+      assertEquals(await listingStatus(database, listing), "published");
+      const [visited] = await as<{ page: Page }>(
+        database,
+        "visitor",
+        "select listing_page($1) as page",
+        [listing],
+      );
+      assertEquals([visited?.page.photos, visited?.page.costs], [photos, costs]);
+      await review(listing, undefined, "suspend");
+      await review(listing, undefined, "restore");
+      await as(database, people.owner, "select move_listing($1, 'closed')", [listing]);
+      assertEquals((await read(people.staff)).status, "closed");
+      const [{ id: draft }] = await as<{ id: string }>(
+        database,
+        people.owner,
+        `insert into listings (org_id, unit_id, purpose, title, price_kobo, price_per)
+         values ($1, $2, 'sale', 'Not ready', 120000000, 'total') returning id`,
+        [org, world.unit],
+      ) as [{ id: string }];
+      assertEquals((await problem(read(people.staff, draft)))[1], "listing.not_found");
+    });
 
     await t.step("a client that keeps times in milliseconds may approve", async () => {
       const { listing } = await advertise(database, world);

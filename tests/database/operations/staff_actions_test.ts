@@ -102,6 +102,51 @@ Deno.test("a suspended person writes nothing, and goes on once restored", () =>
     );
   }));
 
+Deno.test("a suspended person is told why, once, and of another reason nobody makes a second one", () =>
+  inWorld(async (database, { people }) => {
+    const person = people.tenant.user;
+    const told = () =>
+      database.query(
+        `select kind, payload ->> 'reason' as reason from notifications
+         where user_id = $1 and kind in ('person_suspended', 'person_restored') order by id`,
+        [person],
+      );
+    const suspend = (reason: string) =>
+      as(database, people.staff, "select suspend_person($1, $2)", [person, reason]);
+    await suspend("Asked for money outside the platform");
+    const acts = await actsOf(database, person);
+    await suspend("Asked for money outside the platform");
+    assertEquals(await actsOf(database, person), acts);
+    assertEquals(await problem(suspend("Rude")), [
+      "PT409",
+      "person.already_suspended",
+      "reason",
+    ]);
+    // A report about somebody who is suspended already can be decided.
+    const [report] = await database.query<{ id: string }>(
+      `insert into reports (subject, person_id, reported_by, reason, note)
+       values ('person', $1, $2, 'scam', 'Took my money') returning id`,
+      [person, people.stranger.user],
+    );
+    await as(database, people.staff, "select decide_report($1, 'suspended', 'They did')", [
+      report?.id,
+    ]);
+    assertEquals(await told(), [{
+      kind: "person_suspended",
+      reason: "Asked for money outside the platform",
+    }]);
+    assertEquals(
+      await database.query(
+        `select channel, status from private.deliveries
+         where user_id = $1 and kind = 'person_suspended' order by channel`,
+        [person],
+      ),
+      [{ channel: "sms", status: "queued" }, { channel: "email", status: "queued" }],
+    );
+    await as(database, people.staff, "select restore_person($1, 'Paid back')", [person]);
+    assertEquals((await told()).map(({ kind }) => kind), ["person_suspended", "person_restored"]);
+  }));
+
 Deno.test("a suspended person changes, deletes and uploads nothing, and no edge function does it for them", () =>
   inWorld(async (database, { people, org, property, listing }) => {
     await as(database, people.staff, "select suspend_person($1, 'Fraud')", [people.owner.user]);

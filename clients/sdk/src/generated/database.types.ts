@@ -6670,6 +6670,9 @@ isOneToOne: false
 "listing_tile":
 { Args: { "criteria"?: Json,"x": number,"y": number,"zoom": number }; Returns: Json
                            },
+"listing_under_review":
+{ Args: { "listing_id": string }; Returns: Json
+                           },
 "listings_to_review":
 { Args: { "after_id"?: string,"max_results"?: number }; Returns: {
               "advance_periods": number,

@@ -1,8 +1,9 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
-import { read } from "../ground/read.ts";
+import { read, readAs } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
+import type { ListingPage } from "../search/catalogue.ts";
 import type { Listing } from "./listings.ts";
 
 /** What staff decide about a listing. */
@@ -44,6 +45,20 @@ export async function listingsToReview(
     "listings_to_review",
     given({ after_id: page.afterId, max_results: page.limit }),
   );
+}
+
+/** A listing as visitors see it, or would, for staff who decide about it. */
+export interface ListingUnderReview extends ListingPage, Pick<Listing, "status"> {
+  /** When that was last changed: what `reviewListing` is given as `seenAt`. */
+  readonly shown_changed_at: string;
+}
+
+/** For staff: what visitors see, or would see, of a listing that is no draft. @throws {EstateError} listing.not_found */
+export async function getListingUnderReview(
+  estate: Estate,
+  listingId: string,
+): Promise<ListingUnderReview> {
+  return await readAs(estate, "listing_under_review", { listing_id: listingId });
 }
 
 /** For staff: sets whether an organization's listings wait for review before visitors see them. */

@@ -58,7 +58,9 @@ export {
 } from "./media.ts";
 export {
   confirmListing,
+  getListingUnderReview,
   listingsToReview,
+  type ListingUnderReview,
   type ReviewDecision,
   reviewListing,
   setListingReview,

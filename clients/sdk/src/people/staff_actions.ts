@@ -2,7 +2,11 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
 
-/** For staff: no sign-in any more, and nothing is written with a token that is still out. */
+/**
+ * For staff: no sign-in any more, nothing is written with a token that is still out, and the person is told why. Once more
+ * for the same reason changes nothing.
+ * @throws {EstateError} person.already_suspended for another reason
+ */
 export async function suspendPerson(
   estate: Estate,
   personId: string,

@@ -68,6 +68,8 @@ export const staleBy: Readonly<Record<string, readonly Topic[]>> = {
   verification_revoked: ["verification", "hats"],
   signal_held: ["hats", "listings", "verification"],
   signal_decided: ["hats", "listings", "verification"],
+  person_suspended: ["hats"],
+  person_restored: ["hats"],
   data_export_ready: ["privacy"],
   erasure_asked: ["privacy"],
   erasure_revoked: ["privacy"],

@@ -39,7 +39,7 @@ export function factOf({ payload }: Pick<Told, "payload">, name: string): string
 
 /** Why something was decided against the reader, in the words of who decided, where these are meant for them. */
 export function whyOf(news: Told): string | undefined {
-  return /^(rules_warned|message_warned|appeal_decided|signal_decided|organization_suspended|listing_(returned|suspended))$/
+  return /^(rules_warned|message_warned|appeal_decided|signal_decided|organization_suspended|person_suspended|listing_(returned|suspended))$/
       .test(news.kind)
     ? factOf(news, "reason")
     : /^erasure_(refused|held)$/.test(news.kind)

@@ -56,6 +56,10 @@ export function otherKind(kind: string): string | undefined {
       return t`Staff decided about something of yours`;
     case "data_export_ready":
       return t`The copy of your data is ready`;
+    case "person_suspended":
+      return t`Your account was suspended`;
+    case "person_restored":
+      return t`Your account is no longer suspended`;
     case "erasure_asked":
       return t`Your account is to be deleted`;
     case "erasure_revoked":

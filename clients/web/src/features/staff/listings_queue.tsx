@@ -1,17 +1,22 @@
 /** Listings before they come on the market: what is offered, and whether it may be. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Listing } from "@estate/sdk";
 import { kindName, periodName } from "../../format/home_words.ts";
 import { naira } from "../../format/naira.ts";
 import { Button } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
+import { Loaded } from "../../ui/loaded.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
+import { Gallery } from "../listing/gallery.tsx";
+import { MoveInCost } from "../listing/move_in_cost.tsx";
 import { Decision } from "./decision.tsx";
 import { fact, Facts } from "./facts.tsx";
 import { type CaseProps, plain, type Queue } from "./queue.ts";
-import { listingsQuery, sdk } from "./staff_query.ts";
+import { listingShownQuery, listingsQuery, sdk } from "./staff_query.ts";
 
 /** The queue. */
 export const listingsQueue: Queue<Listing> = {
@@ -31,6 +36,7 @@ function ListingCase({ row, onDone }: CaseProps<Listing>) {
   const queries = useQueryClient();
   // The queue is read again by itself: what came meanwhile nobody has read yet.
   const [seenAt, see] = useState(row.shown_changed_at);
+  const shown = useQuery(listingShownQuery(row.id, row.shown_changed_at));
   return (
     <>
       {row.shown_changed_at !== seenAt && (
@@ -61,6 +67,25 @@ function ListingCase({ row, onDone }: CaseProps<Listing>) {
           fact(t`In their words`, <p className="whitespace-pre-wrap">{row.description}</p>),
         ]}
       />
+      <Card title={t`As visitors see it`}>
+        <Loaded query={shown} skeleton={<Skeleton className="h-72" />}>
+          {(listing) => (
+            <div className="flex flex-col gap-4">
+              <p className="text-14 text-muted">
+                <Trans>Listed by {listing.listed_by}</Trans>
+              </p>
+              {listing.photos.length === 0
+                ? (
+                  <p>
+                    <Trans>It has no photos.</Trans>
+                  </p>
+                )
+                : <Gallery key={row.id} listingId={row.id} photos={listing.photos} />}
+              <MoveInCost listing={listing} />
+            </div>
+          )}
+        </Loaded>
+      </Card>
       <Decision
         choices={[
           { value: "approve", label: t`Put it on the market`, isFree: true },

@@ -23,6 +23,18 @@ export type StaffQuery<Row> = ReturnType<typeof staffQuery<Row>>;
 export const listingsQuery = () =>
   staffQuery("listings", (client, { listingsToReview }) => listingsToReview(client));
 
+/** What visitors would see of a listing as it was last changed at that time, or later. */
+export const listingShownQuery = (id: string, shownChangedAt: string) =>
+  queryOptions({
+    queryKey: ["staff", "listing shown", id, shownChangedAt],
+    queryFn: async () => {
+      const [client, { getListingUnderReview }] = await sdk();
+      return await getListingUnderReview(client, id);
+    },
+    gcTime: 0,
+    staleTime: 10_000,
+  });
+
 /** Title documents that nobody has compared yet. */
 export const titlesQuery = () =>
   staffQuery(

@@ -44,6 +44,10 @@ export function accountNews(title: string): string | undefined {
       return t`Staff looked, and decided: you can appeal`;
     case "The copy of your data is ready":
       return t`The copy of your data is ready`;
+    case "Your account was suspended":
+      return t`Your account was suspended`;
+    case "Your account is no longer suspended":
+      return t`Your account is no longer suspended`;
     case "You asked us to delete your account":
       return t`You asked us to delete your account`;
     case "Your account stays":
