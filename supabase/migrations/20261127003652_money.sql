@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 5f65d56a2b1459924f1c5ddd0a136afc095acee7bf3325b2abdbb6bc99303152
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 6e71ddf8fc8177aa8a58f6f99c729af71f0c4d2f11a8d7f43cd843c6886d423b
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -6789,7 +6789,7 @@ declare
   why text := private.without_numbers(nullif(btrim(reason), ''));
   target public.listing_status;
 begin
-  perform private.begin_staff_act('review_listing', listing_id, null, reason);
+  perform private.require_staff('review_listing');
   if decision is null then
     perform private.raise_problem('listing.bad_review', 'Cannot review the listing: decision is missing', 400,
       jsonb_build_object('field', 'decision'));
@@ -6837,6 +6837,7 @@ begin
       'Cannot publish: the organization that offers it, or the agency that lists it, is suspended', 409,
       jsonb_build_object('field', 'listing_id'));
   end if;
+  perform private.begin_act('review_listing', listing_id, null, reason);
   listing := private.move_listing(listing.id, target, coalesce(why, 'Approved'));
   if is_told is not true then
     return listing;
@@ -6872,7 +6873,7 @@ declare
   why text := private.without_numbers(nullif(btrim(reason), ''));
   report public.message_reports;
 begin
-  perform private.begin_staff_act('decide_message_report', report_id, null, reason);
+  perform private.require_staff('decide_message_report');
   -- All of the message, in one order: two who decide two reports of it at once wait for each other once.
   perform from public.message_reports as one
   where one.message_id = (select named.message_id from public.message_reports as named where named.id = report_id)
@@ -6893,6 +6894,7 @@ begin
     perform private.raise_problem('message.report_decided', 'Cannot decide: the report was decided already', 409,
       jsonb_build_object('field', 'report_id'));
   end if;
+  perform private.begin_act('decide_message_report', report_id, null, reason);
   if decision in ('removed', 'suspended') and exists (
     select from public.messages as said where said.id = report.message_id and said.deleted_at is null) then
     perform private.change_message(report.message_id, null, caller);
@@ -6931,7 +6933,7 @@ declare
   report public.reports;
   listing public.listings;
 begin
-  perform private.begin_staff_act('decide_report', report_id, null, why);
+  perform private.require_staff('decide_report');
   select one.* into report from public.reports as one where one.id = report_id;
   if report.id is null then
     perform private.raise_problem('moderation.report_not_found', 'Cannot find the report', 404, jsonb_build_object('field', 'report_id'));
@@ -6957,6 +6959,7 @@ begin
     perform private.raise_problem('moderation.report_decided', 'Cannot decide: the report was decided already', 409,
       jsonb_build_object('field', 'report_id'));
   end if;
+  perform private.begin_act('decide_report', report_id, null, why);
   update public.reports as one
   set decision = decision, decided_by = caller, decided_at = now(), decision_reason = why
   where one.decided_at is null and (one.listing_id = report.listing_id or one.person_id = report.person_id);
@@ -7001,7 +7004,7 @@ declare
   signal private.signals;
   why text := private.without_numbers(nullif(btrim(reason), ''));
 begin
-  perform private.begin_staff_act('decide_signal', signal_id, null, left(nullif(btrim(reason), ''), 2000));
+  perform private.require_staff('decide_signal');
   if decision is null or decision not in ('confirmed', 'dismissed') or why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot decide: say confirmed or dismissed, and why in 3 to 1,000 characters', 400,
       jsonb_build_object('field', case when decision in ('confirmed', 'dismissed') then 'reason' else 'decision' end));
@@ -7011,6 +7014,11 @@ begin
     perform private.raise_problem('signal.not_found', 'Cannot find the signal', 404, jsonb_build_object('field', 'signal_id'));
   end if;
   perform private.refuse_party('signal.own', signal.user_id, array[signal.org_id], 'signal_id');
+  if signal.state <> 'open' and (signal.appeal is null or signal.appeal_decision is not null)
+    and coalesce(signal.appeal_decision, signal.state) = decision and coalesce(signal.appeal_reason, signal.reason) = why then
+    return;
+  end if;
+  perform private.begin_act('decide_signal', signal_id, null, why);
   if signal.state = 'open' then
     update private.signals as s set state = decision, reason = why, decided_by = caller, decided_at = now() where s.id = signal.id
     returning s.* into signal;
@@ -7023,9 +7031,6 @@ begin
     update private.signals as s
     set appeal_decision = decision, appeal_reason = why, appeal_decided_by = caller, appeal_decided_at = now() where s.id = signal.id
     returning s.* into signal;
-  elsif coalesce(signal.appeal_decision, signal.state) = decision
-    and coalesce(signal.appeal_reason, signal.reason) = why then
-    return;
   else
     perform private.raise_problem('signal.already_decided', 'Cannot decide: it was decided already', 409,
       jsonb_build_object('field', 'signal_id', 'state', coalesce(signal.appeal_decision, signal.state)));
@@ -22216,7 +22221,7 @@ AS $function$
 declare
   resolved public.payment_exceptions;
 begin
-  perform private.begin_staff_act('resolve_payment_exception', exception_id, null, resolution);
+  perform private.require_staff('resolve_payment_exception');
   if coalesce(length(btrim(resolution)), 0) not between 1 and 1000 then
     perform private.raise_problem('payment.bad_resolution', 'Cannot resolve it: say in 1 to 1,000 characters what was done', 400,
       jsonb_build_object('field', 'resolution'));
@@ -22233,6 +22238,7 @@ begin
     end if;
     return resolved;
   end if;
+  perform private.begin_act('resolve_payment_exception', exception_id, null, resolution);
   update public.payment_exceptions as exception
   set resolution = btrim(resolution), resolved_at = now()
   where exception.id = exception_id
@@ -22663,7 +22669,7 @@ declare
   is_search boolean := status in ('searched_clean', 'searched_adverse');
   written text := nullif(btrim(note), '');
 begin
-  perform private.begin_staff_act('review_title_document', title_document_id, null, note);
+  perform private.require_staff('review_title_document');
   if status is null then
     perform private.raise_problem('title_document.bad_review', 'Cannot review without a status', 400,
       jsonb_build_object('field', 'status'));
@@ -22688,6 +22694,7 @@ begin
   if status = 'searched_clean' then
     perform private.refuse_held('title_document', document.id, 'title_document_id');
   end if;
+  perform private.begin_act('review_title_document', title_document_id, null, note);
   status_before := document.status;
   if status = 'searched_clean' and status_before = 'copy_seen' then
     -- The days between the copy and the registry are not for moving the house.
@@ -22710,6 +22717,14 @@ begin
     insert into public.state_changes (org_id, machine, subject_id, from_state, to_state, reason, actor_id)
     values (document.org_id, 'title_document', document.id, status::text, status::text, written, auth.uid());
   end if;
+  perform private.notify(
+    array(select private.members_with(document.org_id, 'properties.write')), document.org_id, 'title_reviewed',
+    case status
+      when 'searched_clean' then 'The registry has your title as you said'
+      when 'searched_adverse' then 'The registry says otherwise of your title'
+      else 'A copy of your title was seen, the registry comes next'
+    end,
+    document.property_id, jsonb_build_object('title_document_id', document.id, 'status', document.status));
   return document;
 end
 $function$
@@ -35986,7 +36001,7 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.disputes FOR 
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.disputes FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
-CREATE TRIGGER refuse_change BEFORE DELETE ON public.disputes FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+CREATE TRIGGER refuse_rewriting BEFORE UPDATE OF amount_kobo ON public.disputes FOR EACH ROW WHEN (((old.status = ANY (ARRAY['won'::public.dispute_status, 'lost'::public.dispute_status])) AND ((old.amount_kobo)::bigint <> (new.amount_kobo)::bigint))) EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.disputes FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
@@ -36098,7 +36113,7 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.offline_payme
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
-CREATE TRIGGER refuse_change BEFORE DELETE ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+CREATE TRIGGER refuse_rewriting BEFORE UPDATE OF confirmed_kobo, received_on, payment_id ON public.offline_payments FOR EACH ROW WHEN (((old.status = ANY (ARRAY['confirmed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) AND (((old.confirmed_kobo)::bigint IS DISTINCT FROM (new.confirmed_kobo)::bigint) OR ((old.received_on)::date IS DISTINCT FROM (new.received_on)::date) OR (old.payment_id IS DISTINCT FROM new.payment_id)))) EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.offline_payments FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
@@ -36166,6 +36181,12 @@ CREATE TRIGGER before_payment_made BEFORE INSERT ON public.payments FOR EACH ROW
 
 CREATE TRIGGER guard_move BEFORE UPDATE OF status ON public.payments FOR EACH ROW EXECUTE FUNCTION private.guard_move('payment');
 
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, tenancy_id, sale_id, application_id, method, reference, amount_kobo, currency ON public.payments FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_rewriting BEFORE UPDATE OF provider_transaction_id, provider_fees_kobo, paid_at ON public.payments FOR EACH ROW WHEN (((old.status = ANY (ARRAY['succeeded'::public.payment_status, 'reversed'::public.payment_status])) AND ((old.provider_transaction_id IS DISTINCT FROM new.provider_transaction_id) OR ((old.provider_fees_kobo)::bigint IS DISTINCT FROM (new.provider_fees_kobo)::bigint) OR ((old.paid_at)::timestamp with time zone IS DISTINCT FROM (new.paid_at)::timestamp with time zone)))) EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payments FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
 CREATE TRIGGER after_payout_made AFTER INSERT ON public.payouts FOR EACH ROW EXECUTE FUNCTION private.after_payout_moved();
 
 CREATE TRIGGER after_payout_moved AFTER UPDATE OF status ON public.payouts FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION private.after_payout_moved();
@@ -36176,7 +36197,7 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payouts FOR E
 
 CREATE TRIGGER record_audit AFTER INSERT OR UPDATE ON public.payouts FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
-CREATE TRIGGER refuse_change BEFORE DELETE ON public.payouts FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+CREATE TRIGGER refuse_rewriting BEFORE UPDATE OF fee_kobo, paid_at ON public.payouts FOR EACH ROW WHEN (((old.status = ANY (ARRAY['paid'::public.payout_status, 'reversed'::public.payout_status])) AND (((old.fee_kobo)::bigint IS DISTINCT FROM (new.fee_kobo)::bigint) OR ((old.paid_at)::timestamp with time zone IS DISTINCT FROM (new.paid_at)::timestamp with time zone)))) EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payouts FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
@@ -36238,7 +36259,7 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.refunds FOR E
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.refunds FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
-CREATE TRIGGER refuse_change BEFORE DELETE ON public.refunds FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+CREATE TRIGGER refuse_rewriting BEFORE UPDATE OF amount_kobo ON public.refunds FOR EACH ROW WHEN (((old.status <> 'sending'::public.refund_status) AND ((old.amount_kobo)::bigint <> (new.amount_kobo)::bigint))) EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.refunds FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
@@ -41728,7 +41749,7 @@ COMMENT ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) IS 'Takes a c
 
 COMMENT ON FUNCTION "public"."review_listing"(uuid, public.review_decision, text, text) IS 'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Nothing is published while the organization, or the agency that lists it, is suspended. seen_at is the listing''s shown_changed_at as it was read: to approve or restore what shows something else by now is refused. Left out, only what was changed within the last ten minutes while it waited is refused, so give it. Members of either neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition, listing.changed_meanwhile, listing.organization_suspended, listing.unit_already_listed 409, value.bad_time 400.';
 
-COMMENT ON FUNCTION "public"."review_title_document"(uuid, public.title_document_status, text) IS 'Staff only: records what was found of a title document; the history is in state_changes. A copy is seen before the registry is searched, and with it where the property is and what stands in it: a clean search counts for that, and for nothing that is put there or moved later, until the document is reviewed again. A note is needed for all but copy_seen. The same review again changes nothing, unless place_changed_at is set. Errors: auth.forbidden 403, title_document.not_found 404, title_document.bad_review 400, title_document.illegal_transition, title_document.place_changed 409.';
+COMMENT ON FUNCTION "public"."review_title_document"(uuid, public.title_document_status, text) IS 'Staff only: records what was found of a title document; the history is in state_changes. A copy is seen before the registry is searched, and with it where the property is and what stands in it: a clean search counts for that, and for nothing that is put there or moved later, until the document is reviewed again. A note is needed for all but copy_seen. Who may write the property is told. The same review again changes nothing, unless place_changed_at is set. Errors: auth.forbidden 403, title_document.not_found 404, title_document.bad_review 400, title_document.illegal_transition, title_document.place_changed 409.';
 
 COMMENT ON FUNCTION "public"."revoke_erasure"() IS 'Takes back that you asked to be forgotten. Safe to repeat. Errors: erasure.not_found 404, erasure.too_late 409; person.suspended 403 in the minutes in which it is being done.';
 
@@ -46437,6 +46458,8 @@ CREATE INDEX disputes_org_idx ON public.disputes USING btree (org_id, id DESC);
 
 CREATE INDEX disputes_subject_idx ON public.disputes USING btree (subject_id, id DESC);
 
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, payment_id, created_at ON public.disputes FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
 COMMENT ON COLUMN "public"."disputes"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."late_fee_rules" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
@@ -46593,6 +46616,8 @@ CREATE INDEX offline_payments_org_idx ON public.offline_payments USING btree (or
 
 CREATE INDEX offline_payments_subject_idx ON public.offline_payments USING btree (subject_id, id DESC);
 
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, subject_id, claimed_kobo, created_at ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
 CREATE POLICY "payment_proofs_select" ON "public"."payment_proofs" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (offline_payment_id = ANY (ARRAY( SELECT my_offline_payments.offline_payment_id
@@ -46693,6 +46718,8 @@ ALTER TABLE "public"."principal_moves" ADD CONSTRAINT "principal_moves_org_id_pa
 
 CREATE INDEX payouts_org_idx ON public.payouts USING btree (org_id, id DESC);
 
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, amount_kobo, currency, created_at ON public.payouts FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
 COMMENT ON COLUMN "public"."payouts"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."personal_consents" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
@@ -46742,6 +46769,8 @@ ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_same_check" CHECK (((same
 CREATE INDEX refunds_org_idx ON public.refunds USING btree (org_id, id DESC);
 
 CREATE INDEX refunds_subject_idx ON public.refunds USING btree (subject_id, id DESC);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, payment_id, created_at ON public.refunds FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 COMMENT ON COLUMN "public"."refunds"."id" IS 'Time-ordered identifier.';
 
@@ -47611,6 +47640,7 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('tenancy_renewal_offered', 'tenancies', 'Your tenancy can be renewed', 'true', 'at_once', 'at_once', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
   ('tenancy_taken_over', 'tenancies', 'You took over a tenancy', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('tenant_invited', 'account', 'An invitation to a tenant', 'false', 'at_once', 'at_once', 'false', 'false', 'true', 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
+  ('title_reviewed', 'papers', 'Staff looked at a title document of yours', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('verification_expired', 'account', 'A verification of yours is to be renewed', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('verification_failed', 'account', 'Something could not be verified of you', 'true', 'at_once', 'off', 'false', 'false', 'true', 'transactional', '7 days', '{}'),
   ('verification_manual_review', 'account', 'A person looks at a verification of yours', 'true', 'at_once', 'off', 'true', 'false', 'true', 'transactional', '7 days', '{}'),

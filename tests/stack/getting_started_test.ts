@@ -89,6 +89,8 @@ Deno.test("the guides for integrators lead from sign-up to a receipt", async (t)
           "active",
           "valid",
           "true",
+          "application/pdf",
+          "verified",
         ], []]);
       } finally {
         await Deno.remove(folder, { recursive: true });

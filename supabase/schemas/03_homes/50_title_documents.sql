@@ -132,7 +132,7 @@ declare
   is_search boolean := status in ('searched_clean', 'searched_adverse');
   written text := nullif(btrim(note), '');
 begin
-  perform private.begin_staff_act('review_title_document', title_document_id, null, note);
+  perform private.require_staff('review_title_document');
   if status is null then
     perform private.raise_problem('title_document.bad_review', 'Cannot review without a status', 400,
       jsonb_build_object('field', 'status'));
@@ -157,6 +157,7 @@ begin
   if status = 'searched_clean' then
     perform private.refuse_held('title_document', document.id, 'title_document_id');
   end if;
+  perform private.begin_act('review_title_document', title_document_id, null, note);
   status_before := document.status;
   if status = 'searched_clean' and status_before = 'copy_seen' then
     -- The days between the copy and the registry are not for moving the house.
@@ -179,6 +180,14 @@ begin
     insert into public.state_changes (org_id, machine, subject_id, from_state, to_state, reason, actor_id)
     values (document.org_id, 'title_document', document.id, status::text, status::text, written, auth.uid());
   end if;
+  perform private.notify(
+    array(select private.members_with(document.org_id, 'properties.write')), document.org_id, 'title_reviewed',
+    case status
+      when 'searched_clean' then 'The registry has your title as you said'
+      when 'searched_adverse' then 'The registry says otherwise of your title'
+      else 'A copy of your title was seen, the registry comes next'
+    end,
+    document.property_id, jsonb_build_object('title_document_id', document.id, 'status', document.status));
   return document;
 end
 $$;
@@ -197,6 +206,6 @@ as $$
   select private.review_title_document(title_document_id, status, private.read_prose('note', note))
 $$;
 comment on function public.review_title_document(uuid, public.title_document_status, text) is
-  'Staff only: records what was found of a title document; the history is in state_changes. A copy is seen before the registry is searched, and with it where the property is and what stands in it: a clean search counts for that, and for nothing that is put there or moved later, until the document is reviewed again. A note is needed for all but copy_seen. The same review again changes nothing, unless place_changed_at is set. Errors: auth.forbidden 403, title_document.not_found 404, title_document.bad_review 400, title_document.illegal_transition, title_document.place_changed 409.';
+  'Staff only: records what was found of a title document; the history is in state_changes. A copy is seen before the registry is searched, and with it where the property is and what stands in it: a clean search counts for that, and for nothing that is put there or moved later, until the document is reviewed again. A note is needed for all but copy_seen. Who may write the property is told. The same review again changes nothing, unless place_changed_at is set. Errors: auth.forbidden 403, title_document.not_found 404, title_document.bad_review 400, title_document.illegal_transition, title_document.place_changed 409.';
 grant execute on function private.review_title_document(uuid, public.title_document_status, text),
   public.review_title_document(uuid, public.title_document_status, text) to authenticated;

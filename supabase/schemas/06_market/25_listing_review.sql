@@ -46,7 +46,7 @@ declare
   why text := private.without_numbers(nullif(btrim(reason), ''));
   target public.listing_status;
 begin
-  perform private.begin_staff_act('review_listing', listing_id, null, reason);
+  perform private.require_staff('review_listing');
   if decision is null then
     perform private.raise_problem('listing.bad_review', 'Cannot review the listing: decision is missing', 400,
       jsonb_build_object('field', 'decision'));
@@ -94,6 +94,7 @@ begin
       'Cannot publish: the organization that offers it, or the agency that lists it, is suspended', 409,
       jsonb_build_object('field', 'listing_id'));
   end if;
+  perform private.begin_act('review_listing', listing_id, null, reason);
   listing := private.move_listing(listing.id, target, coalesce(why, 'Approved'));
   if is_told is not true then
     return listing;

@@ -171,6 +171,15 @@ create trigger guard_move before update of status on public.payments
   for each row execute function private.guard_move('payment');
 create trigger touch_updated_at before update on public.payments
   for each row execute function private.touch_updated_at();
+create trigger refuse_change before delete or update of
+    id, org_id, tenancy_id, sale_id, application_id, method, reference, amount_kobo, currency
+  on public.payments for each row execute function private.refuse_change();
+create trigger refuse_rewriting before update of provider_transaction_id, provider_fees_kobo, paid_at on public.payments
+  for each row when (old.status in ('succeeded', 'reversed') and (old.provider_transaction_id, old.provider_fees_kobo, old.paid_at)
+    is distinct from (new.provider_transaction_id, new.provider_fees_kobo, new.paid_at))
+  execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.payments
+  for each statement execute function private.refuse_change();
 create trigger record_audit after insert or update or delete on public.payments
   for each row execute function private.record_audit();
 create trigger refuse_change before update or delete on public.payment_items

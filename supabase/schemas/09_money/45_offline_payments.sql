@@ -226,8 +226,12 @@ create trigger guard_move before insert or update of status on public.offline_pa
   for each row execute function private.guard_move('offline_payment');
 create trigger touch_updated_at before update on public.offline_payments
   for each row execute function private.touch_updated_at();
-create trigger refuse_change before delete on public.offline_payments
-  for each row execute function private.refuse_change();
+create trigger refuse_change before delete or update of id, org_id, subject_id, claimed_kobo, created_at
+  on public.offline_payments for each row execute function private.refuse_change();
+create trigger refuse_rewriting before update of confirmed_kobo, received_on, payment_id on public.offline_payments
+  for each row when (old.status in ('confirmed', 'reversed') and (old.confirmed_kobo, old.received_on, old.payment_id)
+    is distinct from (new.confirmed_kobo, new.received_on, new.payment_id))
+  execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.offline_payments
   for each statement execute function private.refuse_change();
 create trigger record_audit after insert or update or delete on public.offline_payments

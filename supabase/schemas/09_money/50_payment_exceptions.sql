@@ -132,7 +132,7 @@ as $$
 declare
   resolved public.payment_exceptions;
 begin
-  perform private.begin_staff_act('resolve_payment_exception', exception_id, null, resolution);
+  perform private.require_staff('resolve_payment_exception');
   if coalesce(length(btrim(resolution)), 0) not between 1 and 1000 then
     perform private.raise_problem('payment.bad_resolution', 'Cannot resolve it: say in 1 to 1,000 characters what was done', 400,
       jsonb_build_object('field', 'resolution'));
@@ -149,6 +149,7 @@ begin
     end if;
     return resolved;
   end if;
+  perform private.begin_act('resolve_payment_exception', exception_id, null, resolution);
   update public.payment_exceptions as exception
   set resolution = btrim(resolution), resolved_at = now()
   where exception.id = exception_id

@@ -156,8 +156,12 @@ create trigger guard_move before insert or update of status on public.refunds
   for each row execute function private.guard_move('refund');
 create trigger touch_updated_at before update on public.refunds
   for each row execute function private.touch_updated_at();
-create trigger refuse_change before delete on public.refunds
+create trigger refuse_change before delete or update of id, org_id, payment_id, created_at on public.refunds
   for each row execute function private.refuse_change();
+-- While it is being sent, the provider may tell of another amount than it was asked for.
+create trigger refuse_rewriting before update of amount_kobo on public.refunds
+  for each row when (old.status <> 'sending' and old.amount_kobo <> new.amount_kobo)
+  execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.refunds
   for each statement execute function private.refuse_change();
 create trigger record_audit after insert or update or delete on public.refunds

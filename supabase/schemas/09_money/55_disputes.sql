@@ -115,8 +115,11 @@ create trigger guard_move before insert or update of status on public.disputes
   for each row execute function private.guard_move('dispute');
 create trigger touch_updated_at before update on public.disputes
   for each row execute function private.touch_updated_at();
-create trigger refuse_change before delete on public.disputes
+create trigger refuse_change before delete or update of id, org_id, payment_id, created_at on public.disputes
   for each row execute function private.refuse_change();
+create trigger refuse_rewriting before update of amount_kobo on public.disputes
+  for each row when (old.status in ('won', 'lost') and old.amount_kobo <> new.amount_kobo)
+  execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.disputes
   for each statement execute function private.refuse_change();
 create trigger record_audit after insert or update or delete on public.disputes

@@ -128,8 +128,11 @@ create trigger guard_move before insert or update of status on public.payouts
   for each row execute function private.guard_move('payout');
 create trigger touch_updated_at before update on public.payouts
   for each row execute function private.touch_updated_at();
-create trigger refuse_change before delete on public.payouts
+create trigger refuse_change before delete or update of id, org_id, amount_kobo, currency, created_at on public.payouts
   for each row execute function private.refuse_change();
+create trigger refuse_rewriting before update of fee_kobo, paid_at on public.payouts
+  for each row when (old.status in ('paid', 'reversed') and (old.fee_kobo, old.paid_at) is distinct from (new.fee_kobo, new.paid_at))
+  execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.payouts
   for each statement execute function private.refuse_change();
 create trigger record_audit after insert or update on public.payouts

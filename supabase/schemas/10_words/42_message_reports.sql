@@ -181,7 +181,7 @@ declare
   why text := private.without_numbers(nullif(btrim(reason), ''));
   report public.message_reports;
 begin
-  perform private.begin_staff_act('decide_message_report', report_id, null, reason);
+  perform private.require_staff('decide_message_report');
   -- All of the message, in one order: two who decide two reports of it at once wait for each other once.
   perform from public.message_reports as one
   where one.message_id = (select named.message_id from public.message_reports as named where named.id = report_id)
@@ -202,6 +202,7 @@ begin
     perform private.raise_problem('message.report_decided', 'Cannot decide: the report was decided already', 409,
       jsonb_build_object('field', 'report_id'));
   end if;
+  perform private.begin_act('decide_message_report', report_id, null, reason);
   if decision in ('removed', 'suspended') and exists (
     select from public.messages as said where said.id = report.message_id and said.deleted_at is null) then
     perform private.change_message(report.message_id, null, caller);

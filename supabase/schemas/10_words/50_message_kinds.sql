@@ -200,6 +200,7 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('mandate_accepted', 'organization', 'Your mandate was accepted', 'at_once', 'off', true, false, '7 days', '{}'),
   ('mandate_revoked', 'organization', 'A mandate was revoked', 'at_once', 'off', true, false, '7 days', '{}'),
   ('document_shared', 'papers', 'A document was shared with you', 'at_once', 'off', true, false, '7 days', '{}'),
+  ('title_reviewed', 'papers', 'Staff looked at a title document of yours', 'at_once', 'off', true, false, '7 days', '{}'),
   ('document_expiring', 'papers', 'A document will expire', 'at_once', 'off', true, false, '3 days', '{}'),
   -- The platform's staff
   ('scheduler_silent', 'platform', 'Nothing runs by the clock any more', 'at_once', 'off', false, true, '3 days', '{"org": "line?", "last_beat": "instant?"}');

@@ -434,7 +434,7 @@ declare
   signal private.signals;
   why text := private.without_numbers(nullif(btrim(reason), ''));
 begin
-  perform private.begin_staff_act('decide_signal', signal_id, null, left(nullif(btrim(reason), ''), 2000));
+  perform private.require_staff('decide_signal');
   if decision is null or decision not in ('confirmed', 'dismissed') or why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot decide: say confirmed or dismissed, and why in 3 to 1,000 characters', 400,
       jsonb_build_object('field', case when decision in ('confirmed', 'dismissed') then 'reason' else 'decision' end));
@@ -444,6 +444,11 @@ begin
     perform private.raise_problem('signal.not_found', 'Cannot find the signal', 404, jsonb_build_object('field', 'signal_id'));
   end if;
   perform private.refuse_party('signal.own', signal.user_id, array[signal.org_id], 'signal_id');
+  if signal.state <> 'open' and (signal.appeal is null or signal.appeal_decision is not null)
+    and coalesce(signal.appeal_decision, signal.state) = decision and coalesce(signal.appeal_reason, signal.reason) = why then
+    return;
+  end if;
+  perform private.begin_act('decide_signal', signal_id, null, why);
   if signal.state = 'open' then
     update private.signals as s set state = decision, reason = why, decided_by = caller, decided_at = now() where s.id = signal.id
     returning s.* into signal;
@@ -456,9 +461,6 @@ begin
     update private.signals as s
     set appeal_decision = decision, appeal_reason = why, appeal_decided_by = caller, appeal_decided_at = now() where s.id = signal.id
     returning s.* into signal;
-  elsif coalesce(signal.appeal_decision, signal.state) = decision
-    and coalesce(signal.appeal_reason, signal.reason) = why then
-    return;
   else
     perform private.raise_problem('signal.already_decided', 'Cannot decide: it was decided already', 409,
       jsonb_build_object('field', 'signal_id', 'state', coalesce(signal.appeal_decision, signal.state)));

@@ -145,7 +145,7 @@ declare
   report public.reports;
   listing public.listings;
 begin
-  perform private.begin_staff_act('decide_report', report_id, null, why);
+  perform private.require_staff('decide_report');
   select one.* into report from public.reports as one where one.id = report_id;
   if report.id is null then
     perform private.raise_problem('moderation.report_not_found', 'Cannot find the report', 404, jsonb_build_object('field', 'report_id'));
@@ -171,6 +171,7 @@ begin
     perform private.raise_problem('moderation.report_decided', 'Cannot decide: the report was decided already', 409,
       jsonb_build_object('field', 'report_id'));
   end if;
+  perform private.begin_act('decide_report', report_id, null, why);
   update public.reports as one
   set decision = decision, decided_by = caller, decided_at = now(), decision_reason = why
   where one.decided_at is null and (one.listing_id = report.listing_id or one.person_id = report.person_id);

@@ -236,6 +236,21 @@ Deno.test("title documents are told by owners and examined by staff", async (t) 
         ["searched_clean > searched_adverse", "A court order was registered", true],
         ["searched_adverse > copy_seen", "The order was of another plot", true],
       ]);
+      // Who may write the home is told of each, and nobody else.
+      const told = await database.query<{ status: string; subject: string; writes: boolean }>(
+        `select distinct on (notice.payload ->> 'status', notice.created_at) notice.payload ->> 'status' as status,
+           notice.subject_id as subject, bool_and(notice.user_id in (
+             select private.members_with(notice.org_id, 'properties.write'))) over () as writes
+         from notifications as notice
+         where notice.kind = 'title_reviewed' and notice.payload ->> 'title_document_id' = $1
+         order by notice.created_at, notice.payload ->> 'status'`,
+        [id],
+      );
+      assertEquals(
+        told.map(({ status, subject, writes }) => [status, subject === world.property, writes]),
+        ["copy_seen", "searched_clean", "searched_clean", "searched_adverse", "copy_seen"]
+          .map((status) => [status, true, true]),
+      );
     });
 
     await t.step(

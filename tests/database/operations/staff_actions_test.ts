@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { as, idFrom, problem, refusal } from "../actor.ts";
-import { offerToRent } from "../deals/deals.ts";
+import { advertise, offerToRent } from "../deals/deals.ts";
 import { begin, freshListing, onApplication, person, save } from "../deals/prospects.ts";
 import { openWorld, type TestDatabase } from "../test_database.ts";
 import type { World } from "../world.ts";
@@ -145,6 +145,38 @@ Deno.test("a suspended person is told why, once, and of another reason nobody ma
     );
     await as(database, people.staff, "select restore_person($1, 'Paid back')", [person]);
     assertEquals((await told()).map(({ kind }) => kind), ["person_suspended", "person_restored"]);
+  }));
+
+Deno.test("a decision that stands already is no act", () =>
+  inWorld(async (database, world) => {
+    const { people } = world;
+    const { listing } = await advertise(database, world);
+    const staff = (call: string, values: unknown[]) =>
+      as<{ id: string }>(database, people.staff, call, values);
+    await database.exec(
+      "select private.note_payment_exception('unknown_reference', 'paystack', 'nobodys', 'nobodys', null, '{}')",
+    );
+    const [exception] = await database.query<{ id: string }>(
+      "select id from payment_exceptions where reference = $1",
+      ["nobodys"],
+    );
+    const acts: readonly [string, string, unknown[]][] = [
+      ["review_listing", "select review_listing($1, 'suspend', 'It is not there')", [listing]],
+      ["resolve_payment_exception", "select resolve_payment_exception($1, 'Sent back')", [
+        exception?.id,
+      ]],
+    ];
+    for (const [act, call, values] of acts) {
+      for (let time = 0; time < 2; time++) await staff(call, values);
+      assertEquals(
+        await database.query(
+          "select count(*)::int as acts from private.acts where act = $1 and subject_id = $2",
+          [act, values[0]],
+        ),
+        [{ acts: 1 }],
+        act,
+      );
+    }
   }));
 
 Deno.test("a suspended person changes, deletes and uploads nothing, and no edge function does it for them", () =>

@@ -145,6 +145,7 @@ export const staleBy: Readonly<Record<string, readonly Topic[]>> = {
   mandate_accepted: ["mandates", "homes", "today"],
   mandate_revoked: ["mandates", "homes", "listings", "today"],
   document_shared: ["papers"],
+  title_reviewed: ["homes", "listings"],
   document_expiring: ["papers"],
   scheduler_silent: ["staff"],
   announcement_published: ["announcements"],

@@ -7,6 +7,7 @@ import { ChevronLeft } from "lucide-react";
 import { useState } from "react";
 import { shownName } from "../../format/shown_name.ts";
 import { useSignedInAs } from "../../session/session.ts";
+import { Missed } from "../../ui/missed.tsx";
 import { Title } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
@@ -45,8 +46,10 @@ function TalkOf(
   const [replyTo, setReplyTo] = useState<string>();
   const talk = useTalk(id, me);
   const kept = useQuery(messagesQuery(id));
-  const { data: people = [] } = useQuery(participantsQuery(id));
-  const { data: talks = [] } = useQuery(conversationsQuery);
+  const participants = useQuery(participantsQuery(id));
+  const people = participants.data ?? [];
+  const conversations = useQuery(conversationsQuery);
+  const talks = conversations.data ?? [];
   const known = talks.find((it) => it.id === id);
   const title = (known === undefined ? undefined : talkName(known, me, shownName)) ??
     t`Conversation`;
@@ -86,6 +89,8 @@ function TalkOf(
           {find !== "" && <Findings find={find} conversationId={id} />}
         </div>
       )}
+      {/* Shown without its names; what cannot be read at all says so by itself. */}
+      {messages !== undefined && <Missed of={[participants, conversations]} className="pt-3" />}
       <div className="flex flex-1 flex-col justify-end py-4">
         {messages === undefined
           ? kept.error === null

@@ -66,6 +66,8 @@ export function workLink(news: Told, orgId: string): Place | undefined {
       return at(factOf(news, "kind") === "tenant" ? "/lettings" : "/settings/team");
     case "statutory_notice_by_agent":
       return at(`/notices/${factOf(news, "notice_id") ?? subject}`);
+    case "title_reviewed":
+      return at(`/homes/${subject}`);
     case "rules_warned":
       return at(`/listings/${subject}`);
     case "appeal_decided":

@@ -6,6 +6,7 @@ import type { Letter } from "@estate/sdk";
 import { relative } from "../../format/relative.ts";
 import { Card } from "../../ui/card.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { addresseesQuery } from "./addressees_query.ts";
@@ -14,10 +15,11 @@ import { letterReadingsQuery } from "./letters_query.ts";
 /** The card; it looks again by itself. */
 export function LetterReadings({ letter }: { readonly letter: Letter }) {
   const query = useQuery(letterReadingsQuery(letter.id));
-  const { data: addressees = [] } = useQuery(addresseesQuery(letter.org_id));
-  const tenants = addressees.find((it) => it.tenancy_id === letter.tenancy_id)?.tenants ?? [];
+  const addressees = useQuery(addresseesQuery(letter.org_id));
+  const tenants = addressees.data?.find((it) => it.tenancy_id === letter.tenancy_id)?.tenants ?? [];
   return (
     <Card title={t`Who read it`}>
+      <Missed of={[addressees]} className="mb-3" />
       <Loaded query={query} skeleton={<Skeleton className="h-16" />}>
         {(readings) => (
           <ul className="divide-y divide-line">
@@ -43,7 +45,7 @@ export function LetterReadings({ letter }: { readonly letter: Letter }) {
                 </li>
               );
             })}
-            {tenants.length === 0 && (
+            {addressees.data !== undefined && tenants.length === 0 && (
               <li className="py-2 text-muted">
                 <Trans>Its tenants have moved out.</Trans>
               </li>

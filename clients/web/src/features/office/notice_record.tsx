@@ -6,6 +6,7 @@ import type { ListedNoticeService, NoticeCheck, NoticeReading, StatutoryNotice }
 import { dateTime } from "../../format/date.ts";
 import { Card } from "../../ui/card.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { addresseesQuery, namesByUser } from "./addressees_query.ts";
@@ -16,10 +17,11 @@ import { whyNot } from "./service_words.ts";
 /** The card; it looks again by itself. */
 export function NoticeRecordCard({ notice }: { readonly notice: StatutoryNotice }) {
   const query = useQuery(noticeRecordQuery(notice.id));
-  const { data: addressees = [] } = useQuery(addresseesQuery(notice.org_id));
-  const names = namesByUser(addressees);
+  const addressees = useQuery(addresseesQuery(notice.org_id));
+  const names = namesByUser(addressees.data ?? []);
   return (
     <Card title={t`What was recorded`}>
+      <Missed of={[addressees]} className="mb-3" />
       <Loaded query={query} skeleton={<Skeleton className="h-40" />}>
         {({ services, checks, readings }) =>
           services.length + checks.length + readings.length === 0

@@ -23,6 +23,7 @@ const ofWork = new RegExp(
       "organization_[a-z_]+",
       "invitation_accepted",
       "mandate_[a-z_]+",
+      "title_reviewed",
       "document_expiring",
       "scheduler_silent",
     ].join("|")
