@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 6e71ddf8fc8177aa8a58f6f99c729af71f0c4d2f11a8d7f43cd843c6886d423b
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 662261c2e492a95c475174baa39a7a5244dce443c3b86fddb17bcd8ce71f6cc6
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -2979,7 +2979,7 @@ begin
     encrypted_password = null, raw_user_meta_data = '{}', raw_app_meta_data = '{}',
     email_change = '', phone_change = '', confirmation_token = '', recovery_token = '',
     email_change_token_new = '', email_change_token_current = '', reauthentication_token = '',
-    banned_until = '9999-12-31T00:00:00Z', deleted_at = coalesce(account.deleted_at, now()), updated_at = now()
+    banned_until = private.for_good(), deleted_at = coalesce(account.deleted_at, now()), updated_at = now()
   where account.id = person_id;
 end
 $function$
@@ -9742,6 +9742,16 @@ begin
   end if;
   return null;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.for_good()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select timestamptz '9999-12-31T00:00:00Z'
 $function$
 ;
 
@@ -22722,7 +22732,9 @@ begin
     case status
       when 'searched_clean' then 'The registry has your title as you said'
       when 'searched_adverse' then 'The registry says otherwise of your title'
-      else 'A copy of your title was seen, the registry comes next'
+      when 'unseen' then 'Your title document needs a change'
+      else case when status_before = 'unseen' then 'A copy of your title was seen, the registry comes next'
+        else 'The registry is to be searched again for your title' end
     end,
     document.property_id, jsonb_build_object('title_document_id', document.id, 'status', document.status));
   return document;
@@ -25514,9 +25526,12 @@ begin
     perform private.raise_problem('person.yourself', 'Cannot suspend yourself', 409, jsonb_build_object('field', 'person_id'));
   end if;
   perform private.lock_person(person_id);
-  select known.deleted_at is not null as is_deleted, coalesce(known.banned_until > now(), false) as is_suspended into found
+  select known.deleted_at is not null as is_deleted, coalesce(known.banned_until >= private.for_good(), false) as is_suspended into found
   from auth.users as known where known.id = person_id;
   if found.is_deleted then
+    if for_any_reason then
+      return;
+    end if;
     perform private.raise_problem('person.deleted', 'Cannot suspend the person: the account was deleted', 409,
       jsonb_build_object('field', 'person_id'));
   elsif found.is_suspended then
@@ -25532,10 +25547,12 @@ begin
   end if;
   perform private.begin_act('suspend_person', person_id, null, why);
   -- Auth gives no token any more, and private.limit_person lets nothing be written with those that are out.
-  update auth.users as account set banned_until = '9999-12-31T00:00:00Z', updated_at = now() where account.id = person_id;
-  perform private.note_act_change('UPDATE', 'auth.users', person_id::text, null, '{"banned_until": "9999-12-31T00:00:00Z"}');
+  update auth.users as account set banned_until = private.for_good(), updated_at = now() where account.id = person_id;
+  perform private.note_act_change('UPDATE', 'auth.users', person_id::text, null, jsonb_build_object('banned_until', private.for_good()));
   delete from auth.sessions as session where session.user_id = person_id;
-  perform private.notify(array[person_id], null, 'person_suspended', 'Your account was suspended', person_id, jsonb_build_object('reason', why));
+  perform private.notify(array[person_id], null, 'person_suspended', 'Your account was suspended', person_id,
+    -- Who cannot sign in reads nothing of it in the app: an SMS says as much as it can.
+    jsonb_build_object('reason', why, 'why', left(why, 240)));
 end
 $function$
 ;
@@ -40141,6 +40158,8 @@ COMMENT ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) IS 
 
 COMMENT ON FUNCTION "private"."follow_title_search"() IS 'Trigger: the property and all in it follow what a search found; what is told anew is looked at: was it told of for another property?';
 
+COMMENT ON FUNCTION "private"."for_good"() IS 'Until when Auth bans whom staff suspended or whose account is gone. A ban that ends sooner is somebody else''s: of an account that is being emptied, or set by Auth''s own means.';
+
 COMMENT ON FUNCTION "private"."forget_applications"(uuid) IS 'Deletes, of the applications of a person that are over and became no tenancy: who would have lived there, who would have answered for them, the files (the jobs function deletes those in Storage minutes later), and what they wrote of themselves. Of those of others, that the person would have answered for them.';
 
 COMMENT ON FUNCTION "private"."forget_contacts"(uuid) IS 'Takes the address by which somebody was invited out of what they accepted, and the words of their requests; has files swept that are theirs alone.';
@@ -41229,7 +41248,7 @@ COMMENT ON FUNCTION "private"."suppress_address"(public.message_channel, bytea, 
 
 COMMENT ON FUNCTION "private"."suspend_organization"(uuid, text) IS 'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored, and tells its members why, once, and of what it lists for others theirs. What it charges the tenants of others by itself ends, as with its mandates, and does not come back with it. What a deal holds stays held; falling through it comes back paused (private.relist).';
 
-COMMENT ON FUNCTION "private"."suspend_person"(uuid, text, boolean) IS 'Checks that the caller is staff, then bans the account, ends its sessions and tells the person why. for_any_reason: one who is suspended already, for whatever reason, stays as they are.';
+COMMENT ON FUNCTION "private"."suspend_person"(uuid, text, boolean) IS 'Checks that the caller is staff, then bans the account, ends its sessions and tells the person why. for_any_reason: one who is suspended already, for whatever reason, or whose account is gone, stays as they are.';
 
 COMMENT ON FUNCTION "private"."take_back_charges"(uuid[], text) IS 'Reverses those of some charges that nobody has paid any of; safe to repeat.';
 
@@ -43148,6 +43167,8 @@ REVOKE ALL ON FUNCTION "private"."follow_place"(uuid, uuid[], uuid[]) FROM PUBLI
 REVOKE ALL ON FUNCTION "private"."follow_places"(uuid, uuid[], uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."for_good"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."forget_applications"(uuid) FROM PUBLIC;
 
@@ -47604,7 +47625,7 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('payout_reversed', 'money', 'A payout came back', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
   ('payout_withdrawn', 'money', 'A payout was withdrawn', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
   ('person_restored', 'account', 'Your account is no longer suspended', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '14 days', '{}'),
-  ('person_suspended', 'account', 'Your account was suspended', 'true', 'at_once', 'at_once', 'false', 'false', 'false', 'transactional', '14 days', '{"reason": "reason"}'),
+  ('person_suspended', 'account', 'Your account was suspended', 'true', 'at_once', 'at_once', 'false', 'false', 'false', 'transactional', '14 days', '{"why": "prose", "reason": "reason"}'),
   ('platform_fee_set', 'organization', 'What we take of your payments changes', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '14 days', '{}'),
   ('platform_fees_collected', 'organization', 'Fees that you owed us were collected', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
   ('provider_short', 'money', 'More went back than is held for you', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
@@ -48099,19 +48120,19 @@ a ti dá àkáǹtì rẹ dúró: o kò lè wọlé, ẹnikẹ́ni kò sì lè fi
 
 Tí a bá ṣàṣìṣe, dá wa lóhùn: {{app_url}}', 'false'),
   ('person_suspended', 'sms', 'en', null, 'Your Estate account was suspended.
-Why: {{reason}}
+Why: {{why}}
 Are we wrong? Write to us: {{app_url}}', 'true'),
   ('person_suspended', 'sms', 'ha', null, 'An dakatar da asusunka na Estate.
-Dalili: {{reason}}
+Dalili: {{why}}
 Mun yi kuskure? Rubuta mana: {{app_url}}', 'false'),
   ('person_suspended', 'sms', 'ig', null, 'Anyi kwusituru akauntu Estate gi.
-Ihe kpatara: {{reason}}
+Ihe kpatara: {{why}}
 Anyi mehiere? Degara anyi: {{app_url}}', 'false'),
   ('person_suspended', 'sms', 'pcm', null, 'We don suspend your Estate account.
-Why: {{reason}}
+Why: {{why}}
 We make mistake? Write us: {{app_url}}', 'false'),
   ('person_suspended', 'sms', 'yo', null, 'A ti da akanti Estate re duro.
-Idi: {{reason}}
+Idi: {{why}}
 Se a sasise? Ko si wa: {{app_url}}', 'false'),
   ('refund_succeeded', 'email', 'en', '{{title}}', 'Hello {{name}},
 

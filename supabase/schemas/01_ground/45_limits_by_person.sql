@@ -114,6 +114,17 @@ $$;
 comment on function private.is_suspended(uuid) is
   'Whether the platform''s staff suspended a person (a ban of Auth). A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing: what people call asks private.limit_person(), what they change or delete by themselves private.refuse_suspended(), what they upload the policies of its bucket, and what edge functions do for them service.begin_idempotent_request().';
 
+create function private.for_good()
+returns timestamptz
+language sql
+immutable
+set search_path = ''
+as $$
+  select timestamptz '9999-12-31T00:00:00Z'
+$$;
+comment on function private.for_good() is
+  'Until when Auth bans whom staff suspended or whose account is gone. A ban that ends sooner is somebody else''s: of an account that is being emptied, or set by Auth''s own means.';
+
 create function private.is_suspended()
 returns boolean
 language sql

@@ -185,7 +185,9 @@ begin
     case status
       when 'searched_clean' then 'The registry has your title as you said'
       when 'searched_adverse' then 'The registry says otherwise of your title'
-      else 'A copy of your title was seen, the registry comes next'
+      when 'unseen' then 'Your title document needs a change'
+      else case when status_before = 'unseen' then 'A copy of your title was seen, the registry comes next'
+        else 'The registry is to be searched again for your title' end
     end,
     document.property_id, jsonb_build_object('title_document_id', document.id, 'status', document.status));
   return document;

@@ -119,7 +119,7 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('signal_decided', 'account', 'Staff decided about something of yours', 'at_once', 'off', false, false, '7 days', '{}'),
   -- Having one's data, and being forgotten: told in case it was somebody else
   ('data_export_ready', 'account', 'The copy of your data is ready', 'at_once', 'off', false, false, '6 days', '{"expires_at": "instant"}'),
-  ('person_suspended', 'account', 'Your account was suspended', 'at_once', 'at_once', false, false, '14 days', '{"reason": "reason"}'),
+  ('person_suspended', 'account', 'Your account was suspended', 'at_once', 'at_once', false, false, '14 days', '{"reason": "reason", "why": "prose"}'),
   ('person_restored', 'account', 'Your account is no longer suspended', 'at_once', 'off', false, false, '14 days', '{}'),
   ('erasure_asked', 'account', 'Your account is to be deleted', 'at_once', 'at_once', false, true, '5 days', '{"erase_at": "instant"}'),
   ('erasure_revoked', 'account', 'Your account stays', 'at_once', 'off', false, false, '5 days', '{}'),

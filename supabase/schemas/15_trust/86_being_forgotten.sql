@@ -61,7 +61,7 @@ begin
     encrypted_password = null, raw_user_meta_data = '{}', raw_app_meta_data = '{}',
     email_change = '', phone_change = '', confirmation_token = '', recovery_token = '',
     email_change_token_new = '', email_change_token_current = '', reauthentication_token = '',
-    banned_until = '9999-12-31T00:00:00Z', deleted_at = coalesce(account.deleted_at, now()), updated_at = now()
+    banned_until = private.for_good(), deleted_at = coalesce(account.deleted_at, now()), updated_at = now()
   where account.id = person_id;
 end
 $$;

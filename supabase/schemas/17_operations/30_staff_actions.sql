@@ -78,9 +78,12 @@ begin
     perform private.raise_problem('person.yourself', 'Cannot suspend yourself', 409, jsonb_build_object('field', 'person_id'));
   end if;
   perform private.lock_person(person_id);
-  select known.deleted_at is not null as is_deleted, coalesce(known.banned_until > now(), false) as is_suspended into found
+  select known.deleted_at is not null as is_deleted, coalesce(known.banned_until >= private.for_good(), false) as is_suspended into found
   from auth.users as known where known.id = person_id;
   if found.is_deleted then
+    if for_any_reason then
+      return;
+    end if;
     perform private.raise_problem('person.deleted', 'Cannot suspend the person: the account was deleted', 409,
       jsonb_build_object('field', 'person_id'));
   elsif found.is_suspended then
@@ -96,14 +99,16 @@ begin
   end if;
   perform private.begin_act('suspend_person', person_id, null, why);
   -- Auth gives no token any more, and private.limit_person lets nothing be written with those that are out.
-  update auth.users as account set banned_until = '9999-12-31T00:00:00Z', updated_at = now() where account.id = person_id;
-  perform private.note_act_change('UPDATE', 'auth.users', person_id::text, null, '{"banned_until": "9999-12-31T00:00:00Z"}');
+  update auth.users as account set banned_until = private.for_good(), updated_at = now() where account.id = person_id;
+  perform private.note_act_change('UPDATE', 'auth.users', person_id::text, null, jsonb_build_object('banned_until', private.for_good()));
   delete from auth.sessions as session where session.user_id = person_id;
-  perform private.notify(array[person_id], null, 'person_suspended', 'Your account was suspended', person_id, jsonb_build_object('reason', why));
+  perform private.notify(array[person_id], null, 'person_suspended', 'Your account was suspended', person_id,
+    -- Who cannot sign in reads nothing of it in the app: an SMS says as much as it can.
+    jsonb_build_object('reason', why, 'why', left(why, 240)));
 end
 $$;
 comment on function private.suspend_person(uuid, text, boolean) is
-  'Checks that the caller is staff, then bans the account, ends its sessions and tells the person why. for_any_reason: one who is suspended already, for whatever reason, stays as they are.';
+  'Checks that the caller is staff, then bans the account, ends its sessions and tells the person why. for_any_reason: one who is suspended already, for whatever reason, or whose account is gone, stays as they are.';
 
 create function private.restore_person(person_id uuid, reason text)
 returns void

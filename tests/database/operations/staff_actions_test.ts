@@ -143,6 +143,25 @@ Deno.test("a suspended person is told why, once, and of another reason nobody ma
       ),
       [{ channel: "sms", status: "queued" }, { channel: "email", status: "queued" }],
     );
+    // A ban that ends by itself is no suspension of ours; an account that is gone has none.
+    const [passing, gone] = [people.stranger.user, people.manager.user];
+    await database.query(
+      `update auth.users set banned_until = now() + interval '1 day',
+         deleted_at = case when id = $2 then now() end where id in ($1, $2)`,
+      [passing, gone],
+    );
+    await as(database, people.staff, "select suspend_person($1, 'They did it too')", [passing]);
+    assertEquals(
+      await database.query(
+        "select banned_until = private.for_good() as is from auth.users where id = $1",
+        [
+          passing,
+        ],
+      ),
+      [{ is: true }],
+    );
+    const suspendGone = as(database, people.staff, "select suspend_person($1, 'They did')", [gone]);
+    assertEquals((await problem(suspendGone))[1], "person.deleted");
     await as(database, people.staff, "select restore_person($1, 'Paid back')", [person]);
     assertEquals((await told()).map(({ kind }) => kind), ["person_suspended", "person_restored"]);
   }));

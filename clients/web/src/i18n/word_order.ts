@@ -17,6 +17,7 @@ export function wordOrder<Language, Name, Words>(
   const wanted = new Set([first]);
   const come = new Map<Language, Map<Name, Words>>();
   let chosen: Language | undefined;
+  let shown: Language | undefined;
   /** Sets that were asked for; what failed is asked for again. */
   const asked = new Map<Name, Promise<void>>();
 
@@ -26,17 +27,18 @@ export function wordOrder<Language, Name, Words>(
     await Promise.all([...wanted].map(async (set) => {
       if (!mine.has(set)) mine.set(set, await load(language, set));
     }));
-    if (language === chosen) show(language, [...mine.values()]);
+    if (language !== chosen) return;
+    shown = language;
+    show(language, [...mine.values()]);
   }
 
-  /** Shows `language` once its words are there. Where they do not come, the one before stays. */
+  /** Shows `language` once its words are there. Where they do not come, the one that is shown stays. */
   async function choose(language: Language): Promise<void> {
-    const before = chosen;
     chosen = language;
     try {
       await bring(language);
     } catch (error) {
-      if (chosen === language) chosen = before;
+      if (chosen === language) chosen = shown;
       throw error;
     }
   }
