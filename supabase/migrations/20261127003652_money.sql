@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 662261c2e492a95c475174baa39a7a5244dce443c3b86fddb17bcd8ce71f6cc6
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 cd5fb4bff407fd74ad2b122d6e8d2dd1b9e2b7721816df5b8ae5def4816cb11a
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -48619,6 +48619,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.payment_return_parts', null, null, 'Books, as charges'),
   ('public.payment_returns', null, null, 'Books, as charges'),
   ('public.payment_terms', null, null, 'Books, as charges'),
+  ('public.payments', null, null, 'Books, as charges'),
   ('public.payouts', null, null, 'Books, as charges'),
   ('public.platform_fee_rules', null, null, 'What was agreed on, which books follow'),
   ('public.platform_moves', null, null, 'Books, as charges'),

@@ -69,6 +69,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.deduction_disputes', null, null, 'Books, as charges'),
   ('public.application_fees', null, null, 'Books, as charges'),
   ('public.credit_draws', null, null, 'Books, as charges'),
+  ('public.payments', null, null, 'Books, as charges'),
   ('public.payment_items', null, null, 'Books, as charges'),
   ('public.payment_accounts', null, null, 'Books, as the payments that came to them'),
   ('public.payment_allocations', null, null, 'Books, as charges'),

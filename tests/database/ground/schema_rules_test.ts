@@ -12,6 +12,8 @@ const orderless: Readonly<Record<string, string>> = {
     "reads the text that people type and refuses what hides in it: no other trigger of ours reads text for more than to copy it, and whoever refuses first, nothing was written",
   limit_writing:
     "takes a token from the caller's own bucket, which no other trigger reads; the act and its token stand or fall together",
+  refuse_change:
+    "refuses whenever it is called, and writes nothing: whoever refuses first, nothing was done",
   keep_organization:
     "refuses a new org_id, which nothing of ours ever writes; what else stands there would refuse it too, or change nothing",
 };
@@ -149,8 +151,8 @@ const offence = `
   create policy bad_select on public.bad for select to authenticated using (true);
   create policy bad_select_too on public.bad for select to authenticated using (true);
   create view public.bad_view as select id from public.bad;
-  create trigger bad_first before update on public.bad for each row execute function private.refuse_change();
-  create trigger bad_second before update or delete on public.bad for each row execute function private.refuse_change();
+  create trigger bad_first before update on public.bad for each row execute function private.note_rule_change();
+  create trigger bad_second before update or delete on public.bad for each row execute function private.note_rule_change();
   create unique index bad_key on public.bad (owner_id);
   create function public.bad() returns int language sql security definer as 'select 1';
   grant execute on function public.bad() to public;
