@@ -10,6 +10,8 @@ import { makeWorld, type World } from "./world.ts";
 const folder = fromFileUrl(new URL("../../../.local/shots/", import.meta.url));
 const sizes = [{ width: 360, height: 740 }, { width: 1280, height: 900 }] as const;
 const themes = ["light", "dark"] as const;
+/** Of a long screen, as much as this is shown: lists go on as they began. */
+const mostHeight = 2400;
 
 /** Takes them all. */
 export async function takeShots(world: World, words: readonly string[]): Promise<void> {
@@ -33,7 +35,17 @@ export async function takeShots(world: World, words: readonly string[]): Promise
             await show(world, page, screen);
             // The font is there from the second page on; what moves has come to its end.
             await page.waitForTimeout(400);
-            await page.screenshot({ path: `${folder}${name}.png` });
+            const height = Number(await page.evaluate("document.documentElement.scrollHeight"));
+            await page.screenshot({
+              path: `${folder}${name}.png`,
+              fullPage: true,
+              clip: {
+                x: 0,
+                y: 0,
+                width: viewport.width,
+                height: Math.max(viewport.height, Math.min(height, mostHeight)),
+              },
+            });
             console.log(`${folder}${name}.png`);
           } catch (error) {
             console.error(`${name}: ${error instanceof Error ? error.message : error}`);

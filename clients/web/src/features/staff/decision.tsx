@@ -16,6 +16,8 @@ export interface Choice<Value extends string> {
   readonly label: string;
   /** Whether it may be decided without a reason. */
   readonly isFree?: boolean;
+  /** Why it cannot be decided yet. */
+  readonly notYet?: string | undefined;
 }
 
 /** The form; with one choice, only the reason is asked. */
@@ -42,6 +44,7 @@ export function Decision<Value extends string>(
     const reason = String(fields.get("reason")).trim();
     const chosen = choices.find((it) => it.value === value);
     if (chosen === undefined) return setWrong({ decision: t`Choose what you decide.` });
+    if (chosen.notYet !== undefined) return setWrong({ decision: chosen.notYet });
     const isGiven = reason.length >= 3 || chosen.isFree === true;
     setWrong(isGiven ? {} : { reason: t`Say why, in three letters at least.` });
     if (isGiven) send.mutate({ value: chosen.value, reason });

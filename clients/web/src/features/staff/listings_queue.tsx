@@ -88,7 +88,12 @@ function ListingCase({ row, onDone }: CaseProps<Listing>) {
       </Card>
       <Decision
         choices={[
-          { value: "approve", label: t`Put it on the market`, isFree: true },
+          {
+            value: "approve",
+            label: t`Put it on the market`,
+            isFree: true,
+            notYet: shown.isSuccess ? undefined : t`Look at it as visitors see it first.`,
+          },
           { value: "return", label: t`Give it back to be mended` },
           { value: "suspend", label: t`Suspend it` },
         ]}
