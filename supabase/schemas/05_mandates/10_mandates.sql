@@ -155,11 +155,30 @@ begin
   elsif mandate.status = 'revoked' then
     perform private.notify(array(select private.members_with(mandate.agent_org_id, 'organization.read')),
       mandate.org_id, 'mandate_revoked', 'A mandate of your agency was revoked', mandate.id, facts);
+  elsif mandate.status = 'declined' then
+    perform private.notify(array(select private.members_with(mandate.org_id, 'mandates.write')),
+      mandate.org_id, 'mandate_declined', 'Your mandate was declined', mandate.id, facts);
+  elsif mandate.status = 'withdrawn' then
+    perform private.notify(array(select private.members_with(mandate.agent_org_id, 'tenancies.write')),
+      mandate.org_id, 'mandate_withdrawn', 'A mandate that was offered to your agency is withdrawn', mandate.id, facts);
+    -- By nobody: its term passed before the agency answered.
+    if (select auth.uid()) is null then
+      perform private.notify(array(select private.members_with(mandate.org_id, 'mandates.write')),
+        mandate.org_id, 'mandate_withdrawn', 'Your mandate was not answered before its term passed', mandate.id, facts);
+    end if;
+  elsif mandate.status = 'ended' then
+    perform private.notify(
+      array(
+        select private.members_with(mandate.org_id, 'mandates.write')
+        union
+        select private.members_with(mandate.agent_org_id, 'organization.read')
+      ),
+      mandate.org_id, 'mandate_ended', 'The term of a mandate is over', mandate.id, facts);
   end if;
 end
 $$;
 comment on function private.notify_mandate(public.mandates) is
-  'Tells those who can answer of an offer, the owner''s side of an acceptance, the agency of a revocation.';
+  'Tells those who can answer of an offer, and when it is withdrawn; the owner''s side of the answer; the agency of a revocation; both of the end of its term, and the owner of a term that passed without an answer.';
 
 create function private.after_mandate_moved()
 returns trigger

@@ -97,6 +97,9 @@ begin
     end if;
   elsif new.status = 'cancelled' then
     perform private.reopen_listing_of_offer(new);
+    if old.status = 'offered' then
+      perform private.notify_tenancy_cancelled(new);
+    end if;
   elsif new.status in ('holding_over', 'ended') then
     perform private.notify_tenancy_end(new);
   end if;
@@ -107,6 +110,6 @@ begin
 end
 $$;
 comment on function private.after_tenancy_moved() is
-  'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of the end both sides hear, and its deposit falls due. Its claim on the unit: see private.move_tenancy().';
+  'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of that and of the end both sides hear, and its deposit falls due. Its claim on the unit: see private.move_tenancy().';
 create trigger after_tenancy_moved after update of status on public.tenancies
   for each row when (old.status <> new.status) execute function private.after_tenancy_moved();

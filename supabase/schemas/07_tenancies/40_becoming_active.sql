@@ -9,6 +9,7 @@ as $$
 declare
   parent public.tenancies;
   unit public.units;
+  turn date;
 begin
   select t.* into parent from public.tenancies as t where t.id = renewal.parent_id;
   if parent.status not in ('active', 'holding_over') then
@@ -17,10 +18,14 @@ begin
       jsonb_build_object('field', 'tenancy_id'));
   end if;
   select u.* into unit from public.units as u where u.id = renewal.unit_id;
-  -- The parent's claim ends on the day on which the renewal's begins: at no moment is the unit free between them.
-  update public.unit_holds as hold set period = daterange(lower(hold.period), renewal.starts_on) where hold.id = parent.hold_id;
+  -- The parent's claim ends on the day on which the renewal's begins, so that the unit is free on none between them.
+  -- Who bought the home after that term was over has a claim that begins later than the renewal.
+  update public.unit_holds as hold
+  set period = daterange(lower(hold.period), greatest(renewal.starts_on::date, lower(hold.period) + 1))
+  where hold.id = parent.hold_id
+  returning upper(hold.period) into strict turn;
   update public.tenancies as t
-  set hold_id = private.take_hold(unit, daterange(renewal.starts_on, null), 'tenancy')
+  set hold_id = private.take_hold(unit, daterange(turn, null), 'tenancy')
   where t.id = renewal.id;
 end
 $$;

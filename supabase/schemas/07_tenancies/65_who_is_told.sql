@@ -70,6 +70,20 @@ $$;
 comment on function private.notify_both_sides(uuid, uuid, text, text, jsonb, boolean, boolean) is
   'Tells the owner''s side, the tenants or both of a tenancy, except who did it.';
 
+create function private.notify_tenancy_cancelled(tenancy public.tenancies)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.notify_both_sides(tenancy.id, tenancy.org_id, 'tenancy_cancelled',
+    case when tenancy.parent_id is null then 'A tenancy that was offered does not come about' else 'A renewal that was offered does not come about' end,
+    jsonb_build_object('starts_on', tenancy.starts_on, 'reason', nullif(current_setting('estate.move_reason', true), '')), true, true);
+end
+$$;
+comment on function private.notify_tenancy_cancelled(public.tenancies) is
+  'Tells both sides that an offer was declined, withdrawn or overtaken, with the reason of the move, except who did it.';
+
 create function private.notify_notice()
 returns trigger
 language plpgsql

@@ -34,6 +34,20 @@ $$;
 comment on function private.schedule_rent(public.tenancies) is
   'A tenancy that becomes active gets its rent schedule, what goes on from the one that it renews, and the charges already due.';
 
+create function private.first_day_of(schedule public.charge_schedules)
+returns date
+language sql
+stable
+set search_path = ''
+as $$
+  -- Of a home that was sold with its tenants, the periods before were its seller's, who keeps what was paid for them.
+  select coalesce(min(lower(charge.period)), (schedule.first_on + schedule.next_no * schedule.every)::date)
+  from public.charges as charge
+  where charge.org_id = schedule.org_id and charge.schedule_id = schedule.id and charge.reverses_id is null
+$$;
+comment on function private.first_day_of(public.charge_schedules) is
+  'The first day for which a schedule has charged something, or will; null for one that charges once and has not yet.';
+
 create function private.go_on_from_parent(renewal public.tenancies)
 returns date
 language plpgsql
@@ -54,7 +68,7 @@ begin
     before.mandate_id
   from public.charge_schedules as before
   cross join lateral (
-    select greatest(renewal.starts_on, max(upper(charge.period))) as first_on
+    select greatest(renewal.starts_on, private.first_day_of(before), max(upper(charge.period))) as first_on
     from public.charges as charge
     where charge.org_id = before.org_id and charge.schedule_id = before.id and charge.reverses_id is null and not charge.is_reversed
   ) as since
@@ -67,10 +81,14 @@ begin
   select renewal.org_id, renewal.id, rule.grace_days, rule.amount_kobo, rule.bps, rule.cap_kobo, rule.mandate_id
   from public.late_fee_rules as rule
   where rule.org_id = parent.org_id and rule.tenancy_id = parent.id and rule.ended_at is null
-  on conflict do nothing;
+    -- Once, also when a notice is withdrawn: what was ended since stays ended.
+    and not exists (
+      select from public.late_fee_rules as own where own.org_id = renewal.org_id and own.tenancy_id = renewal.id);
   -- No day is charged twice: what was paid while they held over stays, and the renewal's rent begins after it.
   return (
-    select greatest(renewal.starts_on, max(upper(charge.period)))
+    select greatest(renewal.starts_on, max(upper(charge.period)), (
+      select min(private.first_day_of(schedule)) from public.charge_schedules as schedule
+      where schedule.org_id = parent.org_id and schedule.tenancy_id = parent.id and schedule.kind = 'rent'))
     from public.charges as charge
     where charge.org_id = parent.org_id and charge.tenancy_id = parent.id and charge.kind = 'rent'
       and charge.reverses_id is null and not charge.is_reversed);

@@ -214,6 +214,32 @@ comment on function public.read_guarantee(text) is
   'For whom, for what home and what rent (kobo) you are asked to be guarantor. Errors name the field token: auth.required 401, guarantor.not_found 404, guarantor.not_for_you 403.';
 grant execute on function private.read_guarantee(text), public.read_guarantee(text) to authenticated;
 
+create function private.notify_guarantee(guarantor public.application_guarantors, answer public.guarantor_status)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  application public.applications;
+begin
+  select known.* into strict application from public.applications as known where known.id = guarantor.application_id;
+  perform private.notify(
+    array(
+      select application.applicant_id
+      union
+      -- A draft is nobody's but the applicant's.
+      select private.members_with(application.org_id, 'deals.write') where application.submitted_at is not null
+      union
+      select private.mandated_people(application.listing_id, 'deals.write') where application.submitted_at is not null
+    ),
+    application.org_id, 'guarantee_answered',
+    case answer when 'confirmed' then 'A guarantor confirmed' else 'A guarantor declined' end, application.id, jsonb_build_object('listing_id', application.listing_id, 'answer', answer, 'guarantor', guarantor.full_name),
+    but_not => (select auth.uid()));
+end
+$$;
+comment on function private.notify_guarantee(public.application_guarantors, public.guarantor_status) is
+  'Tells the applicant of a guarantor''s answer, and once the application was submitted the members and the agency that listed.';
+
 create function private.answer_guarantee(token text, accept boolean)
 returns public.guarantor_status
 language plpgsql
@@ -247,10 +273,11 @@ begin
   set status = answer, answered_at = now(), answered_by = (select auth.uid()),
     is_phone_proven = private.has_contact((select auth.uid()), null, guarantor.phone)
   where g.id = guarantor.id;
+  perform private.notify_guarantee(guarantor, answer);
   return answer;
 end
 $$;
-comment on function private.answer_guarantee(text, boolean) is 'Keeps the guarantor''s answer, once.';
+comment on function private.answer_guarantee(text, boolean) is 'Keeps the guarantor''s answer, once, and tells who waits for it.';
 
 create function public.answer_guarantee(token text, accept boolean)
 returns public.guarantor_status

@@ -242,6 +242,15 @@ begin
       case application.status when 'submitted' then 'Somebody applied for a listing'
         else 'An applicant asks you to look at a refusal again' end,
       application.id, facts, but_not => application.applicant_id);
+  elsif application.status = 'withdrawn' and application.submitted_at is not null then
+    perform private.notify(
+      array(
+        select private.members_with(application.org_id, 'deals.write')
+        union
+        select private.mandated_people(application.listing_id, 'deals.write')
+      ),
+      application.org_id, 'application_withdrawn', 'An applicant took their application back', application.id, facts,
+      but_not => application.applicant_id);
   elsif application.status in ('shortlisted', 'declined')
     or application.status = 'expired' and application.submitted_at is not null then
     perform private.notify(
@@ -254,7 +263,7 @@ begin
 end
 $$;
 comment on function private.notify_application(public.applications) is
-  'Tells members, and the agency that listed, of what waits for a decision, and the applicant of what was decided or lapsed.';
+  'Tells members, and the agency that listed, of what waits for a decision or was taken back, and the applicant of what was decided or lapsed.';
 
 create function private.after_application_moved()
 returns trigger

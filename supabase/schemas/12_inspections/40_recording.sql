@@ -130,6 +130,28 @@ $$;
 comment on function public.schedule_inspection(uuid, public.inspection_kind, text) is
   'Schedules an inspection; the same again gives the one that is there. Tenants are told of routine ones, which need 24 hours'' notice and a time between 06:00 and 18:00 in Nigeria. Errors: tenancy.not_found 404, auth.forbidden 403, inspection.bad_time 400, tenancy.not_in_force, inspection.already_there 409.';
 
+create function private.move_in_of(tenancy_id uuid)
+returns uuid
+language sql
+stable
+set search_path = ''
+as $$
+  with recursive terms as (
+    select tenancy.org_id, tenancy.id, tenancy.parent_id, 0 as back from public.tenancies as tenancy where tenancy.id = move_in_of.tenancy_id
+    union all
+    select parent.org_id, parent.id, parent.parent_id, terms.back + 1
+    from terms join public.tenancies as parent on parent.org_id = terms.org_id and parent.id = terms.parent_id
+  )
+  select inspection.id
+  from terms
+  join public.inspections as inspection
+    on inspection.tenancy_id = terms.id and inspection.kind = 'move_in' and inspection.status = 'signed'
+  order by terms.back limit 1
+$$;
+comment on function private.move_in_of(uuid) is
+  'The signed inspection by which the tenants moved in: of the tenancy itself, or of the latest term before it that has one, for who renewed moved in once. Null: there is none.';
+grant execute on function private.move_in_of(uuid) to authenticated;
+
 create function private.begin_move_out(tenancy_id uuid, scheduled_for public.instant)
 returns public.inspections
 language plpgsql
@@ -139,12 +161,10 @@ as $$
 #variable_conflict use_variable
 declare
   tenancy public.tenancies := private.lock_tenancy_to_inspect(tenancy_id);
-  move_in uuid;
+  move_in uuid := private.move_in_of(tenancy.id);
   begun public.inspections;
 begin
-  select i.id into move_in from public.inspections as i
-  where i.tenancy_id = tenancy.id and i.kind = 'move_in' and i.status = 'signed';
-  if not found then
+  if move_in is null then
     perform private.raise_problem('inspection.no_move_in',
       'Cannot begin from the move-in inspection: none was signed', 409, jsonb_build_object('field', 'tenancy_id'));
   end if;

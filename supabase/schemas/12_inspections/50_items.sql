@@ -234,7 +234,7 @@ select
   compared.position
 from public.inspections as move_out
 left join public.inspections as move_in
-  on move_in.tenancy_id = move_out.tenancy_id and move_in.kind = 'move_in' and move_in.status = 'signed'
+  on move_in.id = private.move_in_of(move_out.tenancy_id)
 cross join lateral (
   select coalesce(after.room, before.room) as room, coalesce(after.item, before.item) as item,
     before.condition as condition_in, after.condition as condition_out, after.estimated_cost_kobo,

@@ -15,8 +15,13 @@ as $$
     and (draft.property_ids = '{}' and draft.unit_ids = '{}' and draft.tenancy_ids = '{}'
       or unit.property_id in (select private.properties_within(draft.org_id, draft.property_ids))
       or unit.id = any (draft.unit_ids) or tenancy.id = any (draft.tenancy_ids))
+    -- Who has renewed already lives there by the term before.
+    and (tenancy.id = any (draft.tenancy_ids) or not exists (
+      select from public.tenancies as parent
+      where parent.org_id = tenancy.org_id and parent.id = tenancy.parent_id and parent.is_in_force))
 $$;
-comment on function private.addressees_of(public.letter_drafts) is 'The tenancies in force to whose tenants a draft goes now: the only place that says it.';
+comment on function private.addressees_of(public.letter_drafts) is
+  'The tenancies in force to whose tenants a draft goes now: the only place that says it. One whose renewal is agreed before its term is over has one letter, unless the renewal is named.';
 
 create function private.merge_letters(draft public.letter_drafts, tenancy_ids uuid[])
 returns table (

@@ -7,14 +7,17 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  tenancy public.tenancies := private.lock_tenancy(tenancy_id);
+  -- Neither ever changes.
+  home record;
   mandate_id uuid;
 begin
-  if tenancy.id is not null and exists (select from private.my_org_ids('tenancies.write') as mine where mine = tenancy.org_id) then
-    return tenancy;
+  select tenancy.org_id, tenancy.unit_id into home from public.tenancies as tenancy where tenancy.id = tenancy_id;
+  if exists (select from private.my_org_ids('tenancies.write') as mine where mine = home.org_id) then
+    return private.lock_tenancy(tenancy_id);
   end if;
-  if tenancy.id is not null then
-    mandate_id := private.lock_my_mandate(tenancy.unit_id, 'sign');
+  if home.org_id is not null then
+    -- An agency's mandate is locked before the tenancy, as by its revocation, which ends what it charges.
+    mandate_id := private.lock_my_mandate(home.unit_id, 'sign');
     if mandate_id is not null then
       -- An agent is who has the landlord's written authority (Lagos Tenancy Law 2011 s.47): a notice by another is defective.
       if exists (select from public.mandates as mandate where mandate.id = mandate_id and mandate.evidence is null) then
@@ -22,10 +25,10 @@ begin
           'Cannot give the notice: the mandate names no paper, and an agent needs the landlord''s written authority', 403,
           jsonb_build_object('field', 'tenancy_id'));
       end if;
-      return tenancy;
+      return private.lock_tenancy(tenancy_id);
     end if;
-    if exists (select from private.my_org_ids('tenancies.read') as mine where mine = tenancy.org_id) then
-      perform private.require_permission(tenancy.org_id, 'tenancies.write');
+    if exists (select from private.my_org_ids('tenancies.read') as mine where mine = home.org_id) then
+      perform private.require_permission(home.org_id, 'tenancies.write');
     end if;
   end if;
   perform private.raise_problem('tenancy.not_found', 'Cannot find the tenancy among those for which you may give notices', 404,

@@ -28,6 +28,23 @@ Deno.test("people decide on applications, with reasons, and look again when aske
       )).map((row) => row.status);
     const illegal = ["PT409", "application.illegal_transition", "status"];
 
+    await t.step("who takes an application back is not waited for", async () => {
+      const members = async (id: string) =>
+        (await database.query<{ user_id: string }>(
+          "select user_id from notifications where kind = 'application_withdrawn' and subject_id = $1",
+          [id],
+        )).map((row) => row.user_id);
+      const id = await fresh();
+      await shortlist(people.agent, id);
+      for (const _ of [1, 2]) await withdraw(me, id);
+      const heard = await members(id);
+      assertEquals([people.owner.user, people.agent.user].every((it) => heard.includes(it)), true);
+      assertEquals([heard.length, heard.includes(me.user)], [new Set(heard).size, false]);
+      const draft = await begin(database, me, await freshListing(database, world));
+      await withdraw(me, draft.id);
+      assertEquals(await members(draft.id), [], "nobody has seen a draft");
+    });
+
     await t.step("shortlisted, then declined for a reason that the applicant reads", async () => {
       const id = await fresh();
       assertEquals((await shortlist(people.agent, id)).status, "shortlisted");

@@ -58,6 +58,13 @@ Deno.test("a guarantor answers once, by a token and from their own account", asy
     const segun = (await guarantor("Segun Obi"))?.id;
     const ngozi = (await guarantor("Ngozi Eze"))?.id;
 
+    /** Who was told of an answer. */
+    const toldOf = (application: string) =>
+      database.query<{ user_id: string; title: string }>(
+        "select user_id, title from notifications where kind = 'guarantee_answered' and subject_id = $1 order by title, user_id",
+        [application],
+      );
+
     await t.step("only the applicant makes tokens, and a hash is none", async () => {
       assertEquals(await problem(request(people.otherTenant, segun)), [
         "PT404",
@@ -144,6 +151,7 @@ Deno.test("a guarantor answers once, by a token and from their own account", asy
       ]);
       assertEquals(await answer(uncle, token, true), "confirmed");
       assertEquals(await answer(uncle, token, true), "confirmed", "safe to repeat");
+      assertEquals(await toldOf(id), [{ user_id: me.user, title: "A guarantor confirmed" }]);
       const used = ["PT409", "guarantor.answered", "token"];
       assertEquals(await problem(answer(uncle, token, false)), used);
       assertEquals((await problem(request(me, segun)))[1], "guarantor.answered");
@@ -197,6 +205,7 @@ Deno.test("a guarantor answers once, by a token and from their own account", asy
         [other.id],
       );
       assertEquals(await answer(boss, await request(me, made?.id), false), "declined");
+      assertEquals(await toldOf(other.id), [{ user_id: me.user, title: "A guarantor declined" }]);
       await onApplication(database, me, "submit_application($1)", [other.id]);
       const seen = await as(
         database,

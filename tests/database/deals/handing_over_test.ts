@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, problem } from "../actor.ts";
 import { addSchedule, books, differences, generate, owedBy, pay } from "../money/owed.ts";
-import { letSince, on } from "../tenancies/tenancies.ts";
+import { advance, letSince, on } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import { closeSale, handoversOf, sellTo, successorOf, told } from "./handing_over.ts";
 
@@ -269,6 +269,42 @@ Deno.test("a home that is sold with its tenants passes to its buyer, tenancy, de
       const taken = await owedBy(database, await successorOf(database, home.tenancy.id), "rent");
       assertEquals(taken[0]?.days, rents[2]?.days);
     });
+
+    await t.step(
+      "who holds over when the home is sold agrees with its buyer on a renewal",
+      async () => {
+        const home = await letSince(database, world, 13);
+        await advance(database);
+        await generate(database, nigerianDate());
+        await pay(
+          database,
+          home.tenant.user,
+          (await owedBy(database, home.tenancy.id)).map((it) => it.id),
+        );
+        await closeSale(database, world, await sellTo(database, world, home.unit, otherOwner));
+        const successor = await successorOf(database, home.tenancy.id);
+        const renewal = await on(database, otherOwner, "offer_renewal($1, 12000000)", successor);
+        const accepted = await on(database, home.tenant, "accept_tenancy($1)", renewal.id);
+        assertEquals([accepted.status, accepted.starts_on], ["active", home.tenancy.ends_on]);
+        const states = await database.query<{ status: string }>(
+          "select status from tenancies where id = $1",
+          [successor],
+        );
+        assertEquals(states, [{ status: "ended" }]);
+        // The year that was paid to the seller, after the term, stays paid: the buyer's rent begins after it.
+        const seller = await owedBy(database, home.tenancy.id, "rent");
+        assertEquals(seller.map((it) => it.paid_kobo), [10_000_000, 10_000_000]);
+        assertEquals(await owedBy(database, renewal.id, "rent"), []);
+        const [rent] = await database.query<{ first_on: string }>(
+          "select first_on::text from charge_schedules where tenancy_id = $1 and kind = 'rent'",
+          [renewal.id],
+        );
+        assertEquals(rent?.first_on, seller[1]?.days?.slice(12, 22));
+        for (const org of [world.org, buyerOrg]) {
+          assertEquals(await differences(database, org), []);
+        }
+      },
+    );
 
     await t.step("a deposit that nobody has paid yet is owed to the buyer", async () => {
       const home = await letSince(database, world, 1);

@@ -2,12 +2,13 @@ import { assertEquals } from "@std/assert";
 import { type Actor, as, problem } from "../actor.ts";
 import { daysAhead, flat, inspecting } from "./inspecting.ts";
 import { openWorld } from "../test_database.ts";
+import { letSince, on } from "../tenancies/tenancies.ts";
 
 Deno.test("inspections are scheduled with notice, offered, and then stay as they are", async (t) => {
   const { database, world, close } = await openWorld();
   try {
     const { people, tenancy } = world;
-    const { one, schedule, save, offer, itemsOf, told } = await inspecting(database, world);
+    const { one, schedule, save, offer, itemsOf, told, sign } = await inspecting(database, world);
     const moveIn = await schedule("move_in", daysAhead(0, 9));
 
     await t.step(
@@ -188,6 +189,32 @@ Deno.test("inspections are scheduled with notice, offered, and then stay as they
       assertEquals(await told(people.otherTenant, "inspection_ready"), 0);
       assertEquals((await problem(save(moveIn.id, [], people.tenant)))[1], "auth.forbidden");
     });
+
+    await t.step(
+      "who renewed moved in once: the last term ends with how the first began",
+      async () => {
+        const { tenant, tenancy: first } = await letSince(database, world, 11);
+        const began = await schedule("move_in", daysAhead(0, 9), people.manager, first.id);
+        await save(began.id, flat);
+        await offer(began.id);
+        await sign(began.id, people.owner, tenant);
+        const renewed = await on(database, people.owner, "offer_renewal($1, 12000000)", first.id);
+        await on(database, tenant, "accept_tenancy($1)", renewed.id);
+        const out = await one(people.manager, "begin_move_out($1)", renewed.id);
+        await save(out.id, flat.map((it) => ({ ...it, condition: "damaged" })));
+        await offer(out.id);
+        for (const by of [people.manager, tenant]) {
+          const compared = await as<{ move_in_id: string; worse: number }>(
+            database,
+            by,
+            `select move_in_id, count(*) filter (where is_worse)::int as worse from inspection_comparison
+           where tenancy_id = $1 group by move_in_id`,
+            [renewed.id],
+          );
+          assertEquals(compared, [{ move_in_id: began.id, worse: 3 }]);
+        }
+      },
+    );
   } finally {
     await close();
   }

@@ -208,6 +208,14 @@ Deno.test("a live mandate opens what it names and nothing else", async (t) => {
           [late.id, unanswered.id],
         );
         assertEquals(states.map((it) => it.status), ["ended", "withdrawn"]);
+        const told = await database.query<{ user_id: string; kind: string }>(
+          "select user_id, kind from notifications where subject_id in ($1, $2) and kind in ('mandate_ended', 'mandate_withdrawn')",
+          [late.id, unanswered.id],
+        );
+        for (const { user } of [people.owner, harbour.principal]) {
+          const kinds = told.filter((it) => it.user_id === user).map((it) => it.kind).sort();
+          assertEquals(kinds, ["mandate_ended", "mandate_withdrawn"]);
+        }
         assertEquals((await database.query("select private.end_mandates() as n"))[0], { n: 0 });
       },
     );

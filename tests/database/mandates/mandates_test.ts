@@ -94,11 +94,14 @@ Deno.test("an owner gives an agency a mandate, and takes it back", async (t) => 
         (await refusal(answer(database, harbour.principal, offered.id))).hint,
         "mandate.illegal_transition",
       );
+      assertEquals((await kinds(people.owner)).at(-1), "mandate_declined");
     });
 
     await t.step("an unanswered offer is withdrawn, and stays so", async () => {
       const offered = await offer(database, people.owner, world, harbour.org);
       assertEquals((await revoke(database, people.owner, offered.id))?.status, "withdrawn");
+      assertEquals((await kinds(harbour.principal)).at(-1), "mandate_withdrawn");
+      assertEquals((await kinds(people.owner)).at(-1), "mandate_declined", "who did it knows");
       assertEquals(
         (await refusal(answer(database, harbour.principal, offered.id))).hint,
         "mandate.illegal_transition",

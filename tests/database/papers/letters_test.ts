@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as, problem } from "../actor.ts";
-import { freshUnit, knownTenant, letSince } from "../tenancies/tenancies.ts";
+import { freshUnit, knownTenant, letSince, on } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import { liftLimits } from "../world.ts";
 import { callFor, setLetterhead } from "./letters.ts";
@@ -111,6 +111,23 @@ Deno.test("letters go out on the letterhead, numbered, and stay", async (t) => {
         );
       },
     );
+
+    await t.step("who has agreed on the next term is written to once", async () => {
+      const { tenancy, tenant: renewing } = await letSince(database, world, 11);
+      const next = await on(database, owner, "offer_renewal($1, 12000000)", tenancy.id);
+      await on(database, renewing, "accept_tenancy($1)", next.id);
+      const homes = async (given: Record<string, unknown>) => {
+        const made = await draft(database, manager, org, given);
+        return (await preview(database, manager, made.id)).map((it) => it.tenancy_id);
+      };
+      const [{ unit } = { unit: "" }] = await database.query<{ unit: string }>(
+        "select unit_id as unit from tenancies where id = $1",
+        [next.id],
+      );
+      assertEquals(await homes({ unit_ids: `{${unit}}` }), [tenancy.id]);
+      assertEquals(await homes({ tenancy_ids: `{${next.id}}` }), [next.id]);
+      await on(database, owner, "end_tenancy($1, 'Sold')", tenancy.id);
+    });
 
     await t.step("a draft says what it would be, in each tenant's language", async () => {
       await database.query("update profiles set locale = 'ha' where id = $1", [otherTenant.user]);

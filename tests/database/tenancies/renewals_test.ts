@@ -58,9 +58,20 @@ Deno.test("a tenancy is renewed by a child of its own", async (t) => {
       assertEquals(told, [{ kind: "tenancy_renewal_offered" }]);
       await on(database, tenant, "decline_tenancy($1, 'Too dear')", first.id);
       await on(database, tenant, "decline_tenancy($1, 'Too dear')", first.id);
+      const cancelled = async (by: { user: string }, id: string) =>
+        (await as<{ reason: string }>(
+          database,
+          by,
+          "select payload ->> 'reason' as reason from notifications where kind = 'tenancy_cancelled' and subject_id = $1",
+          [id],
+        )).map((it) => it.reason);
+      assertEquals(await cancelled(owner, first.id), ["Too dear"]);
+      assertEquals(await cancelled(tenant, first.id), []);
       const second = await on(database, manager, "offer_renewal($1, 11000000)", tenancy.id);
       assertEquals([await status(first.id), second.status], ["cancelled", "offered"]);
       await on(database, owner, "end_tenancy($1, 'Withdrawn')", second.id);
+      assertEquals(await cancelled(tenant, second.id), ["Withdrawn"]);
+      assertEquals(await cancelled(owner, second.id), []);
       assertEquals(await status(second.id), "cancelled");
       assertEquals(await status(tenancy.id), "active");
     });
@@ -147,6 +158,26 @@ Deno.test("a tenancy is renewed by a child of its own", async (t) => {
         assertEquals(await holds(unit), [[tenancy.starts_on, null]]);
       },
     );
+
+    await t.step("what was ended of a renewal does not begin again", async () => {
+      const { tenancy, tenant } = await letSince(database, world, 11);
+      await as(database, owner, "select set_late_fee($1, 7, bps => 500)", [tenancy.id]);
+      const renewal = await on(database, owner, "offer_renewal($1, 12000000)", tenancy.id);
+      await on(database, tenant, "accept_tenancy($1)", renewal.id);
+      const rules = async () =>
+        (await database.query<{ live: boolean }>(
+          "select ended_at is null as live from late_fee_rules where tenancy_id = $1",
+          [renewal.id],
+        )).map((it) => it.live);
+      assertEquals(await rules(), [true], "it goes on");
+      await as(database, owner, "select end_late_fee($1)", [renewal.id]);
+      await as(database, tenant, "select give_notice($1, $2, 'Leaving')", [
+        renewal.id,
+        renewal.ends_on,
+      ]);
+      await as(database, tenant, "select withdraw_notice($1)", [renewal.id]);
+      assertEquals([await status(renewal.id), await rules()], ["active", [false]]);
+    });
 
     await t.step("a renewal of what is over cannot be accepted", async () => {
       const { tenancy, tenant } = await letSince(database, world, 3);

@@ -48,7 +48,9 @@ export function ownLink(news: Told, reader: Reader): Place | undefined {
   const made = (id: string | undefined) => reader.offers.some((it) => it.offer_id === id);
   if (kind === "sale_closed" && made(offer)) return { to: `/offers/${offer}/purchase` };
   if (/^offer_/.test(kind) && made(subject)) return { to: `/offers/${subject}` };
-  if (kind === "application_decided" && listing !== undefined) return { to: `/l/${listing}/apply` };
+  if (/^(application_decided|guarantee_answered)$/.test(kind) && listing !== undefined) {
+    return { to: `/l/${listing}/apply` };
+  }
   if (kind === "application_fee_demanded") {
     const of = reader.applications.find((it) => it.application_id === fact("application_id"));
     return { to: of === undefined ? "/saved" : `/l/${of.listing_id}/fee` };

@@ -3,7 +3,7 @@ import { factOf, type Place, type Reader, type Told } from "./news_reader.ts";
 
 /** What an agency is told of what happens in an owner's organization. */
 const underMandate =
-  /^(mandate_|enquiry_|viewing_|application_submitted$|offer_|listing_|remittance_)/;
+  /^(mandate_|enquiry_|viewing_|application_(submitted|withdrawn)$|guarantee_|offer_|listing_|remittance_)/;
 
 /**
  * Whose work it is: of the organization in which it happened, where one is a member; else of the one that acts there under a
@@ -34,6 +34,8 @@ export function workLink(news: Told, orgId: string): Place | undefined {
     case "viewing_cancelled":
       return at("/people/viewings");
     case "application_submitted":
+    case "application_withdrawn":
+    case "guarantee_answered":
     case "application_fee_to_refund":
       return at(`/people/applications/${subject}`);
     case "history_shared":

@@ -6,6 +6,8 @@ export function homeKind(kind: string): string | undefined {
   switch (kind) {
     case "tenancy_offered":
       return t`A tenancy is offered to you`;
+    case "tenancy_cancelled":
+      return t`A tenancy or a renewal that was offered does not come about`;
     case "tenancy_renewal_offered":
       return t`Your tenancy can be renewed`;
     case "notice_given":

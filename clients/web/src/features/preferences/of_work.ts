@@ -19,7 +19,7 @@ const ofWork = new RegExp(
       "statutory_notice_by_agent",
       "history_shared",
       "listing_[a-z_]+",
-      "application_(submitted|fee_to_refund)",
+      "application_(submitted|withdrawn|fee_to_refund)",
       "organization_[a-z_]+",
       "invitation_accepted",
       "mandate_[a-z_]+",

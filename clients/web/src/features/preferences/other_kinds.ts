@@ -26,6 +26,8 @@ export function otherKind(kind: string): string | undefined {
       return t`A viewing is cancelled`;
     case "application_decided":
       return t`Your application was decided`;
+    case "guarantee_answered":
+      return t`A guarantor answered`;
     case "application_fee_demanded":
       return t`A fee is asked for your application`;
     case "offer_made":

@@ -8,6 +8,10 @@ export function homeNews(title: string): string | undefined {
       return t`A tenancy is offered to you`;
     case "Your tenancy can be renewed":
       return t`Your tenancy can be renewed`;
+    case "A tenancy that was offered does not come about":
+      return t`A tenancy that was offered does not come about`;
+    case "A renewal that was offered does not come about":
+      return t`A renewal that was offered does not come about`;
     case "Notice was given":
       return t`Notice was given`;
     case "A notice was withdrawn":
@@ -40,6 +44,10 @@ export function homeNews(title: string): string | undefined {
       return t`A viewing was cancelled`;
     case "A fee is asked for your application":
       return t`A fee is asked for your application`;
+    case "A guarantor confirmed":
+      return t`A guarantor confirmed`;
+    case "A guarantor declined":
+      return t`A guarantor declined`;
     case "Your application was shortlisted":
       return t`Your application was shortlisted`;
     case "Your application was declined":
