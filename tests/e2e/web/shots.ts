@@ -35,17 +35,12 @@ export async function takeShots(world: World, words: readonly string[]): Promise
             await show(world, page, screen);
             // The font is there from the second page on; what moves has come to its end.
             await page.waitForTimeout(400);
-            const height = Number(await page.evaluate("document.documentElement.scrollHeight"));
-            await page.screenshot({
-              path: `${folder}${name}.png`,
-              fullPage: true,
-              clip: {
-                x: 0,
-                y: 0,
-                width: viewport.width,
-                height: Math.max(viewport.height, Math.min(height, mostHeight)),
-              },
-            });
+            // The window grows with the page: bars that stick to its ends stand where they would.
+            const tall = Number(await page.evaluate("document.documentElement.scrollHeight"));
+            const height = Math.max(viewport.height, Math.min(tall, mostHeight));
+            await page.setViewportSize({ ...viewport, height });
+            await page.screenshot({ path: `${folder}${name}.png` });
+            await page.setViewportSize(viewport);
             console.log(`${folder}${name}.png`);
           } catch (error) {
             console.error(`${name}: ${error instanceof Error ? error.message : error}`);
