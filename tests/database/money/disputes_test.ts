@@ -336,6 +336,53 @@ Deno.test("a dispute has a deadline and an answer; lost it takes the money back,
   }
 });
 
+Deno.test("of what cannot be read of disputes staff hear: of one once, of a whole list after hours", async () => {
+  const { database, close } = await openWorld();
+  try {
+    const service = (sql: string) => as(database, "service", sql);
+    const traces = () =>
+      database.query(
+        `select kind::text, fingerprint, times_seen, resolved_at is null as open from payment_exceptions
+         where provider = 'flutterwave' order by kind::text`,
+        [],
+      );
+    const unread = () =>
+      service("select service.note_unread_dispute('flutterwave', 'U-1', 'It has no amount')");
+    await unread();
+    await database.query(
+      "update payment_exceptions set resolved_at = now(), resolution = 'Looked it up' where fingerprint = $1",
+      ["disputes U-1"],
+    );
+    // The provider lists it again an hour later.
+    await unread();
+    const seen = {
+      kind: "money_going_back",
+      fingerprint: "disputes U-1",
+      times_seen: 1,
+      open: false,
+    };
+    assertEquals(await traces(), [seen]);
+
+    const polled = (error: string | null) =>
+      as(database, "service", "select service.record_dispute_poll('flutterwave', $1)", [error]);
+    assertEquals(
+      await service("select provider::text from service.claim_dispute_poll('{flutterwave}')"),
+      [
+        { provider: "flutterwave" },
+      ],
+    );
+    for (const error of ["away", "away", null, "away", "away"]) await polled(error);
+    assertEquals(await traces(), [seen], "not three in a row");
+    for (const error of ["The answer is no list", "away"]) await polled(error);
+    assertEquals(await traces(), [
+      { kind: "gave_up", fingerprint: "disputes", times_seen: 1, open: true },
+      seen,
+    ]);
+  } finally {
+    await close();
+  }
+});
+
 Deno.test("a refund and a dispute of one payment: the money goes back once", async (t) => {
   const { database, world, close } = await openWorld();
   try {
