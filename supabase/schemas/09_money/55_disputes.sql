@@ -78,6 +78,7 @@ create index disputes_open_idx on public.disputes (org_id) where status = 'open'
 create table private.dispute_answers (
   dispute_id uuid primary key references public.disputes (id),
   next_at timestamptz,
+  is_being_sent boolean not null default false,
   attempts integer not null default 0 check (attempts >= 0),
   last_error text check (length(last_error) <= 1000),
   evidence_name text check (length(evidence_name) between 1 and 200)
@@ -85,6 +86,7 @@ create table private.dispute_answers (
 comment on table private.dispute_answers is 'Answers that are to be sent to providers. No policies: functions only.';
 comment on column private.dispute_answers.dispute_id is 'The dispute.';
 comment on column private.dispute_answers.next_at is 'When it is sent next, UTC; while somebody sends it, when another may. Null: it has arrived.';
+comment on column private.dispute_answers.is_being_sent is 'Whether a worker has it in hand, until next_at: the provider may have it by now.';
 comment on column private.dispute_answers.attempts is 'How often that was tried.';
 comment on column private.dispute_answers.last_error is 'What went wrong last.';
 comment on column private.dispute_answers.evidence_name is 'What the provider calls the paper of the answer, once it has its file; null: it has none.';

@@ -42,7 +42,8 @@ const endings: Readonly<Record<string, string>> = {
   "image/png": "png",
 };
 
-const batch = 10;
+/** One at a time: nobody corrects an answer while it is in hand, so none waits there behind another. */
+const batch = 1;
 /** Banks take up to four months to dispute a payment, and some weeks to decide. */
 const daysBack = 60;
 /** Sends answers, then asks for disputes. */
