@@ -239,6 +239,7 @@ Deno.test("files that nobody needs are deleted, and those of removed photos forg
   assertEquals(swept.body.done, { ...idle, sweep_files: 3 });
   assertEquals(swept.removed.sort(), sweep.map((it) => `${it.bucket}/${it.path}`).sort());
   assertEquals(swept.did.map((it) => [it.name, it.parameters]), [
+    ["put_off_abandoned_files", { paths: sweep.map((it) => it.path) }],
     ["forget_abandoned_files", { paths: ["org/listing/a/320.webp", "org/listing/a/640.webp"] }],
     ["forget_abandoned_files", { paths: ["org/left.jpg"] }],
   ]);
