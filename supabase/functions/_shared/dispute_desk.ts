@@ -20,6 +20,8 @@ export interface ProviderDispute {
 /** One page of disputes. */
 export interface DisputePage {
   readonly disputes: readonly ProviderDispute[];
+  /** What the provider calls those of which it tells in a way that we cannot read. */
+  readonly unread: readonly string[];
   /** What to ask for next; undefined after the last page. */
   readonly next: string | undefined;
 }

@@ -201,6 +201,27 @@ Deno.test("pending and failing events come again, and stop nobody else", async (
   assertEquals(down.did.map((it) => it.parameters.error), ["down", "down"]);
 });
 
+Deno.test("what the provider does not know yet comes again for some minutes", async () => {
+  const credit = {
+    ...claimed,
+    payment_amount_kobo: null,
+    body: { ...claimed.body, channel: "dedicated_nuban" },
+  };
+  for (const event of [claimed, credit]) {
+    for (const attempt of [1, 3]) {
+      const early = await run([{ ...event, attempt }], { state: "unknown" });
+      assertEquals(early.did.map((it) => [it.name, it.parameters.error]), [
+        ["retry_provider_event", "The provider knows no such payment: ask again later"],
+      ]);
+    }
+  }
+  const did = async (event: unknown) =>
+    (await run([event], { state: "unknown" })).did
+      .map((it) => it.parameters.kind ?? it.parameters.note);
+  assertEquals(await did({ ...claimed, attempt: 4 }), ["The provider says unknown"]);
+  assertEquals(await did({ ...credit, attempt: 4 }), ["unknown_reference", "unknown_reference"]);
+});
+
 Deno.test("a failed payment is closed without an effect", async () => {
   const { did } = await run([claimed], { state: "failed", reason: "Declined" });
   assertEquals(did.map((it) => [it.name, it.parameters.outcome]), [
@@ -218,6 +239,7 @@ Deno.test("files that nobody needs are deleted, and those of removed photos forg
   assertEquals(swept.body.done, { ...idle, sweep_files: 3 });
   assertEquals(swept.removed.sort(), sweep.map((it) => `${it.bucket}/${it.path}`).sort());
   assertEquals(swept.did.map((it) => [it.name, it.parameters]), [
+    ["put_off_abandoned_files", { paths: sweep.map((it) => it.path) }],
     ["forget_abandoned_files", { paths: ["org/listing/a/320.webp", "org/listing/a/640.webp"] }],
     ["forget_abandoned_files", { paths: ["org/left.jpg"] }],
   ]);

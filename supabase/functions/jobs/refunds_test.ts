@@ -40,6 +40,18 @@ const dispute: ProviderDispute = {
   answerBy: "2026-11-29T03:00:00Z",
 };
 
+/** How the database is told of it. */
+const kept = {
+  of_provider: "paystack",
+  transaction_id: "42",
+  reference: "EST-1",
+  provider_dispute_id: "9",
+  amount_kobo: 500,
+  state: "open",
+  category: "chargeback",
+  answer_by: "2026-11-29T03:00:00Z",
+};
+
 /** A list that is told once. */
 function once(...rows: unknown[]) {
   let left = rows;
@@ -211,16 +223,7 @@ Deno.test("a dispute is what the provider says it is; one that it does not know 
     status: "processed",
     note: "The dispute is open",
   });
-  assertEquals(known.did()[0]?.[1], {
-    of_provider: "paystack",
-    transaction_id: "42",
-    reference: "EST-1",
-    provider_dispute_id: "9",
-    amount_kobo: 500,
-    state: "open",
-    category: "chargeback",
-    answer_by: "2026-11-29T03:00:00Z",
-  });
+  assertEquals(known.did()[0]?.[1], kept);
   const unknown = build(desk(undefined), {});
   let thrown = "";
   await followDispute(unknown.deps, told).catch((error) => thrown = error.message);
@@ -273,7 +276,7 @@ Deno.test("each provider's disputes are read page by page; one that does not ans
       list: (_from, _to, cursor) => {
         asked.push(cursor);
         return cursor === undefined
-          ? Promise.resolve({ disputes: [dispute], next: "2" })
+          ? Promise.resolve({ disputes: [dispute], unread: [], next: "2" })
           : Promise.reject(new ProviderUnavailable("away", false));
       },
     },
@@ -282,5 +285,47 @@ Deno.test("each provider's disputes are read page by page; one that does not ans
     keep_dispute: () => "open",
   });
   await disputes.run(deps, silentLog);
-  assertEquals([asked, did().map(([name]) => name)], [[undefined, "2"], ["keep_dispute"]]);
+  assertEquals([asked, did()], [[undefined, "2"], [
+    ["keep_dispute", kept],
+    ["record_dispute_poll", { of_provider: "paystack", error: "away" }],
+  ]]);
+});
+
+Deno.test("a dispute that cannot be read, or that the database refuses, hides none of the others", async () => {
+  const list = (_from: string, _to: string, cursor?: string) =>
+    Promise.resolve(
+      cursor === undefined
+        ? { disputes: [{ ...dispute, providerDisputeId: "8" }, dispute], unread: ["7"], next: "2" }
+        : { disputes: [{ ...dispute, providerDisputeId: "10" }], unread: [], next: undefined },
+    );
+  const run = async (refusal: Problem) => {
+    const { deps, did } = build({ disputes: { ...fakeProvider().disputes, list } }, {
+      claim_dispute_poll: once({ provider: "paystack" }),
+      keep_dispute: ({ provider_dispute_id }) => {
+        if (provider_dispute_id === "8") throw refusal;
+        return "open";
+      },
+    });
+    await disputes.run(deps, silentLog);
+    return did();
+  };
+  const unread = (provider_dispute_id: string, error: string) => [
+    "note_unread_dispute",
+    { of_provider: "paystack", provider_dispute_id, error },
+  ];
+  const refused = Problem.of("database.invalid");
+  assertEquals(await run(refused), [
+    ["keep_dispute", { ...kept, provider_dispute_id: "8" }],
+    unread("8", refused.message),
+    ["keep_dispute", kept],
+    unread("7", "Cannot read what paystack says of the dispute"),
+    ["keep_dispute", { ...kept, provider_dispute_id: "10" }],
+    ["record_dispute_poll", { of_provider: "paystack", error: null }],
+  ]);
+  // A database that is away says nothing of a dispute.
+  const busy = Problem.of("database.busy");
+  assertEquals(await run(busy), [
+    ["keep_dispute", { ...kept, provider_dispute_id: "8" }],
+    ["record_dispute_poll", { of_provider: "paystack", error: busy.message }],
+  ]);
 });

@@ -191,7 +191,7 @@ comment on table private.abandoned_files is 'Files in Storage that no row names:
 comment on column private.abandoned_files.path is 'Path in the bucket; no two buckets have the same.';
 comment on column private.abandoned_files.bucket is 'The bucket; originals for what was sent straight to another store.';
 comment on column private.abandoned_files.abandoned_at is
-  'When its photo was removed, UTC; of a file that is being written when its row must be there.';
+  'When its photo was removed, UTC; of a file that is being written when its row must be there; of one that was to be deleted and is there yet about when that was tried last.';
 create index abandoned_files_abandoned_at_idx on private.abandoned_files (abandoned_at);
 alter table private.abandoned_files enable row level security;
 

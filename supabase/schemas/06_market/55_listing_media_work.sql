@@ -310,6 +310,19 @@ comment on function service.add_listing_media(uuid, uuid, text, text, integer, i
 grant execute on function service.add_listing_media(uuid, uuid, text, text, integer, integer, jsonb, text, text, text)
   to service_role;
 
+create function service.put_off_abandoned_files(paths text[])
+returns void
+language sql
+security definer
+set search_path = ''
+as $$
+  -- Not all at one moment: one that is never deleted is not among the same ones again.
+  update private.abandoned_files as file set abandoned_at = now() + random() * interval '10 minutes' where file.path = any (paths)
+$$;
+comment on function service.put_off_abandoned_files(text[]) is
+  'These files are about to be deleted: those that are not forgotten afterwards come again in ten to twenty minutes, behind all others.';
+grant execute on function service.put_off_abandoned_files(text[]) to service_role;
+
 create function service.forget_abandoned_files(paths text[])
 returns void
 language sql

@@ -69,7 +69,7 @@ as $$
     when 'environment_mismatch' then 'A test payment reached live books, or the other way round: nothing was settled. Check the keys.'
     when 'overpaid' then 'More came than was open. Of a tenancy it stands as credit for the next charge: refund it if they ask. Of a sale or an application refund it.'
     when 'malformed_event' then 'Look at the event in the provider''s dashboard: it may have a new form.'
-    when 'gave_up' then 'Mend what the last error names. An event is then replayed; an offline payment or a provider''s day is tried again by itself.'
+    when 'gave_up' then 'Mend what the last error names. An event is then replayed; an offline payment, a provider''s day and its list of disputes are tried again by themselves.'
     when 'duplicate_transaction' then 'The payer paid twice under one reference: refund the second transaction at the provider.'
     when 'unsettled' then 'The provider has the money and we have not settled it: it is asked again at once. If it stays, settle or refund by hand.'
     when 'missing_at_provider' then 'We settled what the provider does not list: ask it for the transaction, and reverse the payment if it has none.'

@@ -28,15 +28,18 @@ declare
   due record;
   payment public.payments;
   refund public.refunds;
+  taken integer := 0;
 begin
+  -- Of a hundred at most: what cannot be sent keeps nothing behind it waiting.
   for due in
     select r.id, r.payment_id from private.refund_checks as checked
     join public.refunds as r on r.id = checked.refund_id
     where checked.next_at <= now() and r.status = 'approved' and r.way = 'provider' and r.method = any (methods)
       -- While the bank disputes the payment it waits: lost, the money is gone; won, it goes on.
       and not private.has_open_dispute(r.payment_id)
-    order by checked.next_at, r.id limit max_refunds
+    order by checked.next_at, r.id limit 100
   loop
+    exit when taken >= max_refunds;
     select p.* into payment from public.payments as p where p.id = due.payment_id for update skip locked;
     continue when not found;
     select r.* into refund from public.refunds as r where r.id = due.id for update;
@@ -70,12 +73,13 @@ begin
     provider_transaction_id := payment.provider_transaction_id;
     amount_kobo := refund.amount_kobo;
     reason := refund.reason;
+    taken := taken + 1;
     return next;
   end loop;
 end
 $$;
 comment on function service.claim_refunds(public.payment_method[], integer, integer) is
-  'Takes approved refunds and marks them as being sent, before any provider is called. Who took one asks the provider once; when nothing is heard of that within the given seconds, the provider is asked about it.';
+  'Takes up to max_refunds approved refunds, of those that can be sent now, and marks them as being sent, before any provider is called. Who took one asks the provider once; when nothing is heard of that within the given seconds, the provider is asked about it.';
 grant execute on function service.claim_refunds(public.payment_method[], integer, integer) to service_role;
 
 create function service.record_refund_not_sent(refund_id uuid, outcome text, reason text)

@@ -78,6 +78,7 @@ create index disputes_open_idx on public.disputes (org_id) where status = 'open'
 create table private.dispute_answers (
   dispute_id uuid primary key references public.disputes (id),
   next_at timestamptz,
+  is_being_sent boolean not null default false,
   attempts integer not null default 0 check (attempts >= 0),
   last_error text check (length(last_error) <= 1000),
   evidence_name text check (length(evidence_name) between 1 and 200)
@@ -85,6 +86,7 @@ create table private.dispute_answers (
 comment on table private.dispute_answers is 'Answers that are to be sent to providers. No policies: functions only.';
 comment on column private.dispute_answers.dispute_id is 'The dispute.';
 comment on column private.dispute_answers.next_at is 'When it is sent next, UTC; while somebody sends it, when another may. Null: it has arrived.';
+comment on column private.dispute_answers.is_being_sent is 'Whether a worker has it in hand, until next_at: the provider may have it by now.';
 comment on column private.dispute_answers.attempts is 'How often that was tried.';
 comment on column private.dispute_answers.last_error is 'What went wrong last.';
 comment on column private.dispute_answers.evidence_name is 'What the provider calls the paper of the answer, once it has its file; null: it has none.';
@@ -93,11 +95,13 @@ alter table private.dispute_answers enable row level security;
 
 create table private.dispute_polls (
   provider public.payment_method primary key,
-  next_at timestamptz not null
+  next_at timestamptz not null,
+  failures integer not null default 0 check (failures >= 0)
 );
 comment on table private.dispute_polls is 'When each provider is asked next for its disputes: not every one tells of them. No policies: functions only.';
 comment on column private.dispute_polls.provider is 'Which provider.';
 comment on column private.dispute_polls.next_at is 'When, UTC.';
+comment on column private.dispute_polls.failures is 'How often in a row it could not be read.';
 alter table private.dispute_polls enable row level security;
 
 -- Access --------------------------------------------------------------------------------------------
@@ -329,6 +333,19 @@ comment on function service.keep_dispute(public.payment_method, text, text, text
   'Keeps what a provider says of a dispute of a transaction: amount (kobo), open, answered, won or lost, and until when it is to be answered. Safe to repeat, in any order but for what the provider itself decides anew. Returns where it stands; null with a trace for staff when the transaction settled nothing of ours.';
 grant execute on function service.keep_dispute(public.payment_method, text, text, text, numeric, text, text, text) to service_role;
 
+create function service.note_unread_dispute(of_provider public.payment_method, provider_dispute_id text, error text)
+returns void
+language sql
+security definer
+set search_path = ''
+as $$
+  select private.note_dispute_once(of_provider, left('disputes ' || provider_dispute_id, 128), null, null,
+    jsonb_build_object('error', left(error, 300)))
+$$;
+comment on function service.note_unread_dispute(public.payment_method, text, text) is
+  'Leaves a trace for staff of a dispute that a provider lists, and that could not be read or kept.';
+grant execute on function service.note_unread_dispute(public.payment_method, text, text) to service_role;
+
 create function private.disputes_wait()
 returns boolean
 language sql
@@ -363,6 +380,30 @@ $$;
 comment on function service.claim_dispute_poll(public.payment_method[]) is
   'The provider that is to be asked for its disputes now, which is then asked again in an hour. No row: none is.';
 grant execute on function service.claim_dispute_poll(public.payment_method[]) to service_role;
+
+create function service.record_dispute_poll(of_provider public.payment_method, error text default null)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  failed integer;
+begin
+  update private.dispute_polls as poll set failures = case when error is null then 0 else poll.failures + 1 end
+  where poll.provider = of_provider
+  returning poll.failures into failed;
+  -- Answers have deadlines of days: what an hour may mend by itself is nobody's yet.
+  if failed = 3 then
+    perform private.note_payment_exception('gave_up', of_provider, 'disputes', null, null,
+      jsonb_build_object('disputes_of', of_provider, 'error', left(error, 300)));
+  end if;
+end
+$$;
+comment on function service.record_dispute_poll(public.payment_method, text) is
+  'Keeps whether a provider''s disputes could be read (error: null) or why not. It is asked again in an hour all the same; after three times in vain staff are told.';
+grant execute on function service.record_dispute_poll(public.payment_method, text) to service_role;
 
 -- By the clock --------------------------------------------------------------------------------------
 

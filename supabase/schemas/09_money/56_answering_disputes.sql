@@ -1,5 +1,6 @@
 -- Answering a dispute before its deadline: who may confirm money of the payee, or the platform's staff, accepts it or
--- contests it with evidence, and the jobs function tells the provider. An answer may be corrected until it has arrived.
+-- contests it with evidence, and the jobs function tells the provider. An answer may be corrected until it has arrived,
+-- but not in the moment in which it is sent: the provider would have one answer and our books the other.
 -- Telling a provider twice moves no money twice, so that an answer is sent again until the provider has it.
 
 create function private.answer_dispute(dispute_id uuid, answer public.dispute_answer, note text, document_id uuid)
@@ -56,12 +57,22 @@ begin
     perform private.raise_problem('dispute.already_answered', format('Cannot answer the dispute: it is %s', dispute.status), 409,
       jsonb_build_object('field', 'dispute_id', 'status', dispute.status));
   end if;
+  perform from private.dispute_answers as sent where sent.dispute_id = dispute.id for update;
+  if exists (
+    select from private.dispute_answers as sent
+    where sent.dispute_id = dispute.id and sent.is_being_sent and sent.next_at > now()
+  ) then
+    perform private.raise_problem('dispute.being_sent',
+      'Cannot correct the answer now: it is being sent. Look again in some minutes whether it has arrived', 409,
+      jsonb_build_object('field', 'dispute_id'));
+  end if;
   update public.disputes as d
   set answer = answer, answer_note = said, document_id = document_id, answered_by = auth.uid(), answered_at = now()
   where d.id = dispute.id
   returning d.* into dispute;
   insert into private.dispute_answers as sent (dispute_id, next_at) values (dispute.id, now())
-  on conflict on constraint dispute_answers_pkey do update set next_at = excluded.next_at, attempts = 0, last_error = null, evidence_name = null;
+  on conflict on constraint dispute_answers_pkey do update
+  set next_at = excluded.next_at, is_being_sent = false, attempts = 0, last_error = null, evidence_name = null;
   perform private.wake_jobs();
   return dispute;
 end
@@ -78,10 +89,10 @@ as $$
   select private.answer_dispute(dispute_id, answer, private.read_prose('note', note), document_id)
 $$;
 comment on function public.answer_dispute(uuid, public.dispute_answer, text, uuid) is
-  'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy, whose file the provider gets where it takes files). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
+  'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy, whose file the provider gets where it takes files). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it, but while it is being sent. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered, dispute.being_sent 409.';
 grant execute on function public.answer_dispute(uuid, public.dispute_answer, text, uuid) to authenticated;
 
-create function service.claim_dispute_answers(methods public.payment_method[], max_answers integer default 10, leased_s integer default 120)
+create function service.claim_dispute_answers(methods public.payment_method[], max_answers integer default 1, leased_s integer default 300)
 returns table (
   dispute_id uuid, provider public.payment_method, provider_dispute_id text, answer public.dispute_answer, note text,
   amount_kobo bigint, payer_email text, payer_name text, service_details text,
@@ -91,34 +102,40 @@ security definer
 set search_path = ''
 as $$
 #variable_conflict use_column
+declare
+  taken uuid[];
 begin
-  return query
   with due as (
     select sent.dispute_id as id from private.dispute_answers as sent
     join public.disputes as dispute on dispute.id = sent.dispute_id and dispute.status = 'open' and dispute.method = any (methods)
     where sent.next_at <= now() order by sent.next_at limit max_answers for update of sent skip locked
   ),
   leased as (
-    update private.dispute_answers as sent set next_at = now() + make_interval(secs => leased_s), attempts = sent.attempts + 1
+    update private.dispute_answers as sent
+    set next_at = now() + make_interval(secs => leased_s), is_being_sent = true, attempts = sent.attempts + 1
     from due where sent.dispute_id = due.id
+    returning due.id
   )
+  select array(select leased.id from leased) into taken;
+  -- Read once they are taken: from here on nobody corrects them.
+  return query
   select dispute.id, dispute.method, dispute.provider_dispute_id, dispute.answer, dispute.answer_note, dispute.amount_kobo::bigint,
     account.email::text, payer.display_name,
     'Payment ' || payment.reference || coalesce('; receipts ' || (
       select string_agg(receipt.number, ', ' order by receipt.number) from public.receipts as receipt where receipt.payment_id = payment.id), '')
       || coalesce('; ' || paper.title, ''),
     paper.id, paper.storage_path, paper.mime_type, paper.sha256, sent.evidence_name
-  from due
-  join public.disputes as dispute on dispute.id = due.id
-  join private.dispute_answers as sent on sent.dispute_id = due.id
+  from public.disputes as dispute
+  join private.dispute_answers as sent on sent.dispute_id = dispute.id
   left join public.documents as paper on paper.id = dispute.document_id
   join public.payments as payment on payment.id = dispute.payment_id
   left join public.profiles as payer on payer.id = payment.payer_id
-  left join auth.users as account on account.id = payment.payer_id;
+  left join auth.users as account on account.id = payment.payer_id
+  where dispute.id = any (taken);
 end
 $$;
 comment on function service.claim_dispute_answers(public.payment_method[], integer, integer) is
-  'Takes answers that are to be sent, with what a provider asks of evidence, and where the paper that shows it lies; another worker may only after the given seconds.';
+  'Takes answers that are to be sent, with what a provider asks of evidence, and where the paper that shows it lies; another worker may only after the given seconds, and nobody corrects them until then. Take few: what waits behind another in the same hands may be corrected by the time that it is sent.';
 grant execute on function service.claim_dispute_answers(public.payment_method[], integer, integer) to service_role;
 
 create function service.keep_dispute_evidence(dispute_id uuid, document_id uuid, evidence_name text)
@@ -149,7 +166,7 @@ declare
   dispute public.disputes;
 begin
   update private.dispute_answers as it
-  set last_error = left(error, 1000),
+  set last_error = left(error, 1000), is_being_sent = false,
     next_at = case when not coalesce(is_refused, false) then
       now() + (0.75 + random() / 2) * least(interval '30 minutes', interval '1 minute' * power(2, least(it.attempts, 8))) end
   -- Not what was corrected meanwhile: that one is to be sent yet.

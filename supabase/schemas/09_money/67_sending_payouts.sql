@@ -178,14 +178,18 @@ as $$
 #variable_conflict use_column
 declare
   due public.payouts;
+  looked_at uuid[] := '{}';
+  taken integer := 0;
 begin
-  for due in
-    select payout.* from private.payout_sends as send
+  -- One by one, of a hundred at most: what cannot be sent keeps nothing behind it waiting.
+  while taken < max_payouts and cardinality(looked_at) < 100 loop
+    select payout.* into due from private.payout_sends as send
     join public.payouts as payout on payout.id = send.payout_id
-    where send.next_at <= now() and payout.provider = any (claim_payouts.providers)
-    order by send.next_at limit max_payouts
-    for update of payout, send skip locked
-  loop
+    where send.next_at <= now() and payout.provider = any (claim_payouts.providers) and payout.id <> all (looked_at)
+    order by send.next_at limit 1
+    for update of payout, send skip locked;
+    exit when not found;
+    looked_at := looked_at || due.id;
     action := case when due.status = 'approved' then 'send' else 'ask' end;
     continue when action = 'send' and not private.begin_sending(due);
     update private.payout_sends as send
@@ -208,6 +212,7 @@ begin
     org_id := due.payee_org_id;
     note := due.note;
     provider_transfer_id := due.provider_transfer_id;
+    taken := taken + 1;
     return next;
   end loop;
 end

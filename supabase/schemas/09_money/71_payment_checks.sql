@@ -138,12 +138,16 @@ declare
   -- Who has not begun to pay will not after a day; a bank transfer may take three.
   patience interval := case
     when answer in ('unknown', 'not_begun') then interval '24 hours' when answer = 'pending' then interval '72 hours' end;
+  begun_at timestamptz;
   outcome text := 'waiting';
 begin
   select p.* into payment from public.payments as p where p.id = payment_id for update;
   if not found then
     return 'closed';
   end if;
+  -- A charge by autopay may have waited for days before it was sent: what was not known then may be known soon.
+  begun_at := coalesce(
+    (select attempt.begun_at from private.autopay_attempts as attempt where attempt.payment_id = payment.id), payment.created_at);
   if answer = 'unreachable' then
     -- A provider that is away has said nothing: its payments are neither failed nor given up.
     null;
@@ -152,7 +156,7 @@ begin
   elsif answer = 'failed' then
     perform private.move_payment(payment.id, 'failed', coalesce(reason, 'The provider says failed'));
     outcome := 'failed';
-  elsif payment.created_at + patience <= now() then
+  elsif begun_at + patience <= now() then
     perform private.move_payment(payment.id, 'abandoned', 'Nobody paid: the provider says ' || answer);
     outcome := 'abandoned';
   end if;
@@ -169,7 +173,7 @@ begin
 end
 $$;
 comment on function service.record_payment_answer(uuid, text, text) is
-  'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it), or closed. Settled payments stay as they are.';
+  'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it; a charge by autopay so long after it was last begun), or closed. Settled payments stay as they are.';
 grant execute on function service.record_payment_answer(uuid, text, text) to service_role;
 
 -- Asked by who pays --------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ create table private.autopay_attempts (
   charge_id uuid not null,
   tried_on public.calendar_date not null,
   state private.autopay_attempt_state not null default 'sending',
+  begun_at timestamptz not null default now(),
   created_at timestamptz not null default now(),
   unique (charge_id, tried_on),
   foreign key (org_id, payment_id) references public.payments (org_id, id),
@@ -28,6 +29,7 @@ comment on column private.autopay_attempts.autopay_id is 'By which autopay.';
 comment on column private.autopay_attempts.charge_id is 'The charge.';
 comment on column private.autopay_attempts.tried_on is 'On which day, Nigerian date.';
 comment on column private.autopay_attempts.state is 'How far it came.';
+comment on column private.autopay_attempts.begun_at is 'When a worker took it in hand last, UTC: from then on the provider may know its payment, and has its time to say so.';
 comment on column private.autopay_attempts.created_at is 'When it was written, UTC.';
 create index autopay_attempts_payment_idx on private.autopay_attempts (org_id, payment_id);
 create index autopay_attempts_charge_idx on private.autopay_attempts (org_id, charge_id);
@@ -274,7 +276,7 @@ begin
       select from private.autopay_attempts as attempt
       where attempt.payment_id = begun.id and attempt.tried_on >= date_trunc('month', today::timestamp)::date
     ) then
-      update private.autopay_attempts as attempt set state = 'sending' where attempt.payment_id = begun.id;
+      update private.autopay_attempts as attempt set state = 'sending', begun_at = now() where attempt.payment_id = begun.id;
       update public.autopay_plans as p set status = 'trying' where p.id = plan.id;
       return begun;
     end if;

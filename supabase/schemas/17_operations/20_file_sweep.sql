@@ -23,7 +23,7 @@ as $$
   )
 $$;
 comment on function service.files_to_sweep(integer) is
-  'Files to delete through Storage: of photos removed ten minutes ago or more, those whose row never came, and uploads older than a day. At most so many of each, oldest first. Say afterwards which are gone by forget_abandoned_files.';
+  'Files to delete through Storage: of photos removed ten minutes ago or more, those whose row never came, and uploads older than a day. At most so many of each, oldest first. Put them off by put_off_abandoned_files before they are deleted, and say afterwards which are gone by forget_abandoned_files.';
 grant execute on function service.files_to_sweep(integer) to service_role;
 
 create function private.files_wait()

@@ -206,6 +206,14 @@ Deno.test("photos of listings keep their rules", async (t) => {
         "update private.abandoned_files set abandoned_at = now() - interval '11 minutes'",
       );
       assertEquals((await abandoned()).length, 1, "what came back is kept");
+      await as(database, "service", "select service.put_off_abandoned_files($1::text::text[])", [
+        `{${paths.join(",")}}`,
+      ]);
+      assertEquals(await abandoned(), [], "somebody is deleting it");
+      await database.exec(
+        "update private.abandoned_files set abandoned_at = abandoned_at - interval '20 minutes 1 second'",
+      );
+      assertEquals((await abandoned()).length, 1, "in vain");
       await as(database, "service", "select service.forget_abandoned_files($1::text::text[])", [
         `{${paths.join(",")}}`,
       ]);

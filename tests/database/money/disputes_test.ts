@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
-import { type Actor, as, problem } from "../actor.ts";
+import { type Actor, as, problem, refusal } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 import { addDocument } from "../world.ts";
 import { books, call, differences } from "./owed.ts";
@@ -27,6 +27,10 @@ Deno.test("a dispute has a deadline and an answer; lost it takes the money back,
   const { database, world, close } = await openWorld();
   try {
     const { owner, manager, accountant, agent, staff, otherOwner, stranger } = world.people;
+
+    /** A worker says that an answer did not arrive. */
+    const notSent = (id: string | undefined) =>
+      as(database, "service", "select service.put_off_dispute_answer($1, 'away')", [id]);
 
     await t.step("those who may answer hear of it, and are reminded twice", async () => {
       const home = await paidHome(database, world);
@@ -105,6 +109,11 @@ Deno.test("a dispute has a deadline and an answer; lost it takes the money back,
         );
       assertEquals(await due(), [{ answer: "accept", provider_dispute_id: "A-1" }]);
       assertEquals(await due(), [], "somebody has it in hand");
+      // What is being sent is not corrected: the provider would have one answer, and our books the other.
+      assertEquals((await answer(owner, { answer: "accept" })).answer, "accept", "the same again");
+      const { code, hint } = await refusal(answer(owner));
+      assertEquals([code, hint], ["PT409", "dispute.being_sent"]);
+      assertEquals((await disputeOf(database, "A-1"))?.answer, "accept");
       await disputed(database, home.payment.reference, "answered", { id: "A-1" });
       assertEquals((await problem(answer(owner)))[1], "dispute.already_answered");
       await disputed(database, home.payment.reference, "lost", { id: "A-1" });
@@ -148,6 +157,7 @@ Deno.test("a dispute has a deadline and an answer; lost it takes the money back,
       assertEquals(await due(), [first, true, null]);
       await keep(first, "file-1");
       assertEquals(await due(), [first, true, "file-1"], "the provider has it");
+      await notSent(id);
       await answer(second);
       assertEquals(await due(), [second, true, null]);
       await keep(first, "late");
@@ -188,7 +198,8 @@ Deno.test("a dispute has a deadline and an answer; lost it takes the money back,
         await answer();
         await remind();
         assertEquals([(await due()).length, await toldOf("dispute_due")], [1, 0], "on its way");
-        // Corrected while the first one is refused: the correction is sent all the same.
+        await notSent(id);
+        // Corrected, and only then the first one is refused: the correction is sent all the same.
         await answer("See the receipt");
         await refuse();
         assertEquals([await due(), await toldOf("dispute_due")], [
@@ -331,6 +342,53 @@ Deno.test("a dispute has a deadline and an answer; lost it takes the money back,
       );
       assertEquals(rows, [{ times_seen: 1 }]);
     });
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("of what cannot be read of disputes staff hear: of one once, of a whole list after hours", async () => {
+  const { database, close } = await openWorld();
+  try {
+    const service = (sql: string) => as(database, "service", sql);
+    const traces = () =>
+      database.query(
+        `select kind::text, fingerprint, times_seen, resolved_at is null as open from payment_exceptions
+         where provider = 'flutterwave' order by kind::text`,
+        [],
+      );
+    const unread = () =>
+      service("select service.note_unread_dispute('flutterwave', 'U-1', 'It has no amount')");
+    await unread();
+    await database.query(
+      "update payment_exceptions set resolved_at = now(), resolution = 'Looked it up' where fingerprint = $1",
+      ["disputes U-1"],
+    );
+    // The provider lists it again an hour later.
+    await unread();
+    const seen = {
+      kind: "money_going_back",
+      fingerprint: "disputes U-1",
+      times_seen: 1,
+      open: false,
+    };
+    assertEquals(await traces(), [seen]);
+
+    const polled = (error: string | null) =>
+      as(database, "service", "select service.record_dispute_poll('flutterwave', $1)", [error]);
+    assertEquals(
+      await service("select provider::text from service.claim_dispute_poll('{flutterwave}')"),
+      [
+        { provider: "flutterwave" },
+      ],
+    );
+    for (const error of ["away", "away", null, "away", "away"]) await polled(error);
+    assertEquals(await traces(), [seen], "not three in a row");
+    for (const error of ["The answer is no list", "away"]) await polled(error);
+    assertEquals(await traces(), [
+      { kind: "gave_up", fingerprint: "disputes", times_seen: 1, open: true },
+      seen,
+    ]);
   } finally {
     await close();
   }

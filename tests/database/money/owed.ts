@@ -93,22 +93,31 @@ export async function demand(
 }
 
 /** Starts a checkout of charges; returns its reference and amount. */
-export async function start(database: Database, user: string, charges: readonly string[]) {
+export async function start(
+  database: Database,
+  user: string,
+  charges: readonly string[],
+  provider = "paystack",
+) {
   const reference = `EST-owed-${crypto.randomUUID()}`;
   const [payment] = await as<{ id: string; amount_kobo: number }>(
     database,
     "service",
-    "select id, amount_kobo from service.start_payment($1, $2::text::uuid[], 'paystack', $3)",
-    [user, `{${charges.join(",")}}`, reference],
+    "select id, amount_kobo from service.start_payment($1, $2::text::uuid[], $3, $4)",
+    [user, `{${charges.join(",")}}`, provider, reference],
   );
   return { reference, id: payment?.id as string, kobo: payment?.amount_kobo as number };
 }
 
 /** The provider confirms a checkout; returns what became of it. */
-export async function settle(database: Database, payment: { reference: string; kobo: number }) {
+export async function settle(
+  database: Database,
+  payment: { reference: string; kobo: number },
+  provider = "paystack",
+) {
   const [row] = await database.query<{ outcome: string }>(
-    "select private.settle_payment('paystack', $1, $1, $2, 'NGN', now(), 'card', 0) as outcome",
-    [payment.reference, payment.kobo],
+    "select private.settle_payment($3, $1, $1, $2, 'NGN', now(), 'card', 0) as outcome",
+    [payment.reference, payment.kobo, provider],
   );
   return row?.outcome;
 }

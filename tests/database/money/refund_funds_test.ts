@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { refusal } from "../actor.ts";
+import { as, refusal } from "../actor.ts";
 import { letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import { demand, settle, start } from "./owed.ts";
@@ -8,6 +8,7 @@ import {
   claim as claimPayouts,
   decidePayout,
   payableAccount,
+  payoutOf,
   requestPayout,
 } from "./payouts.ts";
 import { approve, claim, disputed, refundOf, request } from "./refunding.ts";
@@ -77,6 +78,71 @@ Deno.test("what goes back or is paid out is the organization's own money at the 
       assertEquals((await claim(database)).length, 1);
       assertEquals((await claimPayouts(database)).map((it) => it.action), ["send"]);
     });
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("what cannot be sent keeps nothing behind it waiting", async () => {
+  const { database, world, close } = await openWorld();
+  const { owner, accountant } = world.people;
+  const { org } = world;
+  try {
+    const paid = async (provider: string, kobo: number) => {
+      const { tenancy, tenant } = await letSince(database, world, 0);
+      const charge = await demand(database, owner, tenancy.id, kobo, "2027-01-01");
+      const payment = await start(database, tenant.user, [charge], provider);
+      await settle(database, payment, provider);
+      return payment;
+    };
+    const approvedRefund = async (payment: string) => {
+      const { id } = await request(database, accountant, payment, 1_000);
+      await approve(database, owner, id);
+      return id;
+    };
+    const approvedPayout = async (account: string, kobo: number) => {
+      const { id } = await requestPayout(database, owner, org, account, kobo);
+      await decidePayout(database, accountant, "approve_payout", { payout_id: id });
+      return id;
+    };
+    const short = await paid("paystack", 10_000);
+    const enough = await paid("flutterwave", 500_000);
+    const stuck = await approvedRefund(short.id);
+    const [atShort, closed, atEnough] = [
+      await payableAccount(database, world),
+      await payableAccount(database, world, { provider: "flutterwave" }),
+      await payableAccount(database, world, { provider: "flutterwave" }),
+    ];
+    const waits = await approvedPayout(atShort, await available(database, owner, org));
+    const toClosed = await approvedPayout(closed, 1_000);
+    const [refund, payout] = [
+      await approvedRefund(enough.id),
+      await approvedPayout(atEnough, 1_000),
+    ];
+    // Paystack holds too little from now on, and one account goes out of use.
+    const [big] = await database.query<{ transaction: string }>(
+      "select provider_transaction_id as transaction from payments where id = $1",
+      [world.payment],
+    );
+    await disputed(database, big?.transaction as string, "open", { id: "F-3", kobo: 50_000 });
+    await database.query(
+      "update payee_accounts set payable_from = now() + interval '1 day' where id = $1",
+      [closed],
+    );
+    // A worker takes one at a time, and comes again while there was one.
+    const one = (name: string, id: string) =>
+      as<{ id: string }>(
+        database,
+        "service",
+        `select ${id} as id from service.${name}('{paystack,flutterwave}', 1)`,
+      );
+    assertEquals(await one("claim_refunds", "refund_id"), [{ id: refund }]);
+    assertEquals(await one("claim_refunds", "refund_id"), []);
+    assertEquals((await refundOf(database, stuck)).status, "approved");
+    assertEquals(await one("claim_payouts", "payout_id"), [{ id: payout }]);
+    assertEquals(await one("claim_payouts", "payout_id"), []);
+    const status = async (id: string) => (await payoutOf(database, id)).status;
+    assertEquals([await status(waits), await status(toClosed)], ["approved", "failed"]);
   } finally {
     await close();
   }

@@ -142,6 +142,20 @@ export async function daysLater(database: Database, days: number): Promise<void>
   ) await database.query(statement, [days]);
 }
 
+/** Has hours go by since a payment by autopay was made, and since it was last begun. */
+export async function hoursLater(
+  database: Database,
+  payment: string,
+  hours: number,
+): Promise<void> {
+  for (
+    const statement of [
+      "update payments set created_at = created_at - make_interval(hours => $2) where id = $1",
+      "update private.autopay_attempts set begun_at = begun_at - make_interval(hours => $2) where payment_id = $1",
+    ]
+  ) await database.query(statement, [payment, hours]);
+}
+
 /** A row in every table of saved cards and autopay, of the world's tenant. */
 export async function addAutopay(database: Database, world: World): Promise<void> {
   const { owner, tenant } = world.people;

@@ -4,7 +4,7 @@ import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { as, problem, refusal } from "../actor.ts";
 import { reportPayment } from "../world.ts";
 import { books, call, differences, pay, settle, start } from "./owed.ts";
-import { allow, announce, answer, begin, daysLater, plansOf } from "./saving.ts";
+import { allow, announce, answer, begin, daysLater, hoursLater, plansOf } from "./saving.ts";
 
 import { autopayOf, newsOf, openAutopay, statusOf } from "./autopaying.ts";
 
@@ -321,12 +321,7 @@ Deno.test("while nobody knows what became of a payment there is no other, and th
     await told("unknown");
     assertEquals(await begin(database), undefined, "it may only be late");
     // A day later it never was: the provider heard of nothing, so nothing was declined.
-    await database.query(
-      "update payments set created_at = created_at - interval '25 hours' where id = $1",
-      [
-        payment,
-      ],
-    );
+    await hoursLater(database, payment, 25);
     await told("unknown");
     assertEquals(await statusOf(database, payment), "abandoned");
     const next = await begin(database);
@@ -344,6 +339,45 @@ Deno.test("while nobody knows what became of a payment there is no other, and th
   }
 });
 
+Deno.test("a payment that waited for days and is sent at last has its day from then", async () => {
+  const { database, tenant, due, close } = await openAutopay();
+  try {
+    await due();
+    const waited = await begin(database);
+    const payment = waited?.payment_id ?? "";
+    await answer(database, payment, "not_sent");
+    const told = async (what: string) => {
+      const [row] = await as<{ outcome: string }>(
+        database,
+        "service",
+        "select service.record_payment_answer($1, $2) as outcome",
+        [payment, what],
+      );
+      return row?.outcome;
+    };
+    // The key is refused from Friday to Sunday, to whoever asks too.
+    await hoursLater(database, payment, 49);
+    await daysLater(database, 2);
+    assertEquals(await told("unreachable"), "waiting");
+    const sent = await begin(database);
+    assertEquals(sent?.reference, waited?.reference);
+    // It was asked in the same moment, before it had the charge.
+    assertEquals(await told("unknown"), "waiting");
+    await answer(database, payment, "unsure");
+    assertEquals(await told("unknown"), "waiting");
+    await daysLater(database, 1);
+    assertEquals(await begin(database), undefined, "the first one may be charged yet");
+    assertEquals(
+      await settle(database, { reference: sent?.reference ?? "", kobo: 50_000 }),
+      "settled",
+    );
+    await begin(database);
+    assertEquals((await plansOf(database, tenant.user)).map((it) => it.status), ["taken"]);
+  } finally {
+    await close();
+  }
+});
+
 Deno.test("what a bank does not decide for days may be taken yet: it is given up, counted, and its payer told", async () => {
   const { database, world, tenant, card, due, close } = await openAutopay({
     most_per_month_kobo: 100_000,
@@ -352,10 +386,7 @@ Deno.test("what a bank does not decide for days may be taken yet: it is given up
     const [slow, next] = [await due(), await due()];
     const begun = await begin(database);
     await answer(database, begun?.payment_id ?? "", "pending");
-    await database.query(
-      "update payments set created_at = created_at - interval '73 hours' where id = $1",
-      [begun?.payment_id],
-    );
+    await hoursLater(database, begun?.payment_id ?? "", 73);
     await as(database, "service", "select service.record_payment_answer($1, 'pending')", [
       begun?.payment_id,
     ]);
@@ -422,10 +453,7 @@ Deno.test("nothing is tried again when autopay was stopped meanwhile", async (t)
         await call(database, tenant, "stop_autopay", { tenancy_id: world.tenancy });
         await answer(database, payment, what);
         if (what === "unsure") {
-          await database.query(
-            "update payments set created_at = created_at - interval '25 hours' where id = $1",
-            [payment],
-          );
+          await hoursLater(database, payment, 25);
           await as(database, "service", "select service.record_payment_answer($1, 'unknown')", [
             payment,
           ]);

@@ -159,6 +159,7 @@ export async function openPayers(options: TemporaryStackOptions = {}): Promise<P
       for (
         const statement of [
           "update payments set created_at = created_at - $1::text::interval where status in ('created', 'pending')",
+          "update private.autopay_attempts set begun_at = begun_at - $1::text::interval",
           "update private.payment_checks set next_at = next_at - $1::text::interval where next_at is not null",
           "update pgmq.q_provider_events set vt = vt - $1::text::interval",
           "update refunds set sent_at = sent_at - $1::text::interval where status = 'sending'",

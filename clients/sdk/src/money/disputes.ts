@@ -22,7 +22,7 @@ export async function listDisputes(
   return dataOf(await found);
 }
 
-/** Answers an open dispute before its time is up; until the provider has it, it can be corrected. */
+/** Answers an open dispute before its time is up; it can be corrected until it is being sent to the provider. */
 export async function answerDispute(
   estate: Estate,
   disputeId: string,

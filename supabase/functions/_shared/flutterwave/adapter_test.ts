@@ -292,6 +292,22 @@ Deno.test("a chargeback is a dispute, in kobo", async () => {
     );
   }
   assertEquals(await list("won").find("10"), undefined);
+  // One that cannot be read hides none of the others.
+  const odd = [
+    { ...chargeback, id: 1, amount: 0 },
+    { ...chargeback, id: 2, amount: null },
+    { ...chargeback, id: 3, status: 7 },
+    { ...chargeback, id: undefined },
+    chargeback,
+  ];
+  const some = flutterwave(200, { status: "success", data: odd }).provider.disputes;
+  const page = await some.list("2026-11-01", "2026-11-30");
+  assertEquals([page.disputes.map((it) => it.providerDisputeId), page.unread], [
+    ["9"],
+    ["1", "2", "3", "without a number"],
+  ]);
+  assertEquals((await some.find("9"))?.amountKobo, 150_050);
+  await assertRejects(() => some.find("2"), ProviderUnavailable);
   const answer = {
     providerDisputeId: "9",
     answer: "contest" as const,

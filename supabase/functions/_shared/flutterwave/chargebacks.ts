@@ -1,6 +1,7 @@
 /** Flutterwave's chargebacks (v3). Amounts are naira there, and kobo from here on. */
 import { z } from "zod";
 import type { DisputeAnswer, DisputeDesk, ProviderDispute } from "../dispute_desk.ts";
+import { readDisputes } from "../dispute_rows.ts";
 import type { ProviderHttp } from "../http_client.ts";
 import { ProviderRefusal } from "../payment_provider.ts";
 import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
@@ -11,7 +12,8 @@ const chargeback = z.object({
   id,
   transaction_id: id,
   tx_ref: z.string().nullish(),
-  amount: z.union([z.number(), z.string()]),
+  // Kobo once it is read.
+  amount: z.union([z.number(), z.string()]).transform(koboOf).pipe(z.number().positive()),
   currency: z.string().nullish(),
   status: z.string(),
   stage: z.string().nullish(),
@@ -19,7 +21,7 @@ const chargeback = z.object({
 });
 const listed = z.object({
   status: z.literal("success"),
-  data: z.array(chargeback),
+  data: z.array(z.unknown()),
   meta: z.object({
     page_info: z.object({ total_pages: z.coerce.number().int() }).partial(),
   }).partial().nullish(),
@@ -56,15 +58,16 @@ export function flutterwaveChargebacks(
   return {
     async find(providerDisputeId) {
       const { data } = await read({ id: providerDisputeId });
-      const it = data.find((one) => one.id === providerDisputeId);
-      return it === undefined ? undefined : told(it);
+      const { disputes, unread } = readDisputes(data, chargeback, told);
+      if (unread.includes(providerDisputeId)) throw unreadable(200);
+      return disputes.find((it) => it.providerDisputeId === providerDisputeId);
     },
 
     async list(from, to, cursor = "1") {
       const { data, meta } = await read({ from, to, page: cursor });
       const pages = meta?.page_info?.total_pages ?? 1;
       return {
-        disputes: data.map(told),
+        ...readDisputes(data, chargeback, told),
         next: Number(cursor) < pages ? String(Number(cursor) + 1) : undefined,
       };
     },
@@ -103,14 +106,12 @@ const states: Readonly<Record<string, ProviderDispute["state"]>> = {
 };
 
 function told(it: z.infer<typeof chargeback>): ProviderDispute {
-  const amountKobo = koboOf(it.amount);
-  if (amountKobo === undefined || amountKobo <= 0) throw unreadable(200);
   const due = new Date(it.due_date ?? "");
   return {
     providerDisputeId: it.id,
     providerTransactionId: it.transaction_id,
     reference: it.tx_ref ?? undefined,
-    amountKobo,
+    amountKobo: it.amount,
     currency: it.currency ?? "NGN",
     state: states[it.status] ?? "answered",
     category: it.stage ?? undefined,

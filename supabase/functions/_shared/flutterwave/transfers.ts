@@ -1,7 +1,7 @@
 /** Flutterwave's transfers (v3): banks, account names, payouts. It counts naira; what leaves here are kobo. */
 import { z } from "zod";
 import type { ProviderAnswer, ProviderHttp } from "../http_client.ts";
-import { ProviderUnavailable } from "../provider_error.ts";
+import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
 import {
   type ProviderTransfer,
   surelyNotCarriedOut,
@@ -107,7 +107,8 @@ export function createFlutterwaveTransfers(options: FlutterwaveTransferOptions):
       if (answer.status === 200 && parsed.success) {
         return { accountName: parsed.data.data.account_name };
       }
-      if (refusal.safeParse(answer.json).success && answer.status !== 401) {
+      refuseBadKey("flutterwave", answer.status);
+      if (refusal.safeParse(answer.json).success) {
         throw new UnknownAccount("Flutterwave cannot resolve the account");
       }
       throw unreadable("a bank account", answer.status);

@@ -121,6 +121,9 @@ Deno.test("banks and names", async () => {
   assertEquals(await transfers.resolveAccount(request), { accountName: "Alexis" });
   const unknown = flutterwave(() => refusal(400, "that account number is invalid"));
   await assertRejects(() => unknown.transfers.resolveAccount(request), UnknownAccount);
-  const barred = flutterwave(() => refusal(401, "Invalid authorization key"));
-  await assertRejects(() => barred.transfers.resolveAccount(request), ProviderUnavailable);
+  // We are refused, and nothing is said of the account.
+  for (const status of [401, 403]) {
+    const barred = flutterwave(() => refusal(status, "Invalid authorization key"));
+    await assertRejects(() => barred.transfers.resolveAccount(request), ProviderUnavailable);
+  }
 });

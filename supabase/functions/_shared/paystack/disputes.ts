@@ -1,6 +1,7 @@
 /** Paystack's disputes (https://paystack.com/docs/api/dispute). Amounts are kobo on both sides. */
 import { z } from "zod";
 import type { DisputeAnswer, DisputeDesk, ProviderDispute } from "../dispute_desk.ts";
+import { readDisputes } from "../dispute_rows.ts";
 import type { ProviderHttp } from "../http_client.ts";
 import { ProviderRefusal } from "../payment_provider.ts";
 import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
@@ -24,7 +25,7 @@ const dispute = z.object({
 });
 const found = z.object({ data: dispute });
 const listed = z.object({
-  data: z.array(dispute),
+  data: z.array(z.unknown()),
   meta: z.object({ pageCount: z.number().int() }).partial().optional(),
 });
 const uploadPlace = z.object({
@@ -99,7 +100,7 @@ export function paystackDisputes({ http, base, headers }: PaystackConnection): D
       if (answer.status !== 200 || !parsed.success) throw unreadable(answer.status);
       const pages = parsed.data.meta?.pageCount ?? 1;
       return {
-        disputes: parsed.data.data.map(told),
+        ...readDisputes(parsed.data.data, dispute, told),
         next: Number(cursor) < pages ? String(Number(cursor) + 1) : undefined,
       };
     },

@@ -63,6 +63,18 @@ Deno.test("evidence goes to the address that Paystack gives, without our key, an
   assertEquals((calls[3]?.body as { uploaded_filename: string }).uploaded_filename, "f1");
 });
 
+Deno.test("a dispute that cannot be read hides none of the others", async () => {
+  const told = {
+    id: 9,
+    status: "awaiting-merchant-feedback",
+    transaction: { id: 42, reference: "EST-1", amount: 500 },
+  };
+  const odd = { ...told, id: 8, transaction: { ...told.transaction, amount: "much" } };
+  const page = await desk(paystack, [200, { data: [odd, told] }]).desk
+    .list("2026-11-01", "2026-11-30");
+  assertEquals([page.disputes.map((it) => it.providerDisputeId), page.unread], [["9"], ["8"]]);
+});
+
 Deno.test("a refused file is a refusal; what cannot be read, stored or trusted is tried again", async () => {
   const upload = (...answers: Answer[]) =>
     desk(paystack, ...answers).desk.uploadEvidence!("7", file);

@@ -1,6 +1,7 @@
 /** Events about transfers to virtual accounts: no payment of ours was there before; the provider's answer makes one. */
 import { transferChannels } from "../../_shared/virtual_accounts.ts";
 import type { JobsDeps } from "../deps.ts";
+import { mayBeEarly } from "./early_event.ts";
 import type { ClaimedEvent, Outcome } from "./provider_events.ts";
 
 /** Whether an event under a reference that is not ours may be a transfer to an account number. */
@@ -21,6 +22,9 @@ export async function settleCredit(
   const reference = event.reference ?? "";
   const found = await provider.findPayment(reference);
   if (found.state === "pending") throw new Error("The provider says pending: ask again later");
+  if (found.state === "unknown" && mayBeEarly(event)) {
+    throw new Error("The provider knows no such payment: ask again later");
+  }
   if (found.state !== "succeeded" || found.account === undefined) return undefined;
   if (found.environment !== provider.environment) {
     await deps.database.call("note_payment_exception", {

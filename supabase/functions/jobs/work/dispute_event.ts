@@ -1,6 +1,7 @@
 /** Events about disputes: a hint to ask the provider for that dispute, which it then tells. */
 import type { JobsDeps } from "../deps.ts";
 import { keepDispute } from "./disputes.ts";
+import { mayBeEarly } from "./early_event.ts";
 import type { ClaimedEvent, Outcome } from "./provider_events.ts";
 
 /** Follows the dispute that an event is about. @throws while the provider does not know it */
@@ -10,7 +11,7 @@ export async function followDispute(deps: JobsDeps, event: ClaimedEvent): Promis
   const { id } = event.body;
   const dispute = id === undefined ? undefined : await provider.disputes.find(id);
   if (dispute === undefined) {
-    if (event.attempt < 4) throw new Error("The provider knows no such dispute: ask again later");
+    if (mayBeEarly(event)) throw new Error("The provider knows no such dispute: ask again later");
     await deps.database.call("note_payment_exception", {
       kind: "money_going_back",
       provider: event.provider,

@@ -11,7 +11,9 @@ import {
   type ProviderName,
   ProviderRefusal,
 } from "../../_shared/payment_provider.ts";
+import { Problem } from "../../_shared/problem.ts";
 import type { JobsDeps } from "../deps.ts";
+import { errorText } from "../error_text.ts";
 import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 
@@ -40,7 +42,8 @@ const endings: Readonly<Record<string, string>> = {
   "image/png": "png",
 };
 
-const batch = 10;
+/** One at a time: nobody corrects an answer while it is in hand, so none waits there behind another. */
+const batch = 1;
 /** Banks take up to four months to dispute a payment, and some weeks to decide. */
 const daysBack = 60;
 /** Sends answers, then asks for disputes. */
@@ -67,12 +70,17 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
       { methods },
     ) ?? [];
     if (poll === undefined) break;
+    const record = (error: string | null) =>
+      deps.database.call("record_dispute_poll", { of_provider: poll.provider, error });
     try {
-      done += await ask(deps, poll.provider, goesOn);
+      done += await ask(deps, poll.provider, goesOn, log);
     } catch (error) {
       // It is asked again in an hour; of what it has told itself there was an event.
       log.warn("job.disputes_not_listed", { provider: poll.provider, error });
+      await record(errorText(error));
+      continue;
     }
+    await record(null);
   }
   return done;
 }
@@ -138,17 +146,40 @@ async function evidenceOf(
   return name;
 }
 
-async function ask(deps: JobsDeps, name: ProviderName, goesOn: () => boolean): Promise<number> {
+async function ask(
+  deps: JobsDeps,
+  name: ProviderName,
+  goesOn: () => boolean,
+  log: Log,
+): Promise<number> {
   const { disputes: desk } = deps.providers[name] as PaymentProvider;
   const today = (deps.clock ?? systemClock).now();
   const day = (back: number) => new Date(today - back * 86_400_000).toISOString().slice(0, 10);
   let heard = 0;
+  /** What nobody can keep a person looks up: it has a deadline, and the others have theirs. */
+  const leaveToStaff = async (providerDisputeId: string, error: unknown) => {
+    log.error("job.dispute_not_kept", { provider: name, providerDisputeId, error });
+    await deps.database.call("note_unread_dispute", {
+      of_provider: name,
+      provider_dispute_id: providerDisputeId,
+      error: errorText(error),
+    });
+  };
   let cursor: string | undefined;
   do {
     const page = await desk.list(day(daysBack), day(-1), cursor);
     for (const dispute of page.disputes) {
-      await keepDispute(deps, name, dispute);
-      heard += 1;
+      try {
+        await keepDispute(deps, name, dispute);
+        heard += 1;
+      } catch (error) {
+        // A database that is away takes none of the others either.
+        if (!(error instanceof Problem) || error.code === "database.busy") throw error;
+        await leaveToStaff(dispute.providerDisputeId, error);
+      }
+    }
+    for (const it of page.unread) {
+      await leaveToStaff(it, `Cannot read what ${name} says of the dispute`);
     }
     cursor = page.next;
   } while (cursor !== undefined && goesOn());

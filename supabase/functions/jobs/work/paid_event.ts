@@ -1,6 +1,7 @@
 /** Events that may mean that money came in: the provider is asked, and what it confirms is settled. */
 import type { JobsDeps } from "../deps.ts";
 import { mayBeCredit, settleCredit } from "./credit_event.ts";
+import { mayBeEarly } from "./early_event.ts";
 import { keepCard } from "./kept_card.ts";
 import { keepToldSplit } from "./told_split.ts";
 import type { ClaimedEvent, Outcome } from "./provider_events.ts";
@@ -44,6 +45,9 @@ export async function settlePaidEvent(deps: JobsDeps, event: ClaimedEvent): Prom
     });
   }
   if (payment.state === "pending") throw new Error("The provider says pending: ask again later");
+  if (payment.state === "unknown" && mayBeEarly(event)) {
+    throw new Error("The provider knows no such payment: ask again later");
+  }
   if (payment.state !== "succeeded") {
     return { status: "ignored", note: `The provider says ${payment.state}` };
   }

@@ -1,5 +1,8 @@
-/** Deletes the files that nobody needs any more: the database knows which, Storage keeps them. */
-import { createStorageMedia } from "../../_shared/media_store.ts";
+/** Deletes the files that nobody needs any more: the database knows which, Storage or another store keeps them. */
+import { cloudinaryPrefix } from "../../_shared/cloudinary/media.ts";
+import type { FileStore } from "../../_shared/file_store.ts";
+import type { Log } from "../../_shared/log.ts";
+import { createStorageMedia, type MediaStore } from "../../_shared/media_store.ts";
 import type { JobsDeps } from "../deps.ts";
 import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
@@ -9,15 +12,19 @@ interface Swept {
   path: string;
 }
 
+/** So many are deleted, then forgotten: a worker that is killed leaves few to be deleted again. */
+const handful = 20;
+
 /**
- * Deletes batch after batch until none is left or time is up. What fails is left to the next call: what was deleted
- * is not there any more, and deleting it again is no error.
+ * Deletes batch after batch until none is left or time is up. What fails is left to a later call, and keeps nothing that
+ * lies elsewhere from being deleted: what was deleted is not there any more, and deleting it again is no error.
  */
 export const sweepFiles: Work = { name: "sweep_files", isOnce: true, run: sweep };
 
-async function sweep(deps: JobsDeps): Promise<number> {
+async function sweep(deps: JobsDeps, log: Log): Promise<number> {
   const { database, files, media = createStorageMedia(files) } = deps;
   const goesOn = timeLeft(deps);
+  const failed = new Map<string, unknown>();
   let swept = 0;
   let before = "";
   while (goesOn()) {
@@ -26,17 +33,44 @@ async function sweep(deps: JobsDeps): Promise<number> {
     const these = JSON.stringify(found);
     if (found.length === 0 || these === before) break;
     before = these;
-    for (const [bucket, there] of Map.groupBy(found, (file) => file.bucket)) {
-      const paths = there.map((file) => file.path);
-      if (bucket === "listing-media") await media.remove(paths);
-      // Sent straight to the store, and named there without what sets them apart here.
-      else if (bucket === "originals") {
-        await media.removeOriginals(paths.map((path) => path.replace(/^originals\//, "")));
-      } else await files.remove(bucket, paths);
-      // Whatever the bucket: a row that stayed would be among the oldest for ever, and keep all others from the sweep.
-      await database.call("forget_abandoned_files", { paths });
+    // Before any store is asked: what one does not delete, or is killed over, comes again behind all others.
+    await database.call("put_off_abandoned_files", { paths: found.map((file) => file.path) });
+    for (const [place, there] of Map.groupBy(found, placeOf)) {
+      for (let n = 0; n < there.length && goesOn() && !failed.has(place); n += handful) {
+        const some = there.slice(n, n + handful);
+        const paths = some.map((file) => file.path);
+        try {
+          await remove(some[0]?.bucket ?? "", paths, files, media);
+        } catch (error) {
+          log.warn("job.files_not_swept", { place, error });
+          failed.set(place, error);
+          break;
+        }
+        // Whatever the bucket: a row that stayed would come again for ever.
+        await database.call("forget_abandoned_files", { paths });
+        swept += some.length;
+      }
     }
-    swept += found.length;
   }
+  for (const error of failed.values()) throw error;
   return swept;
+}
+
+/** What fails together: a bucket may have files in Storage and at Cloudinary. */
+function placeOf({ bucket, path }: Swept): string {
+  return path.startsWith(cloudinaryPrefix) ? `${bucket} at Cloudinary` : bucket;
+}
+
+function remove(
+  bucket: string,
+  paths: readonly string[],
+  files: FileStore,
+  media: MediaStore,
+): Promise<void> {
+  if (bucket === "listing-media") return media.remove(paths);
+  // Sent straight to the store, and named there without what sets them apart here.
+  if (bucket === "originals") {
+    return media.removeOriginals(paths.map((path) => path.replace(/^originals\//, "")));
+  }
+  return files.remove(bucket, paths);
 }
