@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 cd5fb4bff407fd74ad2b122d6e8d2dd1b9e2b7721816df5b8ae5def4816cb11a
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9d0696def3f07c127d589d5990258da5c8ce531e794e3a7df77aada2f0f76083
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -224,6 +224,8 @@ DROP VIEW "private"."my_opened_conversations";
 
 DROP VIEW "private"."my_payments";
 
+DROP VIEW "public"."inspection_comparison";
+
 DROP VIEW "public"."rent_status";
 
 DROP VIEW "public"."charge_balances";
@@ -352,7 +354,7 @@ CREATE TABLE "private"."authorization_tokens" ("authorization_id" uuid NOT NULL,
 
 ALTER TABLE "private"."authorization_tokens" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."autopay_attempts" ("payment_id" uuid NOT NULL, "org_id" uuid NOT NULL, "autopay_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "tried_on" public.calendar_date NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "autopay_attempts_charge_id_tried_on_key" UNIQUE (charge_id, tried_on), CONSTRAINT "autopay_attempts_pkey" PRIMARY KEY (payment_id));
+CREATE TABLE "private"."autopay_attempts" ("payment_id" uuid NOT NULL, "org_id" uuid NOT NULL, "autopay_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "tried_on" public.calendar_date NOT NULL, "begun_at" timestamp with time zone NOT NULL DEFAULT now(), "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "autopay_attempts_charge_id_tried_on_key" UNIQUE (charge_id, tried_on), CONSTRAINT "autopay_attempts_pkey" PRIMARY KEY (payment_id));
 
 ALTER TABLE "private"."autopay_attempts" ENABLE ROW LEVEL SECURITY;
 
@@ -388,11 +390,11 @@ CREATE TABLE "private"."deposit_return_rules" ("jurisdiction" text NOT NULL, "da
 
 ALTER TABLE "private"."deposit_return_rules" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."dispute_answers" ("dispute_id" uuid NOT NULL, "next_at" timestamp with time zone, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, "evidence_name" text, CONSTRAINT "dispute_answers_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "dispute_answers_evidence_name_check" CHECK (((length(evidence_name) >= 1) AND (length(evidence_name) <= 200))), CONSTRAINT "dispute_answers_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "dispute_answers_pkey" PRIMARY KEY (dispute_id));
+CREATE TABLE "private"."dispute_answers" ("dispute_id" uuid NOT NULL, "next_at" timestamp with time zone, "is_being_sent" boolean NOT NULL DEFAULT false, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, "evidence_name" text, CONSTRAINT "dispute_answers_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "dispute_answers_evidence_name_check" CHECK (((length(evidence_name) >= 1) AND (length(evidence_name) <= 200))), CONSTRAINT "dispute_answers_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "dispute_answers_pkey" PRIMARY KEY (dispute_id));
 
 ALTER TABLE "private"."dispute_answers" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."dispute_polls" ("next_at" timestamp with time zone NOT NULL);
+CREATE TABLE "private"."dispute_polls" ("next_at" timestamp with time zone NOT NULL, "failures" integer NOT NULL DEFAULT 0, CONSTRAINT "dispute_polls_failures_check" CHECK ((failures >= 0)));
 
 ALTER TABLE "private"."dispute_polls" ENABLE ROW LEVEL SECURITY;
 
@@ -1826,6 +1828,10 @@ AS $function$
     and (draft.property_ids = '{}' and draft.unit_ids = '{}' and draft.tenancy_ids = '{}'
       or unit.property_id in (select private.properties_within(draft.org_id, draft.property_ids))
       or unit.id = any (draft.unit_ids) or tenancy.id = any (draft.tenancy_ids))
+    -- Who has renewed already lives there by the term before.
+    and (tenancy.id = any (draft.tenancy_ids) or not exists (
+      select from public.tenancies as parent
+      where parent.org_id = tenancy.org_id and parent.id = tenancy.parent_id and parent.is_in_force))
 $function$
 ;
 
@@ -2676,6 +2682,9 @@ begin
     end if;
   elsif new.status = 'cancelled' then
     perform private.reopen_listing_of_offer(new);
+    if old.status = 'offered' then
+      perform private.notify_tenancy_cancelled(new);
+    end if;
   elsif new.status in ('holding_over', 'ended') then
     perform private.notify_tenancy_end(new);
   end if;
@@ -3158,14 +3167,63 @@ begin
     perform private.raise_problem('dispute.already_answered', format('Cannot answer the dispute: it is %s', dispute.status), 409,
       jsonb_build_object('field', 'dispute_id', 'status', dispute.status));
   end if;
+  perform from private.dispute_answers as sent where sent.dispute_id = dispute.id for update;
+  if exists (
+    select from private.dispute_answers as sent
+    where sent.dispute_id = dispute.id and sent.is_being_sent and sent.next_at > now()
+  ) then
+    perform private.raise_problem('dispute.being_sent',
+      'Cannot correct the answer now: it is being sent. Look again in some minutes whether it has arrived', 409,
+      jsonb_build_object('field', 'dispute_id'));
+  end if;
   update public.disputes as d
   set answer = answer, answer_note = said, document_id = document_id, answered_by = auth.uid(), answered_at = now()
   where d.id = dispute.id
   returning d.* into dispute;
   insert into private.dispute_answers as sent (dispute_id, next_at) values (dispute.id, now())
-  on conflict on constraint dispute_answers_pkey do update set next_at = excluded.next_at, attempts = 0, last_error = null, evidence_name = null;
+  on conflict on constraint dispute_answers_pkey do update
+  set next_at = excluded.next_at, is_being_sent = false, attempts = 0, last_error = null, evidence_name = null;
   perform private.wake_jobs();
   return dispute;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.answer_guarantee(token text, accept boolean)
+ RETURNS public.guarantor_status
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  guarantor public.application_guarantors;
+  answer public.guarantor_status := (case when accept then 'confirmed' else 'declined' end)::public.guarantor_status;
+  field jsonb := jsonb_build_object('field', 'token');
+begin
+  guarantor := private.lock_my_guarantee(token);
+  if accept is null then
+    perform private.raise_problem('guarantor.bad_answer', 'Cannot answer: accept is missing', 400,
+      jsonb_build_object('field', 'accept'));
+  end if;
+  if guarantor.status = answer and guarantor.answered_by = (select auth.uid()) then
+    return answer;
+  elsif guarantor.status <> 'named' then
+    perform private.raise_problem('guarantor.answered', 'Cannot answer: the token was used before', 409, field);
+  elsif guarantor.token_expires_at <= now() then
+    perform private.raise_problem('guarantor.expired', 'Cannot answer: the token has expired, ask for a new one', 410, field);
+  elsif not exists (
+    select from public.applications as application
+    where application.id = guarantor.application_id
+      and application.status in ('draft', 'submitted', 'shortlisted', 'offered', 'accepted', 'under_review')
+  ) then
+    perform private.raise_problem('guarantor.closed', 'Cannot answer: the application is over', 410, field);
+  end if;
+  update public.application_guarantors as g
+  set status = answer, answered_at = now(), answered_by = (select auth.uid()),
+    is_phone_proven = private.has_contact((select auth.uid()), null, guarantor.phone)
+  where g.id = guarantor.id;
+  perform private.notify_guarantee(guarantor, answer);
+  return answer;
 end
 $function$
 ;
@@ -4158,7 +4216,7 @@ begin
       select from private.autopay_attempts as attempt
       where attempt.payment_id = begun.id and attempt.tried_on >= date_trunc('month', today::timestamp)::date
     ) then
-      update private.autopay_attempts as attempt set state = 'sending' where attempt.payment_id = begun.id;
+      update private.autopay_attempts as attempt set state = 'sending', begun_at = now() where attempt.payment_id = begun.id;
       update public.autopay_plans as p set status = 'trying' where p.id = plan.id;
       return begun;
     end if;
@@ -4239,6 +4297,45 @@ begin
   end if;
   perform set_config('estate.moving', machine || ':' || subject_id, true);
   perform set_config('estate.move_reason', coalesce(reason, ''), true);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.begin_move_out(tenancy_id uuid, scheduled_for public.instant)
+ RETURNS public.inspections
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_tenancy_to_inspect(tenancy_id);
+  move_in uuid := private.move_in_of(tenancy.id);
+  begun public.inspections;
+begin
+  if move_in is null then
+    perform private.raise_problem('inspection.no_move_in',
+      'Cannot begin from the move-in inspection: none was signed', 409, jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  if scheduled_for is not null then
+    perform private.check_visit('move_out', scheduled_for);
+  end if;
+  insert into public.inspections (org_id, tenancy_id, kind, scheduled_for, created_by)
+  values (tenancy.org_id, tenancy.id, 'move_out', coalesce(scheduled_for, now()), (select auth.uid()))
+  on conflict do nothing;
+  select i.* into strict begun from public.inspections as i
+  where i.tenancy_id = tenancy.id and i.kind = 'move_out' and i.status <> 'cancelled'
+  for update;
+  if begun.status = 'draft' and not exists (
+    select from public.inspection_items as item where item.inspection_id = begun.id
+  ) then
+    insert into public.inspection_items (org_id, inspection_id, position, room, item)
+    select begun.org_id, begun.id, item.position, item.room, item.item
+    from public.inspection_items as item
+    where item.inspection_id = move_in
+    order by item.position;
+  end if;
+  return begun;
 end
 $function$
 ;
@@ -9518,6 +9615,19 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.first_day_of(schedule public.charge_schedules)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- Of a home that was sold with its tenants, the periods before were its seller's, who keeps what was paid for them.
+  select coalesce(min(lower(charge.period)), (schedule.first_on + schedule.next_no * schedule.every)::date)
+  from public.charges as charge
+  where charge.org_id = schedule.org_id and charge.schedule_id = schedule.id and charge.reverses_id is null
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.first_demanded(charge_id uuid)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -10099,7 +10209,7 @@ begin
     before.mandate_id
   from public.charge_schedules as before
   cross join lateral (
-    select greatest(renewal.starts_on, max(upper(charge.period))) as first_on
+    select greatest(renewal.starts_on, private.first_day_of(before), max(upper(charge.period))) as first_on
     from public.charges as charge
     where charge.org_id = before.org_id and charge.schedule_id = before.id and charge.reverses_id is null and not charge.is_reversed
   ) as since
@@ -10112,10 +10222,14 @@ begin
   select renewal.org_id, renewal.id, rule.grace_days, rule.amount_kobo, rule.bps, rule.cap_kobo, rule.mandate_id
   from public.late_fee_rules as rule
   where rule.org_id = parent.org_id and rule.tenancy_id = parent.id and rule.ended_at is null
-  on conflict do nothing;
+    -- Once, also when a notice is withdrawn: what was ended since stays ended.
+    and not exists (
+      select from public.late_fee_rules as own where own.org_id = renewal.org_id and own.tenancy_id = renewal.id);
   -- No day is charged twice: what was paid while they held over stays, and the renewal's rent begins after it.
   return (
-    select greatest(renewal.starts_on, max(upper(charge.period)))
+    select greatest(renewal.starts_on, max(upper(charge.period)), (
+      select min(private.first_day_of(schedule)) from public.charge_schedules as schedule
+      where schedule.org_id = parent.org_id and schedule.tenancy_id = parent.id and schedule.kind = 'rent'))
     from public.charges as charge
     where charge.org_id = parent.org_id and charge.tenancy_id = parent.id and charge.kind = 'rent'
       and charge.reverses_id is null and not charge.is_reversed);
@@ -13350,14 +13464,17 @@ CREATE OR REPLACE FUNCTION private.lock_noticed_tenancy(tenancy_id uuid)
 AS $function$
 #variable_conflict use_variable
 declare
-  tenancy public.tenancies := private.lock_tenancy(tenancy_id);
+  -- Neither ever changes.
+  home record;
   mandate_id uuid;
 begin
-  if tenancy.id is not null and exists (select from private.my_org_ids('tenancies.write') as mine where mine = tenancy.org_id) then
-    return tenancy;
+  select tenancy.org_id, tenancy.unit_id into home from public.tenancies as tenancy where tenancy.id = tenancy_id;
+  if exists (select from private.my_org_ids('tenancies.write') as mine where mine = home.org_id) then
+    return private.lock_tenancy(tenancy_id);
   end if;
-  if tenancy.id is not null then
-    mandate_id := private.lock_my_mandate(tenancy.unit_id, 'sign');
+  if home.org_id is not null then
+    -- An agency's mandate is locked before the tenancy, as by its revocation, which ends what it charges.
+    mandate_id := private.lock_my_mandate(home.unit_id, 'sign');
     if mandate_id is not null then
       -- An agent is who has the landlord's written authority (Lagos Tenancy Law 2011 s.47): a notice by another is defective.
       if exists (select from public.mandates as mandate where mandate.id = mandate_id and mandate.evidence is null) then
@@ -13365,10 +13482,10 @@ begin
           'Cannot give the notice: the mandate names no paper, and an agent needs the landlord''s written authority', 403,
           jsonb_build_object('field', 'tenancy_id'));
       end if;
-      return tenancy;
+      return private.lock_tenancy(tenancy_id);
     end if;
-    if exists (select from private.my_org_ids('tenancies.read') as mine where mine = tenancy.org_id) then
-      perform private.require_permission(tenancy.org_id, 'tenancies.write');
+    if exists (select from private.my_org_ids('tenancies.read') as mine where mine = home.org_id) then
+      perform private.require_permission(home.org_id, 'tenancies.write');
     end if;
   end if;
   perform private.raise_problem('tenancy.not_found', 'Cannot find the tenancy among those for which you may give notices', 404,
@@ -14316,6 +14433,26 @@ begin
     select sum(private.fee_kobo(fee, listing)) from public.listing_fees as fee
     where fee.listing_id = listing.id and fee.payer = 'occupier'), 0);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.move_in_of(tenancy_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive terms as (
+    select tenancy.org_id, tenancy.id, tenancy.parent_id, 0 as back from public.tenancies as tenancy where tenancy.id = move_in_of.tenancy_id
+    union all
+    select parent.org_id, parent.id, parent.parent_id, terms.back + 1
+    from terms join public.tenancies as parent on parent.org_id = terms.org_id and parent.id = terms.parent_id
+  )
+  select inspection.id
+  from terms
+  join public.inspections as inspection
+    on inspection.tenancy_id = terms.id and inspection.kind = 'move_in' and inspection.status = 'signed'
+  order by terms.back limit 1
 $function$
 ;
 
@@ -15757,6 +15894,47 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.notify_application(application public.applications)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  facts jsonb := jsonb_build_object('listing_id', application.listing_id, 'status', application.status);
+begin
+  if application.status in ('submitted', 'under_review') then
+    perform private.notify(
+      array(
+        select private.members_with(application.org_id, 'deals.write')
+        union
+        select private.mandated_people(application.listing_id, 'deals.write')
+      ),
+      application.org_id, 'application_submitted',
+      case application.status when 'submitted' then 'Somebody applied for a listing'
+        else 'An applicant asks you to look at a refusal again' end,
+      application.id, facts, but_not => application.applicant_id);
+  elsif application.status = 'withdrawn' and application.submitted_at is not null then
+    perform private.notify(
+      array(
+        select private.members_with(application.org_id, 'deals.write')
+        union
+        select private.mandated_people(application.listing_id, 'deals.write')
+      ),
+      application.org_id, 'application_withdrawn', 'An applicant took their application back', application.id, facts,
+      but_not => application.applicant_id);
+  elsif application.status in ('shortlisted', 'declined')
+    or application.status = 'expired' and application.submitted_at is not null then
+    perform private.notify(
+      array[application.applicant_id], application.org_id, 'application_decided',
+      case application.status when 'shortlisted' then 'Your application was shortlisted'
+        when 'declined' then 'Your application was declined'
+        else 'Your application has expired' end,
+      application.id, facts);
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.notify_direct_settlement(settlement public.direct_settlements)
  RETURNS void
  LANGUAGE plpgsql
@@ -15797,6 +15975,73 @@ begin
     ) as news (status, kind, title)
     cross join lateral (select private.members_with(dispute.org_id, 'money.confirm') as id) as told
     where news.status = dispute.status::text));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notify_guarantee(guarantor public.application_guarantors, answer public.guarantor_status)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  application public.applications;
+begin
+  select known.* into strict application from public.applications as known where known.id = guarantor.application_id;
+  perform private.notify(
+    array(
+      select application.applicant_id
+      union
+      -- A draft is nobody's but the applicant's.
+      select private.members_with(application.org_id, 'deals.write') where application.submitted_at is not null
+      union
+      select private.mandated_people(application.listing_id, 'deals.write') where application.submitted_at is not null
+    ),
+    application.org_id, 'guarantee_answered',
+    case answer when 'confirmed' then 'A guarantor confirmed' else 'A guarantor declined' end, application.id, jsonb_build_object('listing_id', application.listing_id, 'answer', answer, 'guarantor', guarantor.full_name),
+    but_not => (select auth.uid()));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notify_mandate(mandate public.mandates)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  facts jsonb := jsonb_build_object('org_id', mandate.org_id, 'agent_org_id', mandate.agent_org_id, 'scopes', mandate.scopes,
+    'starts_on', mandate.starts_on, 'ends_on', mandate.ends_on);
+begin
+  if mandate.status = 'offered' then
+    perform private.notify(array(select private.members_with(mandate.agent_org_id, 'tenancies.write')),
+      mandate.org_id, 'mandate_offered', 'A mandate is offered to your agency', mandate.id, facts);
+  elsif mandate.status = 'active' then
+    perform private.notify(array(select private.members_with(mandate.org_id, 'mandates.write')),
+      mandate.org_id, 'mandate_accepted', 'Your mandate was accepted', mandate.id, facts);
+  elsif mandate.status = 'revoked' then
+    perform private.notify(array(select private.members_with(mandate.agent_org_id, 'organization.read')),
+      mandate.org_id, 'mandate_revoked', 'A mandate of your agency was revoked', mandate.id, facts);
+  elsif mandate.status = 'declined' then
+    perform private.notify(array(select private.members_with(mandate.org_id, 'mandates.write')),
+      mandate.org_id, 'mandate_declined', 'Your mandate was declined', mandate.id, facts);
+  elsif mandate.status = 'withdrawn' then
+    perform private.notify(array(select private.members_with(mandate.agent_org_id, 'tenancies.write')),
+      mandate.org_id, 'mandate_withdrawn', 'A mandate that was offered to your agency is withdrawn', mandate.id, facts);
+    -- By nobody: its term passed before the agency answered.
+    if (select auth.uid()) is null then
+      perform private.notify(array(select private.members_with(mandate.org_id, 'mandates.write')),
+        mandate.org_id, 'mandate_withdrawn', 'Your mandate was not answered before its term passed', mandate.id, facts);
+    end if;
+  elsif mandate.status = 'ended' then
+    perform private.notify(
+      array(
+        select private.members_with(mandate.org_id, 'mandates.write')
+        union
+        select private.members_with(mandate.agent_org_id, 'organization.read')
+      ),
+      mandate.org_id, 'mandate_ended', 'The term of a mandate is over', mandate.id, facts);
+  end if;
 end
 $function$
 ;
@@ -16025,6 +16270,19 @@ begin
     jsonb_build_object('listing_id', new.listing_id, 'offer_id', new.offer_id, 'price_kobo', new.price_kobo, 'closed_on', new.closed_on),
     but_not => (select auth.uid()));
   return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notify_tenancy_cancelled(tenancy public.tenancies)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.notify_both_sides(tenancy.id, tenancy.org_id, 'tenancy_cancelled',
+    case when tenancy.parent_id is null then 'A tenancy that was offered does not come about' else 'A renewal that was offered does not come about' end,
+    jsonb_build_object('starts_on', tenancy.starts_on, 'reason', nullif(current_setting('estate.move_reason', true), '')), true, true);
 end
 $function$
 ;
@@ -25356,7 +25614,7 @@ AS $function$
     when 'environment_mismatch' then 'A test payment reached live books, or the other way round: nothing was settled. Check the keys.'
     when 'overpaid' then 'More came than was open. Of a tenancy it stands as credit for the next charge: refund it if they ask. Of a sale or an application refund it.'
     when 'malformed_event' then 'Look at the event in the provider''s dashboard: it may have a new form.'
-    when 'gave_up' then 'Mend what the last error names. An event is then replayed; an offline payment or a provider''s day is tried again by itself.'
+    when 'gave_up' then 'Mend what the last error names. An event is then replayed; an offline payment, a provider''s day and its list of disputes are tried again by themselves.'
     when 'duplicate_transaction' then 'The payer paid twice under one reference: refund the second transaction at the provider.'
     when 'unsettled' then 'The provider has the money and we have not settled it: it is asked again at once. If it stays, settle or refund by hand.'
     when 'missing_at_provider' then 'We settled what the provider does not list: ask it for the transaction, and reverse the payment if it has none.'
@@ -25821,6 +26079,36 @@ begin
     tenancy := private.move_tenancy(tenancy.id, 'holding_over', 'The term has passed');
   end if;
   return tenancy;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.take_over_from_parent(renewal public.tenancies)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  parent public.tenancies;
+  unit public.units;
+  turn date;
+begin
+  select t.* into parent from public.tenancies as t where t.id = renewal.parent_id;
+  if parent.status not in ('active', 'holding_over') then
+    perform private.raise_problem('tenancy.not_in_force',
+      format('Cannot renew: the tenancy that it renews is %s', replace(parent.status::text, '_', ' ')), 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  select u.* into unit from public.units as u where u.id = renewal.unit_id;
+  -- The parent's claim ends on the day on which the renewal's begins, so that the unit is free on none between them.
+  -- Who bought the home after that term was over has a claim that begins later than the renewal.
+  update public.unit_holds as hold
+  set period = daterange(lower(hold.period), greatest(renewal.starts_on::date, lower(hold.period) + 1))
+  where hold.id = parent.hold_id
+  returning upper(hold.period) into strict turn;
+  update public.tenancies as t
+  set hold_id = private.take_hold(unit, daterange(turn, null), 'tenancy')
+  where t.id = renewal.id;
 end
 $function$
 ;
@@ -31401,37 +31689,43 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION service.claim_dispute_answers(methods public.payment_method[], max_answers integer DEFAULT 10, leased_s integer DEFAULT 120)
+CREATE OR REPLACE FUNCTION service.claim_dispute_answers(methods public.payment_method[], max_answers integer DEFAULT 1, leased_s integer DEFAULT 300)
  RETURNS TABLE(dispute_id uuid, provider public.payment_method, provider_dispute_id text, answer public.dispute_answer, note text, amount_kobo bigint, payer_email text, payer_name text, service_details text, document_id uuid, storage_path text, mime_type text, sha256 text, evidence_name text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 #variable_conflict use_column
+declare
+  taken uuid[];
 begin
-  return query
   with due as (
     select sent.dispute_id as id from private.dispute_answers as sent
     join public.disputes as dispute on dispute.id = sent.dispute_id and dispute.status = 'open' and dispute.method = any (methods)
     where sent.next_at <= now() order by sent.next_at limit max_answers for update of sent skip locked
   ),
   leased as (
-    update private.dispute_answers as sent set next_at = now() + make_interval(secs => leased_s), attempts = sent.attempts + 1
+    update private.dispute_answers as sent
+    set next_at = now() + make_interval(secs => leased_s), is_being_sent = true, attempts = sent.attempts + 1
     from due where sent.dispute_id = due.id
+    returning due.id
   )
+  select array(select leased.id from leased) into taken;
+  -- Read once they are taken: from here on nobody corrects them.
+  return query
   select dispute.id, dispute.method, dispute.provider_dispute_id, dispute.answer, dispute.answer_note, dispute.amount_kobo::bigint,
     account.email::text, payer.display_name,
     'Payment ' || payment.reference || coalesce('; receipts ' || (
       select string_agg(receipt.number, ', ' order by receipt.number) from public.receipts as receipt where receipt.payment_id = payment.id), '')
       || coalesce('; ' || paper.title, ''),
     paper.id, paper.storage_path, paper.mime_type, paper.sha256, sent.evidence_name
-  from due
-  join public.disputes as dispute on dispute.id = due.id
-  join private.dispute_answers as sent on sent.dispute_id = due.id
+  from public.disputes as dispute
+  join private.dispute_answers as sent on sent.dispute_id = dispute.id
   left join public.documents as paper on paper.id = dispute.document_id
   join public.payments as payment on payment.id = dispute.payment_id
   left join public.profiles as payer on payer.id = payment.payer_id
-  left join auth.users as account on account.id = payment.payer_id;
+  left join auth.users as account on account.id = payment.payer_id
+  where dispute.id = any (taken);
 end
 $function$
 ;
@@ -31592,14 +31886,18 @@ AS $function$
 #variable_conflict use_column
 declare
   due public.payouts;
+  looked_at uuid[] := '{}';
+  taken integer := 0;
 begin
-  for due in
-    select payout.* from private.payout_sends as send
+  -- One by one, of a hundred at most: what cannot be sent keeps nothing behind it waiting.
+  while taken < max_payouts and cardinality(looked_at) < 100 loop
+    select payout.* into due from private.payout_sends as send
     join public.payouts as payout on payout.id = send.payout_id
-    where send.next_at <= now() and payout.provider = any (claim_payouts.providers)
-    order by send.next_at limit max_payouts
-    for update of payout, send skip locked
-  loop
+    where send.next_at <= now() and payout.provider = any (claim_payouts.providers) and payout.id <> all (looked_at)
+    order by send.next_at limit 1
+    for update of payout, send skip locked;
+    exit when not found;
+    looked_at := looked_at || due.id;
     action := case when due.status = 'approved' then 'send' else 'ask' end;
     continue when action = 'send' and not private.begin_sending(due);
     update private.payout_sends as send
@@ -31622,6 +31920,7 @@ begin
     org_id := due.payee_org_id;
     note := due.note;
     provider_transfer_id := due.provider_transfer_id;
+    taken := taken + 1;
     return next;
   end loop;
 end
@@ -31798,15 +32097,18 @@ declare
   due record;
   payment public.payments;
   refund public.refunds;
+  taken integer := 0;
 begin
+  -- Of a hundred at most: what cannot be sent keeps nothing behind it waiting.
   for due in
     select r.id, r.payment_id from private.refund_checks as checked
     join public.refunds as r on r.id = checked.refund_id
     where checked.next_at <= now() and r.status = 'approved' and r.way = 'provider' and r.method = any (methods)
       -- While the bank disputes the payment it waits: lost, the money is gone; won, it goes on.
       and not private.has_open_dispute(r.payment_id)
-    order by checked.next_at, r.id limit max_refunds
+    order by checked.next_at, r.id limit 100
   loop
+    exit when taken >= max_refunds;
     select p.* into payment from public.payments as p where p.id = due.payment_id for update skip locked;
     continue when not found;
     select r.* into refund from public.refunds as r where r.id = due.id for update;
@@ -31840,6 +32142,7 @@ begin
     provider_transaction_id := payment.provider_transaction_id;
     amount_kobo := refund.amount_kobo;
     reason := refund.reason;
+    taken := taken + 1;
     return next;
   end loop;
 end
@@ -32722,6 +33025,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.note_unread_dispute(of_provider public.payment_method, provider_dispute_id text, error text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select private.note_dispute_once(of_provider, left('disputes ' || provider_dispute_id, 128), null, null,
+    jsonb_build_object('error', left(error, 300)))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.open_payment_account(payment_reference text, bank_name text, account_number text, expires_at text)
  RETURNS public.payment_accounts
  LANGUAGE plpgsql
@@ -32978,6 +33292,17 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.put_off_abandoned_files(paths text[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  -- Not all at one moment: one that is never deleted is not among the same ones again.
+  update private.abandoned_files as file set abandoned_at = now() + random() * interval '10 minutes' where file.path = any (paths)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.put_off_data_export(export_id uuid, lease_id uuid, error text)
  RETURNS void
  LANGUAGE sql
@@ -33004,7 +33329,7 @@ declare
   dispute public.disputes;
 begin
   update private.dispute_answers as it
-  set last_error = left(error, 1000),
+  set last_error = left(error, 1000), is_being_sent = false,
     next_at = case when not coalesce(is_refused, false) then
       now() + (0.75 + random() / 2) * least(interval '30 minutes', interval '1 minute' * power(2, least(it.attempts, 8))) end
   -- Not what was corrected meanwhile: that one is to be sent yet.
@@ -33321,6 +33646,28 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.record_dispute_poll(of_provider public.payment_method, error text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  failed integer;
+begin
+  update private.dispute_polls as poll set failures = case when error is null then 0 else poll.failures + 1 end
+  where poll.provider = of_provider
+  returning poll.failures into failed;
+  -- Answers have deadlines of days: what an hour may mend by itself is nobody's yet.
+  if failed = 3 then
+    perform private.note_payment_exception('gave_up', of_provider, 'disputes', null, null,
+      jsonb_build_object('disputes_of', of_provider, 'error', left(error, 300)));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.record_identity_answer(attempt_id uuid, outcome text, official_name text, score integer, reasons jsonb, person_digest text, provider_reference text, verified_score integer DEFAULT NULL::integer)
  RETURNS public.verification_cases
  LANGUAGE plpgsql
@@ -33452,12 +33799,16 @@ declare
   -- Who has not begun to pay will not after a day; a bank transfer may take three.
   patience interval := case
     when answer in ('unknown', 'not_begun') then interval '24 hours' when answer = 'pending' then interval '72 hours' end;
+  begun_at timestamptz;
   outcome text := 'waiting';
 begin
   select p.* into payment from public.payments as p where p.id = payment_id for update;
   if not found then
     return 'closed';
   end if;
+  -- A charge by autopay may have waited for days before it was sent: what was not known then may be known soon.
+  begun_at := coalesce(
+    (select attempt.begun_at from private.autopay_attempts as attempt where attempt.payment_id = payment.id), payment.created_at);
   if answer = 'unreachable' then
     -- A provider that is away has said nothing: its payments are neither failed nor given up.
     null;
@@ -33466,7 +33817,7 @@ begin
   elsif answer = 'failed' then
     perform private.move_payment(payment.id, 'failed', coalesce(reason, 'The provider says failed'));
     outcome := 'failed';
-  elsif payment.created_at + patience <= now() then
+  elsif begun_at + patience <= now() then
     perform private.move_payment(payment.id, 'abandoned', 'Nobody paid: the provider says ' || answer);
     outcome := 'abandoned';
   end if;
@@ -34900,6 +35251,55 @@ CREATE VIEW "public"."ageing" WITH (security_invoker=on) AS  SELECT open.org_id,
              CROSS JOIN ( SELECT ((now() AT TIME ZONE 'Africa/Lagos'::text))::date AS on_day) today)
           WHERE ((charge.tenancy_id IS NOT NULL) AND (charge.payable_kobo > 0))
           GROUP BY charge.org_id, charge.tenancy_id) open;;
+
+CREATE VIEW "public"."inspection_comparison" WITH (security_invoker=on) AS  SELECT move_out.org_id,
+    move_out.tenancy_id,
+    move_in.id AS move_in_id,
+    move_out.id AS move_out_id,
+    compared.room,
+    compared.item,
+    compared.condition_in,
+    compared.condition_out,
+    COALESCE((compared.condition_out > compared.condition_in), false) AS is_worse,
+    compared.estimated_cost_kobo,
+        CASE
+            WHEN (compared.condition_out > compared.condition_in) THEN COALESCE((compared.estimated_cost_kobo)::bigint, (0)::bigint)
+            ELSE (0)::bigint
+        END AS estimated_deduction_kobo,
+    compared."position"
+   FROM ((public.inspections move_out
+     LEFT JOIN public.inspections move_in ON ((move_in.id = private.move_in_of(move_out.tenancy_id))))
+     CROSS JOIN LATERAL ( SELECT COALESCE(after.room, before.room) AS room,
+            COALESCE(after.item, before.item) AS item,
+            before.condition AS condition_in,
+            after.condition AS condition_out,
+            after.estimated_cost_kobo,
+            COALESCE(after."position", before."position") AS "position"
+           FROM (( SELECT i.id,
+                    i.org_id,
+                    i.inspection_id,
+                    i."position",
+                    i.room,
+                    i.item,
+                    i.condition,
+                    i.note,
+                    i.estimated_cost_kobo,
+                    i.created_at
+                   FROM public.inspection_items i
+                  WHERE (i.inspection_id = move_out.id)) after
+             FULL JOIN ( SELECT i.id,
+                    i.org_id,
+                    i.inspection_id,
+                    i."position",
+                    i.room,
+                    i.item,
+                    i.condition,
+                    i.note,
+                    i.estimated_cost_kobo,
+                    i.created_at
+                   FROM public.inspection_items i
+                  WHERE (i.inspection_id = move_in.id)) before ON (((lower(before.room) = lower(after.room)) AND (lower(before.item) = lower(after.item)))))) compared)
+  WHERE ((move_out.kind = 'move_out'::public.inspection_kind) AND (move_out.status <> 'cancelled'::public.inspection_status));;
 
 CREATE VIEW "public"."my_notification_settings" WITH (security_invoker=on) AS  SELECT known.kind,
     known.topic,
@@ -36882,7 +37282,7 @@ CREATE POLICY "uploads_insert" ON "storage"."objects" FOR INSERT TO "authenticat
    FROM private.my_org_ids('listings.write'::private.permission) mine(mine)))) OR (((storage.foldername(name))[1] = 'inspections'::text) AND ((storage.foldername(name))[2] = ANY (ARRAY( SELECT (mine.mine)::text AS mine
    FROM private.my_photographed_inspection_ids() mine(mine)))) AND ((storage.foldername(name))[3] = (( SELECT auth.uid() AS uid))::text)) OR (name ~ (('^'::text || ( SELECT auth.uid() AS uid)) || '/[A-Za-z0-9][A-Za-z0-9._-]{0,200}$'::text)))));
 
-COMMENT ON COLUMN "private"."abandoned_files"."abandoned_at" IS 'When its photo was removed, UTC; of a file that is being written when its row must be there.';
+COMMENT ON COLUMN "private"."abandoned_files"."abandoned_at" IS 'When its photo was removed, UTC; of a file that is being written when its row must be there; of one that was to be deleted and is there yet about when that was tried last.';
 
 COMMENT ON COLUMN "private"."abandoned_files"."bucket" IS 'The bucket; originals for what was sent straight to another store.';
 
@@ -36983,6 +37383,8 @@ COMMENT ON COLUMN "private"."authorization_tokens"."sealed_at" IS 'When it was s
 COMMENT ON COLUMN "private"."authorization_tokens"."user_id" IS 'Whose card.';
 
 COMMENT ON COLUMN "private"."autopay_attempts"."autopay_id" IS 'By which autopay.';
+
+COMMENT ON COLUMN "private"."autopay_attempts"."begun_at" IS 'When a worker took it in hand last, UTC: from then on the provider may know its payment, and has its time to say so.';
 
 COMMENT ON COLUMN "private"."autopay_attempts"."charge_id" IS 'The charge.';
 
@@ -37152,9 +37554,13 @@ COMMENT ON COLUMN "private"."dispute_answers"."dispute_id" IS 'The dispute.';
 
 COMMENT ON COLUMN "private"."dispute_answers"."evidence_name" IS 'What the provider calls the paper of the answer, once it has its file; null: it has none.';
 
+COMMENT ON COLUMN "private"."dispute_answers"."is_being_sent" IS 'Whether a worker has it in hand, until next_at: the provider may have it by now.';
+
 COMMENT ON COLUMN "private"."dispute_answers"."last_error" IS 'What went wrong last.';
 
 COMMENT ON COLUMN "private"."dispute_answers"."next_at" IS 'When it is sent next, UTC; while somebody sends it, when another may. Null: it has arrived.';
+
+COMMENT ON COLUMN "private"."dispute_polls"."failures" IS 'How often in a row it could not be read.';
 
 COMMENT ON COLUMN "private"."dispute_polls"."next_at" IS 'When, UTC.';
 
@@ -39676,7 +40082,7 @@ COMMENT ON FUNCTION "private"."add_notice_service"(public.statutory_notices, pub
 
 COMMENT ON FUNCTION "private"."address_hash"(public.message_channel, text) IS 'What an address or number is known by where it is not kept.';
 
-COMMENT ON FUNCTION "private"."addressees_of"(public.letter_drafts) IS 'The tenancies in force to whose tenants a draft goes now: the only place that says it.';
+COMMENT ON FUNCTION "private"."addressees_of"(public.letter_drafts) IS 'The tenancies in force to whose tenants a draft goes now: the only place that says it. One whose renewal is agreed before its term is over has one letter, unless the renewal is named.';
 
 COMMENT ON FUNCTION "private"."advance_tenancies"(public.calendar_date, integer) IS 'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
 
@@ -39740,7 +40146,7 @@ COMMENT ON FUNCTION "private"."after_renamed"() IS 'Trigger: what was verified c
 
 COMMENT ON FUNCTION "private"."after_signal_decided"(private.signals, text, text) IS 'What follows from a decision, in order: a bank account that was confirmed to be wrong is retired; those whom it concerns hear what was decided and why. Payments, titles and people have functions of their own by which staff act.';
 
-COMMENT ON FUNCTION "private"."after_tenancy_moved"() IS 'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of the end both sides hear, and its deposit falls due. Its claim on the unit: see private.move_tenancy().';
+COMMENT ON FUNCTION "private"."after_tenancy_moved"() IS 'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of that and of the end both sides hear, and its deposit falls due. Its claim on the unit: see private.move_tenancy().';
 
 COMMENT ON FUNCTION "private"."after_verification_review"() IS 'Trigger: an identity that another profile holds is a signal too, and is decided with its case.';
 
@@ -39757,6 +40163,8 @@ COMMENT ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) IS
 COMMENT ON FUNCTION "private"."answer_deduction_dispute"(uuid, public.kobo, text) IS 'Checks the caller and the answer, then keeps the deduction, puts a lower one in its place, or takes it back.';
 
 COMMENT ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Checks who answers and what, then has it sent.';
+
+COMMENT ON FUNCTION "private"."answer_guarantee"(text, boolean) IS 'Keeps the guarantor''s answer, once, and tells who waits for it.';
 
 COMMENT ON FUNCTION "private"."answer_of_message"(uuid, uuid) IS 'A message of a conversation as the API answers it. Error: message.client_id_used 409.';
 
@@ -40140,6 +40548,8 @@ COMMENT ON FUNCTION "private"."finish_verification"(public.verification_cases, t
 
 COMMENT ON FUNCTION "private"."first_balance_hour"(public.calendar_date) IS 'From when a day''s balances are read.';
 
+COMMENT ON FUNCTION "private"."first_day_of"(public.charge_schedules) IS 'The first day for which a schedule has charged something, or will; null for one that charges once and has not yet.';
+
 COMMENT ON FUNCTION "private"."first_demanded"(uuid) IS 'The charge in whose place a charge stands in the end, however often it was divided and corrected since; the charge itself if it never was.';
 
 COMMENT ON FUNCTION "private"."fix_payment_terms"(uuid, public.platform_fee_rules, public.kobo, boolean) IS 'Writes down what a payment (kobo) will owe by a rule; null: nothing.';
@@ -40504,6 +40914,8 @@ COMMENT ON FUNCTION "private"."move_dispute"(public.disputes, public.payments, p
 
 COMMENT ON FUNCTION "private"."move_in_kobo"(public.listings) IS 'What the occupier pays to move in, in kobo: the advance and every fee of theirs. The one rule of it: a listing''s page, its hits and the search by it say the same.';
 
+COMMENT ON FUNCTION "private"."move_in_of"(uuid) IS 'The signed inspection by which the tenants moved in: of the tenancy itself, or of the latest term before it that has one, for who renewed moved in once. Null: there is none.';
+
 COMMENT ON FUNCTION "private"."move_invitation"(uuid, public.invitation_status, text) IS 'Moves an invitation out of pending; a message about it that still waits is not sent.';
 
 COMMENT ON FUNCTION "private"."move_payee_account"(uuid, public.payee_account_status, uuid, text, boolean) IS 'Moves a payee account along its machine and notes who did and why; approving begins the cooling-off time.';
@@ -40626,9 +41038,15 @@ COMMENT ON FUNCTION "private"."notice_title"(public.notice_form) IS 'What a noti
 
 COMMENT ON FUNCTION "private"."notify"(private.notice[]) IS 'Tells people what each of them should know, and puts what goes to them by SMS or e-mail into the outbox, however many they are in three statements: the only way into public.notifications.';
 
+COMMENT ON FUNCTION "private"."notify_application"(public.applications) IS 'Tells members, and the agency that listed, of what waits for a decision or was taken back, and the applicant of what was decided or lapsed.';
+
 COMMENT ON FUNCTION "private"."notify_direct_settlement"(public.direct_settlements) IS 'Tells everybody who may pay out of each step, whoever took it.';
 
 COMMENT ON FUNCTION "private"."notify_dispute"(public.disputes) IS 'Tells those who may answer that a dispute is open, won or lost. The payer hears of what is open again by what is owed.';
+
+COMMENT ON FUNCTION "private"."notify_guarantee"(public.application_guarantors, public.guarantor_status) IS 'Tells the applicant of a guarantor''s answer, and once the application was submitted the members and the agency that listed.';
+
+COMMENT ON FUNCTION "private"."notify_mandate"(public.mandates) IS 'Tells those who can answer of an offer, and when it is withdrawn; the owner''s side of the answer; the agency of a revocation; both of the end of its term, and the owner of a term that passed without an answer.';
 
 COMMENT ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) IS 'Tells whoever has to do or to know something now. Of a settled payment both sides hear by private.notify_payment(); here the payer hears when another amount came.';
 
@@ -40639,6 +41057,8 @@ COMMENT ON FUNCTION "private"."notify_payment"(public.payments) IS 'Tells who pa
 COMMENT ON FUNCTION "private"."notify_payout"(public.payouts, public.payout_status) IS 'Tells everybody who may pay out of each step, whoever took it, and the principal of what was sent on to them.';
 
 COMMENT ON FUNCTION "private"."notify_refund"(public.refunds, public.refund_status) IS 'Tells the payer at every step, who may approve when something is to be approved, and who reads the books; whoever did it knows.';
+
+COMMENT ON FUNCTION "private"."notify_tenancy_cancelled"(public.tenancies) IS 'Tells both sides that an offer was declined, withdrawn or overtaken, with the reason of the move, except who did it.';
 
 COMMENT ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) IS 'Gives receipts that are ready the next numbers of the year, chains them to the last one, and writes them.';
 
@@ -41456,7 +41876,7 @@ COMMENT ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) IS 
 
 COMMENT ON FUNCTION "public"."answer_deduction_dispute"(uuid, numeric, text) IS 'Answers a tenant who disputes a deduction: kept_kobo is how much stays kept. All of it keeps the deduction; less lowers it: it is taken back, and a lower one takes its place; zero withdraws it. What is not kept any more is held again and due for return (deposit_of); a charge that was owed before is owed again by that much. An answer with which the tenants disagree may be followed by a lower one. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect; not for the tenant who disputed it. It pays nothing out: the return does, and has its second person. Errors: deposit.dispute_not_found 404, mandate.required, auth.forbidden, deposit.own_dispute 403, deposit.bad_answer 400, deposit.not_enough, deduction_dispute.illegal_transition 409.';
 
-COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy, whose file the provider gets where it takes files). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
+COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy, whose file the provider gets where it takes files). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it, but while it is being sent. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered, dispute.being_sent 409.';
 
 COMMENT ON FUNCTION "public"."appeal"(public.appeal_subject, uuid, text) IS 'Appeals against a suspension: of a listing for members with listings.write, of an organization for those with organization.write; of a person, who cannot sign in, for staff who write down what they were told. Returns the appeal; one that waits is returned as it is. Once against each suspension. Errors: appeal.bad_fact 400, appeal.not_found 404, auth.forbidden, auth.insufficient_assurance 403, appeal.not_suspended, appeal.heard 409.';
 
@@ -41896,7 +42316,7 @@ COMMENT ON FUNCTION "service"."claim_data_export"(integer) IS 'Takes one export 
 
 COMMENT ON FUNCTION "service"."claim_deliveries"(text, integer, integer, text) IS 'Takes up to most deliveries of a channel that are due, with all that a provider is told; others see them again when lease_s is over. taken: how many were looked at; is_held: whether more is due than the channel''s rate allows just now. One that cannot be written at all fails (broken) and holds up no other. Say what came of each by finish_deliveries.';
 
-COMMENT ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], integer, integer) IS 'Takes answers that are to be sent, with what a provider asks of evidence, and where the paper that shows it lies; another worker may only after the given seconds.';
+COMMENT ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], integer, integer) IS 'Takes answers that are to be sent, with what a provider asks of evidence, and where the paper that shows it lies; another worker may only after the given seconds, and nobody corrects them until then. Take few: what waits behind another in the same hands may be corrected by the time that it is sent.';
 
 COMMENT ON FUNCTION "service"."claim_dispute_poll"(public.payment_method[]) IS 'The provider that is to be asked for its disputes now, which is then asked again in an hour. No row: none is.';
 
@@ -41920,7 +42340,7 @@ COMMENT ON FUNCTION "service"."claim_reconciliation"(public.payment_method[], pu
 
 COMMENT ON FUNCTION "service"."claim_refund_checks"(public.payment_method[], integer, integer) IS 'Takes payments whose refunds a provider is to be asked about; another worker may only after the given seconds. known_refunds: its numbers of those it works on. asked_at: from when on the answer speaks, for keep_provider_refunds.';
 
-COMMENT ON FUNCTION "service"."claim_refunds"(public.payment_method[], integer, integer) IS 'Takes approved refunds and marks them as being sent, before any provider is called. Who took one asks the provider once; when nothing is heard of that within the given seconds, the provider is asked about it.';
+COMMENT ON FUNCTION "service"."claim_refunds"(public.payment_method[], integer, integer) IS 'Takes up to max_refunds approved refunds, of those that can be sent now, and marks them as being sent, before any provider is called. Who took one asks the provider once; when nothing is heard of that within the given seconds, the provider is asked about it.';
 
 COMMENT ON FUNCTION "service"."claim_shown_names"(integer, integer) IS 'Takes names that are shown beside a badge and are to be compared with the verified ones; others see them again after the given seconds.';
 
@@ -41940,7 +42360,7 @@ COMMENT ON FUNCTION "service"."drop_split"(text, text) IS 'The provider would no
 
 COMMENT ON FUNCTION "service"."expect_listing_upload"(uuid, uuid, text) IS 'Before an original is sent straight to the store of photos: checks that the user may add it, and returns the path by which it is named. It is deleted after a day if it is still there. Errors: listing.not_found 404, auth.forbidden 403, media.bad_path 422, media.too_many 409.';
 
-COMMENT ON FUNCTION "service"."files_to_sweep"(integer) IS 'Files to delete through Storage: of photos removed ten minutes ago or more, those whose row never came, and uploads older than a day. At most so many of each, oldest first. Say afterwards which are gone by forget_abandoned_files.';
+COMMENT ON FUNCTION "service"."files_to_sweep"(integer) IS 'Files to delete through Storage: of photos removed ten minutes ago or more, those whose row never came, and uploads older than a day. At most so many of each, oldest first. Put them off by put_off_abandoned_files before they are deleted, and say afterwards which are gone by forget_abandoned_files.';
 
 COMMENT ON FUNCTION "service"."find_payout"(public.payment_method, text) IS 'The payout that a provider''s event is about; no row when the reference is not ours.';
 
@@ -41980,6 +42400,8 @@ COMMENT ON FUNCTION "service"."note_lost_keys"(text[]) IS 'Tells staff of keys t
 
 COMMENT ON FUNCTION "service"."note_unopened"(text, uuid, text) IS 'Tells staff of a secret (authorization, autopay_payment: what charges its card, or payee_account) whose key is there and does not open it: it was changed, moved, or the key is another one of that name.';
 
+COMMENT ON FUNCTION "service"."note_unread_dispute"(public.payment_method, text, text) IS 'Leaves a trace for staff of a dispute that a provider lists, and that could not be read or kept.';
+
 COMMENT ON FUNCTION "service"."open_payment_account"(text, text, text, text) IS 'Keeps the account number that a provider gave for a payment, the first one. A payment that moved on meanwhile keeps its status.';
 
 COMMENT ON FUNCTION "service"."open_virtual_account"(uuid, text, text, text, text) IS 'Keeps the account that a provider opened, and tells both sides once. holder: what the provider calls whom it is for.';
@@ -41999,6 +42421,8 @@ COMMENT ON FUNCTION "service"."prepare_message_file"(uuid, uuid, text) IS 'Befor
 COMMENT ON FUNCTION "service"."prepare_payee_account"(uuid, uuid) IS 'Before a bank is asked whose account it is: checks that the person may add one, and says with which names the bank''s is compared. Errors: auth.forbidden, trust.level_missing 403, payee_account.too_many 409.';
 
 COMMENT ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) IS 'Before any work on an upload: checks that the person owes these charges and what they say of the payment; returns where the proof is to lie, or what an earlier try made. Errors: document.bad_path, offline_payment.bad_fact 422, charge.not_found 404, payment.bad_charges 400, offline_payment.client_id_used, offline_payment.too_many 409.';
+
+COMMENT ON FUNCTION "service"."put_off_abandoned_files"(text[]) IS 'These files are about to be deleted: those that are not forgotten afterwards come again in ten to twenty minutes, behind all others.';
 
 COMMENT ON FUNCTION "service"."put_off_data_export"(uuid, uuid, text) IS 'Tries an export again later; without an error another worker goes on at once.';
 
@@ -42022,6 +42446,8 @@ COMMENT ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) IS
 
 COMMENT ON FUNCTION "service"."record_delivery_report"(text, text, text, text, jsonb) IS 'Keeps a provider''s report on a message and applies it: applied, kept (its message is not known yet, or is further on), or known (said before). Of raw only these are looked at: cost_kobo, and text_sha256 and receiver_sha256 (SHA-256 of the text, and of "sms:" with the number''s digits, in hex), by which one is known whose name never reached us. Error: delivery.bad_report 400.';
 
+COMMENT ON FUNCTION "service"."record_dispute_poll"(public.payment_method, text) IS 'Keeps whether a provider''s disputes could be read (error: null) or why not. It is asked again in an hour all the same; after three times in vain staff are told.';
+
 COMMENT ON FUNCTION "service"."record_identity_answer"(uuid, text, text, integer, jsonb, text, text, integer) IS 'Keeps what a company said and decides the case by it. outcome: found or not_found; score and reasons: of _shared/names; person_digest: HMAC-SHA256 of name and date of birth as the register gave them, under the function''s key, or null; verified_score: how well the verified_name of service.claim_identity_check() fits, null where there was none. Safe to repeat.';
 
 COMMENT ON FUNCTION "service"."record_identity_silence"(uuid, boolean, text) IS 'Keeps that a company had no answer. is_unknown: whether it may have carried the question out all the same; null counts as yes. Of what ended meanwhile nothing changes (closed).';
@@ -42030,7 +42456,7 @@ COMMENT ON FUNCTION "service"."record_payee_names"(uuid, jsonb) IS 'Keeps what c
 
 COMMENT ON FUNCTION "service"."record_payer_asked"(uuid, text, text, boolean) IS 'Keeps what a provider said when a payer had it asked: as service.record_payment_answer(), or succeeded. Locks the payment. failed: the payment fails. gives_up: its payer wants no more of it, so one that nobody has paid is abandoned; money that comes all the same is settled, and the provider is asked once more in a quarter of an hour. Returns how it stands then.';
 
-COMMENT ON FUNCTION "service"."record_payment_answer"(uuid, text, text) IS 'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it), or closed. Settled payments stay as they are.';
+COMMENT ON FUNCTION "service"."record_payment_answer"(uuid, text, text) IS 'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it; a charge by autopay so long after it was last begun), or closed. Settled payments stay as they are.';
 
 COMMENT ON FUNCTION "service"."record_payout_answer"(uuid, text, text, text, numeric, numeric, text) IS 'Keeps what a provider says of a payout: pending, paid (with its fee in kobo and when), failed, reversed, needs_person (it waits for a code, or is held up there), unknown (it has none of that reference), environment_mismatch, unreachable; or what whoever sent it knows: not_sent, insufficient (the provider has too little), refused. amount_kobo: as the provider tells it. Returns the payout''s status by then.';
 
@@ -42559,6 +42985,8 @@ COMMENT ON VIEW "private"."work_health_rows" IS 'How the work goes, for Studio: 
 COMMENT ON VIEW "public"."ageing" IS 'What each tenancy owes, in kobo, by how many days ago it fell due (Nigerian date); due today is not yet late, and what is withheld as tax waits for its certificate. A tenancy that owes nothing has no row.';
 
 COMMENT ON VIEW "public"."charge_balances" IS 'Each charge with what was paid and what is open, in kobo, and its derived status: open, part_paid, paid, overdue, withheld (all is paid but what was withheld as tax, which waits for its certificate) or reversed. payable_kobo is what of the open amount the tenants are to pay.';
+
+COMMENT ON VIEW "public"."inspection_comparison" IS 'Each item at moving in (as signed) and at moving out. is_worse: worse than it was; only then its estimated cost, in kobo, is an estimated deduction: what was not recorded at moving in is not the tenant''s.';
 
 COMMENT ON VIEW "public"."my_notification_settings" IS 'For each kind of news and each channel, how it goes to the caller.';
 
@@ -43152,6 +43580,8 @@ REVOKE ALL ON FUNCTION "private"."finish_verification"(public.verification_cases
 
 REVOKE ALL ON FUNCTION "private"."first_balance_hour"(public.calendar_date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."first_day_of"(public.charge_schedules) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."first_demanded"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."fix_payment_terms"(uuid, public.platform_fee_rules, public.kobo, boolean) FROM PUBLIC;
@@ -43552,6 +43982,10 @@ REVOKE ALL ON FUNCTION "private"."move_in_kobo"(public.listings) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."move_in_kobo"(public.listings) TO "anon", "authenticated", "service_role";
 
+REVOKE ALL ON FUNCTION "private"."move_in_of"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."move_in_of"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."move_payee_account"(uuid, public.payee_account_status, uuid, text, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."move_refund"(uuid, public.refund_status, text) FROM PUBLIC;
@@ -43710,6 +44144,8 @@ REVOKE ALL ON FUNCTION "private"."notify_direct_settlement"(public.direct_settle
 
 REVOKE ALL ON FUNCTION "private"."notify_dispute"(public.disputes) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."notify_guarantee"(public.application_guarantors, public.guarantor_status) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."notify_payee_account"(public.payee_accounts) FROM PUBLIC;
@@ -43717,6 +44153,8 @@ REVOKE ALL ON FUNCTION "private"."notify_payee_account"(public.payee_accounts) F
 REVOKE ALL ON FUNCTION "private"."notify_payout"(public.payouts, public.payout_status) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."notify_refund"(public.refunds, public.refund_status) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."notify_tenancy_cancelled"(public.tenancies) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) FROM PUBLIC;
 
@@ -45712,6 +46150,10 @@ REVOKE ALL ON FUNCTION "service"."note_unopened"(text, uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."note_unopened"(text, uuid, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."note_unread_dispute"(public.payment_method, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."note_unread_dispute"(public.payment_method, text, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."open_payment_account"(text, text, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."open_payment_account"(text, text, text, text) TO "service_role";
@@ -45751,6 +46193,10 @@ GRANT EXECUTE ON FUNCTION "service"."prepare_payee_account"(uuid, uuid) TO "serv
 REVOKE ALL ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."put_off_abandoned_files"(text[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."put_off_abandoned_files"(text[]) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."put_off_data_export"(uuid, uuid, text) FROM PUBLIC;
 
@@ -45795,6 +46241,10 @@ GRANT EXECUTE ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, te
 REVOKE ALL ON FUNCTION "service"."record_delivery_report"(text, text, text, text, jsonb) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."record_delivery_report"(text, text, text, text, jsonb) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."record_dispute_poll"(public.payment_method, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."record_dispute_poll"(public.payment_method, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."record_identity_answer"(uuid, text, text, integer, jsonb, text, text, integer) FROM PUBLIC;
 
@@ -46205,6 +46655,8 @@ GRANT SELECT ON TABLE "private"."my_talks" TO "authenticated";
 GRANT SELECT ON TABLE "public"."ageing" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."charge_balances" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."inspection_comparison" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."my_notification_settings" TO "authenticated";
 
@@ -47519,6 +47971,7 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('application_fee_demanded', 'deals', 'A fee is asked for your application', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"due_on": "date?", "amount_kobo": "kobo?"}'),
   ('application_fee_to_refund', 'deals', 'An applicant''s fee is to be given back', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
   ('application_submitted', 'deals', 'Somebody applied for a home', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('application_withdrawn', 'deals', 'An applicant took their application back', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
   ('auth_confirm', 'account', 'Confirm an address', 'false', 'at_once', 'off', 'false', 'true', 'false', 'otp', '01:00:00', '{"code": "code?", "link": "url?"}'),
   ('auth_email_change', 'account', 'Confirm a new address', 'false', 'at_once', 'off', 'false', 'true', 'false', 'otp', '01:00:00', '{"code": "code?", "link": "url?", "new_email": "line?"}'),
   ('auth_invite', 'account', 'An invitation to make an account', 'false', 'at_once', 'off', 'false', 'true', 'false', 'otp', '1 day', '{"code": "code?", "link": "url?"}'),
@@ -47564,6 +48017,7 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('erasure_refused', 'account', 'Your account could not be deleted', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '14 days', '{"why": "prose"}'),
   ('erasure_revoked', 'account', 'Your account stays', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '5 days', '{}'),
   ('general', 'account', 'What has no text of its own', 'false', 'off', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{"org": "line?"}'),
+  ('guarantee_answered', 'deals', 'A guarantor answered', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
   ('guarantor_asked', 'account', 'A guarantor is asked', 'false', 'at_once', 'at_once', 'false', 'false', 'true', 'transactional', '7 days', '{"link": "url", "applicant": "line", "expires_at": "instant"}'),
   ('history_requested', 'tenancies', 'Somebody asks for your rental history', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('history_shared', 'tenancies', 'A rental history was shared with you', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
@@ -47586,8 +48040,11 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('listing_stale', 'market', 'Confirm that your listing is still free', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
   ('listing_suspended', 'market', 'Your listing was suspended', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"link": "url?", "reason": "reason?", "listing_title": "line"}'),
   ('mandate_accepted', 'organization', 'Your mandate was accepted', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('mandate_declined', 'organization', 'Your mandate was declined', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('mandate_ended', 'organization', 'The term of a mandate is over', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('mandate_offered', 'organization', 'A mandate is offered to your agency', 'true', 'at_once', 'off', 'true', 'false', 'true', 'transactional', '7 days', '{}'),
   ('mandate_revoked', 'organization', 'A mandate was revoked', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('mandate_withdrawn', 'organization', 'A mandate that was offered is withdrawn', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('member_invited', 'account', 'An invitation to act for an organization', 'false', 'at_once', 'at_once', 'false', 'false', 'true', 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
   ('message_received', 'messages', 'Somebody wrote to you', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
   ('message_report_decided', 'messages', 'A message that you reported was looked at', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
@@ -47654,6 +48111,7 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('statutory_notice', 'tenancies', 'A notice of the law was given to you, or withdrawn', 'true', 'at_once', 'at_once', 'false', 'true', 'false', 'transactional', '7 days', '{"link": "url", "number": "code", "takes_effect_on": "date?"}'),
   ('statutory_notice_by_agent', 'tenancies', 'An agency did something about a notice in your name', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
   ('tenancy_accepted', 'tenancies', 'A tenancy was accepted', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_cancelled', 'tenancies', 'A tenancy or a renewal that was offered does not come about', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('tenancy_ended', 'tenancies', 'A tenancy is over', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('tenancy_holding_over', 'tenancies', 'A term is over and the home is still lived in', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('tenancy_offered', 'tenancies', 'A tenancy is offered to you', 'true', 'at_once', 'at_once', 'false', 'false', 'true', 'transactional', '7 days', '{}'),
