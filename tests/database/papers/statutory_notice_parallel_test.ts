@@ -30,7 +30,7 @@ Deno.test({
           world.tenancy,
         ]);
       });
-      assertEquals((await noticing)?.form_name, "Notice to quit");
+      assertEquals((await noticing)?.form_name, "Form TL2 or TL3");
     } finally {
       await close();
     }
