@@ -4,6 +4,7 @@ import { startTemporaryStack } from "../../../local/temporary_stack.ts";
 import { buildWeb } from "../../../local/tools/web/build.ts";
 import { launchBrowser } from "../browser.ts";
 import { show } from "./every_screen.ts";
+import { fillingStories } from "./filling_stories.ts";
 import { screens } from "./routes.ts";
 import { makeWorld, type World } from "./world.ts";
 
@@ -56,7 +57,9 @@ if (import.meta.main) {
   const stack = await startTemporaryStack({ seed: true, web: buildWeb });
   const browser = await launchBrowser();
   try {
-    await takeShots(await makeWorld(stack, browser), Deno.args);
+    const world = await makeWorld(stack, browser);
+    for (const [, tell] of fillingStories) await tell(world);
+    await takeShots(world, Deno.args);
   } finally {
     await browser.close();
     await stack.close();
