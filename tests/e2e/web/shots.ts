@@ -58,7 +58,9 @@ if (import.meta.main) {
   const browser = await launchBrowser();
   try {
     const world = await makeWorld(stack, browser);
-    for (const [, tell] of fillingStories) await tell(world);
+    for (const [name, tell] of fillingStories) {
+      await tell(world).catch((error) => console.error(`${name}: ${error}`));
+    }
     await takeShots(world, Deno.args);
   } finally {
     await browser.close();
