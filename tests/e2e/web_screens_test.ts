@@ -2,6 +2,7 @@
 import { builtApp } from "./web/built_app.ts";
 import { confirmATransfer } from "./web/confirm_a_transfer.ts";
 import { confirmByKeyboard } from "./web/confirm_by_keyboard.ts";
+import { decideDisputedMoney } from "./web/decide_disputed_money.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { makePeople } from "./web/people_world.ts";
 import { matchAStatement } from "./web/match_a_statement.ts";
@@ -39,6 +40,10 @@ builtApp("every screen of the web app is filled, and works for everybody", async
   await t.step(
     "an agency keeps a part of a deposit by a paper, and gives the rest back",
     () => settleADeposit(world),
+  );
+  await t.step(
+    "staff decide a disputed payment and a disputed deposit, and both sides hear",
+    () => decideDisputedMoney(world),
   );
   // Before one of them joins the landlady.
   await t.step("people ask, look, apply and offer", async () => {

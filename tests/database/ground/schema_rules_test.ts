@@ -260,6 +260,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "settles what a payer reported; checks the permission and that it is not their own",
   dispute_payment: "moves an offline payment; checks that the caller pays",
   record_offline_payment: "writes a payment, which no role may write; checks the permission",
+  read_disputed_money: "shows what two sides said of money; for staff only",
   reject_offline_payment:
     "moves an offline payment; checks the permission and that it is not their own",
   book_statement_row: "makes and settles a payment; checks the permission",
