@@ -95,8 +95,8 @@ async function giveNotice({ url, ids, stack }: World, owner: Opened, tenant: Ope
   await page.getByRole("button", { name: "Issue this notice" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Issue it" }).click();
   await page.getByText("Have it served by").waitFor();
-  const id = /\/notices\/([0-9a-f-]{36})/.exec(page.url())?.[1];
-  assert(id !== undefined);
+  const id = /\/notices\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? "";
+  assert(id !== "");
   await isLedTo(stack, page, id, [
     `${url}/org/${ids.org}`,
     `${url}/org/${ids.org}/lettings/${ids.tenancy}`,
