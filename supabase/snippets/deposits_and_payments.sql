@@ -5,7 +5,7 @@ select id, org_id, method, claimed_kobo, confirmed_kobo, paid_on, bank_reference
 where status = 'disputed' order by updated_at;
 
 -- After hearing both sides: it came, so much of it and on that Nigerian day; or it did not.
-select public.confirm_offline_payment('<disputed payment id>', '<kobo>', '<day>');
+select public.confirm_offline_payment('<disputed payment id>', '<kobo>', '<day>', 'Both of them signed for it');
 select public.reject_offline_payment('<disputed payment id>', 'No such transfer at the bank');
 
 -- Returns of deposits that are disputed.
@@ -20,5 +20,5 @@ select public.decide_deposit_return('<deposit return id>', false, 'The bank know
 select id, kind, provider, reference, suggested_action, details, times_seen, last_seen_at
 from public.payment_exceptions where resolved_at is null order by last_seen_at desc;
 
--- Close one, with what was done.
+-- Close one, with what was done. What is disputed or unclear is closed by the act that decides it.
 select public.resolve_payment_exception('<exception id>', 'Booked by hand on 3 December');

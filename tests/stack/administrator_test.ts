@@ -466,6 +466,7 @@ Deno.test({
           (await confirmOfflinePayment(staff, came, {
             amountKobo: kobo,
             receivedOn: nigerianDate(),
+            reason: "Both of them signed for it",
           })).status,
           "confirmed",
         );

@@ -142,7 +142,7 @@ comment on column public.offline_payments.note is 'What the reporter adds.';
 comment on column public.offline_payments.answer_by is 'Until when the other side may answer, UTC: then a proof expires and what a member recorded settles. Null when nobody is waited for.';
 comment on column public.offline_payments.confirmed_kobo is 'What came, in kobo, as the bank shows it.';
 comment on column public.offline_payments.received_on is 'When it came, Nigerian date, as the bank shows it.';
-comment on column public.offline_payments.decision is 'What is asked for, why it was rejected or disputed, or why it was taken back.';
+comment on column public.offline_payments.decision is 'What is asked for, why it was rejected or disputed, why staff found that it came, or why it was taken back.';
 comment on column public.offline_payments.decided_by is 'Who moved it last; null when it was the clock.';
 comment on column public.offline_payments.decided_at is 'When it was moved last, UTC.';
 comment on column public.offline_payments.created_at is 'When it was reported, UTC.';
@@ -325,6 +325,12 @@ begin
     perform private.move_payment(payment.id, 'reversed', new.decision);
     perform private.free_statement_row(new.id);
   end if;
+  -- Whoever decides it, staff are not asked any more.
+  if from_status = 'disputed' then
+    perform private.close_payment_exception('offline_disputed', new.method, (
+        select p.reference from public.payments as p where p.id = old.payment_id),
+      coalesce(new.decision, case new.status when 'confirmed' then 'The payer says that it came' else 'It did not come' end));
+  end if;
   -- Staff decide what is disputed, and look at what was taken back.
   if new.status in ('disputed', 'reversed') then
     perform private.note_payment_exception(
@@ -337,7 +343,7 @@ begin
 end
 $$;
 comment on function private.after_offline_payment_moved() is
-  'Trigger: the payment moves along (it settles when confirmed, and is taken back when that was wrong); staff get a trace of what is disputed or taken back; then people are told.';
+  'Trigger: the payment moves along (it settles when confirmed, and is taken back when that was wrong); staff get a trace of what is disputed or taken back, which is resolved with the dispute; then people are told.';
 create trigger after_offline_payment_made after insert on public.offline_payments
   for each row execute function private.after_offline_payment_moved();
 create trigger after_offline_payment_moved after update of status on public.offline_payments
@@ -384,6 +390,10 @@ begin
       ('recorded', 'payer', 'payment_recorded', 'A payment of yours was recorded: say if that is not so'),
       ('recorded', 'confirmer', 'payment_recorded', 'A member recorded a payment: look whether the money came'),
       ('disputed', 'confirmer', 'payment_disputed', 'The payer says that a recorded payment was not so'),
+      ('found', 'payer', 'payment_recorded', 'The disputed payment came: it counts'),
+      ('found', 'confirmer', 'payment_recorded', 'The disputed payment came: it counts'),
+      ('not_found', 'payer', 'payment_rejected', 'The disputed payment did not come: it does not count'),
+      ('not_found', 'confirmer', 'payment_rejected', 'The disputed payment did not come: it does not count'),
       ('corrected', 'payer', 'payment_corrected', 'Another amount came than you reported'),
       ('reversed', 'payer', 'payment_reversed', 'A payment was taken back: what it paid is open again'),
       ('reversed', 'reader', 'payment_reversed', 'A payment was taken back: what it paid is open again')
@@ -395,6 +405,8 @@ begin
       where news.side <> 'payer'
     ) as told
     where news.status = case
+        -- Between two sides somebody decided: both hear which is right.
+        when from_status = 'disputed' then case offline.status when 'confirmed' then 'found' else 'not_found' end
         when offline.status = 'confirmed' and offline.confirmed_kobo <> offline.claimed_kobo then 'corrected'
         else offline.status::text end
       -- Whoever did it knows.
@@ -402,4 +414,4 @@ begin
 end
 $$;
 comment on function private.notify_offline_payment(public.offline_payments, public.offline_payment_status) is
-  'Tells whoever has to do or to know something now. Of a settled payment both sides hear by private.notify_payment(); here the payer hears when another amount came.';
+  'Tells whoever has to do or to know something now. Of a settled payment both sides hear by private.notify_payment(); here the payer hears when another amount came, and both how a dispute ended.';

@@ -54,7 +54,7 @@ $$;
 comment on function private.require_other_side(public.offline_payments) is
   'Refuses (403 offline_payment.own) whoever reported or recorded a payment, and whoever is on the paying side.';
 
-create function private.require_decider(offline public.offline_payments)
+create function private.require_decider(offline public.offline_payments, reason text default null)
 returns void
 language plpgsql
 set search_path = ''
@@ -66,14 +66,14 @@ begin
       perform private.raise_problem('offline_payment.disputed', 'Cannot decide: the payer disputes it, so the platform''s staff will', 403,
         jsonb_build_object('field', 'offline_payment_id'));
     end if;
-    perform private.begin_staff_act('decide_disputed_payment', offline.id, offline.org_id, null);
+    perform private.begin_staff_act('decide_disputed_payment', offline.id, offline.org_id, nullif(btrim(reason), ''));
   else
     perform private.require_permission(offline.org_id, 'money.confirm');
   end if;
   perform private.require_other_side(offline);
 end
 $$;
-comment on function private.require_decider(public.offline_payments) is
+comment on function private.require_decider(public.offline_payments, text) is
   'Who may decide: members with money.confirm, of what is disputed the platform''s staff, and never who reported it or pays it. Errors: auth.forbidden, offline_payment.disputed, offline_payment.own 403.';
 
 create function private.check_decision(field text, said text)
@@ -113,7 +113,8 @@ $$;
 comment on function private.set_offline_status(public.offline_payments, public.offline_payment_status, text) is
   'Moves a locked offline payment along its machine and notes who did, when and what they said.';
 
-create function private.accept_offline_payment(offline public.offline_payments, amount_kobo public.kobo, received_on public.calendar_date)
+create function private.accept_offline_payment(
+  offline public.offline_payments, amount_kobo public.kobo, received_on public.calendar_date, said text default null)
 returns public.offline_payments
 language plpgsql
 set search_path = ''
@@ -138,18 +139,19 @@ begin
   perform private.begin_move('offline_payment', offline.id, format('₦%s came on %s', to_char(amount_kobo / 100.0, 'FM999,999,999,999,990.00'), received_on));
   update public.offline_payments as o
   set status = 'confirmed', payment_id = payment.id, confirmed_kobo = amount_kobo, received_on = received_on,
-    decided_by = auth.uid(), decided_at = now(), decision = null, answer_by = null
+    decided_by = auth.uid(), decided_at = now(), decision = said, answer_by = null
   where o.id = offline.id
   returning o.* into accepted;
   return accepted;
 end
 $$;
-comment on function private.accept_offline_payment(public.offline_payments, public.kobo, public.calendar_date) is
-  'Confirms a locked offline payment with what came (kobo) and when; its trigger settles it.';
+comment on function private.accept_offline_payment(public.offline_payments, public.kobo, public.calendar_date, text) is
+  'Confirms a locked offline payment with what came (kobo) and when, and with what was said about it; its trigger settles it.';
 
 -- By the payee's side ------------------------------------------------------------------------------------
 
-create function private.confirm_offline_payment(offline_payment_id uuid, amount_kobo public.kobo, received_on public.calendar_date)
+create function private.confirm_offline_payment(
+  offline_payment_id uuid, amount_kobo public.kobo, received_on public.calendar_date, reason text)
 returns public.offline_payments
 language plpgsql
 security definer
@@ -162,12 +164,17 @@ declare
     when private.is_payment_amount(amount_kobo) is not true then 'amount_kobo'
     when private.is_payment_day(received_on) is not true then 'received_on'
   end;
+  said text;
 begin
-  perform private.require_decider(offline);
+  perform private.require_decider(offline, reason);
   if wrong is not null then
     perform private.raise_problem('offline_payment.bad_fact', format('Cannot confirm the payment: %s %s', wrong,
       case wrong when 'amount_kobo' then 'must be over zero and at most a hundred billion naira' else 'must be a day from 2000 to today' end),
       422, jsonb_build_object('field', wrong));
+  end if;
+  -- Between two sides it is said why; what the bank shows needs no more words.
+  if offline.status = 'disputed' or reason is not null then
+    said := private.check_decision('reason', reason);
   end if;
   if offline.status = 'confirmed' and offline.decided_by is not distinct from auth.uid()
     and offline.confirmed_kobo is not distinct from amount_kobo and offline.received_on is not distinct from received_on then
@@ -182,28 +189,31 @@ begin
     perform private.refuse_decided(offline);
   end if;
   perform private.refuse_held('offline_payment', offline.id, 'offline_payment_id');
-  if offline.method = 'cash' then
+  -- Staff take no cash: they say which of two sides is right.
+  if offline.method = 'cash' and offline.status <> 'disputed' then
     perform private.require_level((select auth.uid()), 'acknowledge_cash', amount_kobo, 'amount_kobo');
   end if;
-  return private.accept_offline_payment(offline, amount_kobo, received_on);
+  return private.accept_offline_payment(offline, amount_kobo, received_on, said);
 end
 $$;
-comment on function private.confirm_offline_payment(uuid, public.kobo, public.calendar_date) is
+comment on function private.confirm_offline_payment(uuid, public.kobo, public.calendar_date, text) is
   'Checks who decides, then confirms what the bank shows.';
-grant execute on function private.confirm_offline_payment(uuid, public.kobo, public.calendar_date) to authenticated;
+grant execute on function private.confirm_offline_payment(uuid, public.kobo, public.calendar_date, text) to authenticated;
 
-create function public.confirm_offline_payment(offline_payment_id uuid, amount_kobo numeric, received_on text)
+create function public.confirm_offline_payment(
+  offline_payment_id uuid, amount_kobo numeric, received_on text, reason text default null)
 returns public.offline_payments
 language sql
 set search_path = ''
 as $$
   select private.limit_person('confirm_offline_payment');
   select private.confirm_offline_payment(
-    offline_payment_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('received_on', received_on))
+    offline_payment_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('received_on', received_on),
+    private.read_prose('reason', reason))
 $$;
-comment on function public.confirm_offline_payment(uuid, numeric, text) is
-  'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed, trust.level_missing 403, offline_payment.already_decided, offline_payment.waits_for_payer, trust.held 409, offline_payment.bad_fact 422.';
-grant execute on function public.confirm_offline_payment(uuid, numeric, text) to authenticated;
+comment on function public.confirm_offline_payment(uuid, numeric, text, text) is
+  'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff, with a reason that both sides read. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed, trust.level_missing 403, offline_payment.already_decided, offline_payment.waits_for_payer, trust.held 409, offline_payment.bad_fact 422.';
+grant execute on function public.confirm_offline_payment(uuid, numeric, text, text) to authenticated;
 
 create function private.reject_offline_payment(offline_payment_id uuid, reason text)
 returns public.offline_payments
@@ -220,7 +230,7 @@ begin
   if offline.source = 'payee' and offline.status in ('recorded', 'disputed') and coalesce(offline.reported_by = auth.uid(), false) then
     perform private.require_permission(offline.org_id, 'money.write');
   else
-    perform private.require_decider(offline);
+    perform private.require_decider(offline, reason);
   end if;
   said := private.check_decision('reason', reason);
   if offline.status = 'rejected' and offline.decided_by is not distinct from auth.uid() and offline.decision is not distinct from said then

@@ -281,7 +281,7 @@ begin
   end if;
   if offline.status <> 'confirmed' then
     perform private.refuse_impossible_row(line);
-    offline := private.confirm_offline_payment(offline_payment_id, line.amount_kobo, line.booked_on);
+    offline := private.confirm_offline_payment(offline_payment_id, line.amount_kobo, line.booked_on, null);
   elsif offline.confirmed_kobo is distinct from line.amount_kobo then
     perform private.raise_problem('statement.another_amount', 'Cannot match the row: the payment was confirmed with another amount', 409,
       jsonb_build_object('field', 'offline_payment_id'));

@@ -122,6 +122,52 @@ $$;
 comment on function private.note_payment_exception(public.payment_exception_kind, public.payment_method, text, text, uuid, jsonb) is
   'Leaves a trace for staff; the same exception again is counted, and open again if somebody had resolved it: what they did stands in the audit log.';
 
+create function private.close_payment_exception(
+  kind public.payment_exception_kind, provider public.payment_method, fingerprint text, resolution text)
+returns void
+language sql
+set search_path = ''
+as $$
+  update public.payment_exceptions as exception
+  set resolved_at = now(), resolution = coalesce(nullif(left(btrim(close_payment_exception.resolution), 1000), ''), 'Decided')
+  where exception.kind = close_payment_exception.kind and exception.fingerprint = close_payment_exception.fingerprint
+    and exception.provider is not distinct from close_payment_exception.provider and exception.resolved_at is null
+$$;
+comment on function private.close_payment_exception(public.payment_exception_kind, public.payment_method, text, text) is
+  'Resolves an exception in the transaction that decides what it is about; one that is not open stays as it is.';
+
+create function private.act_to_decide(trace public.payment_exceptions)
+returns text
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  -- Each kind is about the row that its fingerprint or details name; of all other kinds staff say what they did elsewhere.
+  return case trace.kind
+    when 'offline_disputed' then (
+      select 'confirm_offline_payment or reject_offline_payment' from public.offline_payments as offline
+      where offline.id = (trace.details ->> 'offline_payment_id')::uuid and offline.status = 'disputed')
+    when 'deposit_return_disputed' then (
+      select 'decide_deposit_return' from public.deposit_returns as given
+      where given.id = trace.fingerprint::uuid and given.status = 'disputed')
+    when 'refund_unclear' then (
+      select 'clear_refund' from public.refunds as refund
+      join private.refund_checks as checked on checked.refund_id = refund.id and checked.is_unclear
+      where refund.id = trace.fingerprint::uuid and refund.status = 'sending')
+    when 'split_unread' then (
+      select 'clear_split' from public.payments as payment
+      join public.payment_terms as terms on terms.id = payment.terms_id and terms.is_unread
+      where payment.id = trace.payment_id and payment.status = 'succeeded')
+    when 'subaccount_unclear' then (
+      select 'clear_subaccount' from private.subaccounts as known
+      where known.key = trace.fingerprint::uuid and known.is_unclear)
+  end;
+end
+$$;
+comment on function private.act_to_decide(public.payment_exceptions) is
+  'By which act what an exception is about is still to be decided; null: nothing is, and what was done is said in words.';
+
 create function private.resolve_payment_exception(exception_id uuid, resolution text)
 returns public.payment_exceptions
 language plpgsql
@@ -131,6 +177,7 @@ as $$
 #variable_conflict use_variable
 declare
   resolved public.payment_exceptions;
+  waits_for text;
 begin
   perform private.require_staff('resolve_payment_exception');
   if coalesce(length(btrim(resolution)), 0) not between 1 and 1000 then
@@ -149,6 +196,13 @@ begin
     end if;
     return resolved;
   end if;
+  -- Closed and not decided, it would be in nobody's list, and two sides would wait for ever.
+  waits_for := private.act_to_decide(resolved);
+  if waits_for is not null then
+    perform private.raise_problem('payment.exception_undecided',
+      format('Cannot resolve it: what it is about is not decided yet. Decide it with %s, which resolves this too', waits_for), 409,
+      jsonb_build_object('field', 'exception_id', 'act', waits_for));
+  end if;
   perform private.begin_act('resolve_payment_exception', exception_id, null, resolution);
   update public.payment_exceptions as exception
   set resolution = btrim(resolution), resolved_at = now()
@@ -157,7 +211,7 @@ begin
   return resolved;
 end
 $$;
-comment on function private.resolve_payment_exception(uuid, text) is 'Checks that the caller is staff, locks the exception, then notes what was done and when, once.';
+comment on function private.resolve_payment_exception(uuid, text) is 'Checks that the caller is staff, locks the exception, and that nothing of it is left to be decided, then notes what was done and when, once.';
 
 create function public.resolve_payment_exception(exception_id uuid, resolution text)
 returns public.payment_exceptions
@@ -168,6 +222,6 @@ as $$
   select private.resolve_payment_exception(exception_id, private.read_prose('resolution', resolution))
 $$;
 comment on function public.resolve_payment_exception(uuid, text) is
-  'For staff: says what was done about a payment exception; the same words again change nothing. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.bad_resolution 400, payment.exception_not_found 404, payment.exception_resolved 409.';
+  'For staff: says what was done about a payment exception; the same words again change nothing. One that is about something undecided (a disputed payment or return of a deposit, a refund, split or subaccount of which nobody knows) is resolved by the act that decides that, and by nothing else. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.bad_resolution 400, payment.exception_not_found 404, payment.exception_resolved, payment.exception_undecided 409.';
 grant execute on function private.resolve_payment_exception(uuid, text), public.resolve_payment_exception(uuid, text)
   to authenticated;

@@ -86,6 +86,7 @@ begin
   else
     update public.refunds as r set status = 'approved', decision = said where r.id = refund.id;
   end if;
+  perform private.close_payment_exception('refund_unclear', refund.method, refund.id::text, said);
   select r.* into strict refund from public.refunds as r where r.id = refund_id;
   return refund;
 end

@@ -390,6 +390,7 @@ declare
   made public.deposit_deductions;
   tenancy public.tenancies;
   payment public.payments;
+  was_disputed boolean;
 begin
   select d.* into made from public.deposit_deductions as d where d.id = deduction_id;
   select t.* into tenancy from public.tenancies as t where t.id = made.tenancy_id;
@@ -408,13 +409,25 @@ begin
   if payment.status = 'reversed' then
     return made;
   end if;
-  perform private.withdraw_disputed(made.id, btrim(reason));
+  was_disputed := private.withdraw_disputed(made.id, btrim(reason));
   perform private.reverse_deduction(made, btrim(reason));
+  -- Of a dispute that ended with it both sides hear by that.
+  if not was_disputed then
+    perform private.notify(
+      array(
+        select private.members_with(made.org_id, 'money.read')
+        union
+        select private.tenancy_users(made.tenancy_id)
+      ),
+      made.org_id, 'deduction_taken_back', 'A part of a deposit is not kept any more', made.tenancy_id,
+      jsonb_build_object('deduction_id', made.id, 'amount_kobo', made.amount_kobo, 'reason', btrim(reason)),
+      but_not => (select auth.uid()));
+  end if;
   return made;
 end
 $$;
 comment on function private.take_back_deduction(uuid, text) is
-  'Checks the caller, then takes a deduction back; a dispute about it is over with that.';
+  'Checks the caller, then takes a deduction back, and tells both sides; a dispute about it is over with that.';
 grant execute on function private.take_back_deduction(uuid, text) to authenticated;
 
 create function public.take_back_deduction(deduction_id uuid, reason text)

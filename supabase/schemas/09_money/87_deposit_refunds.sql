@@ -239,9 +239,14 @@ begin
         row('deposits_held', 0, new.amount_kobo)::private.ledger_posting
       ]);
     update public.deposit_returns as given set is_booked = false where given.id = new.id;
-  elsif new.status = 'disputed' then
+  end if;
+  if new.status = 'disputed' then
     perform private.note_payment_exception('deposit_return_disputed', null, new.id::text, null, null,
       jsonb_build_object('deposit_return_id', new.id, 'tenancy_id', new.tenancy_id, 'amount_kobo', new.amount_kobo, 'reason', new.decision));
+  else
+    -- Whoever decides it, staff are not asked any more.
+    perform private.close_payment_exception('deposit_return_disputed', null, new.id::text,
+      coalesce(new.decision, 'The tenant says that it came'));
   end if;
   perform private.notify(
     array(
@@ -263,7 +268,7 @@ begin
 end
 $$;
 comment on function private.after_deposit_return_moved() is
-  'Trigger: what is confirmed is booked, once; what was booked and is taken back is booked back; staff get a trace of what is disputed; then both sides are told.';
+  'Trigger: what is confirmed is booked, once; what was booked and is taken back is booked back; staff get a trace of what is disputed, which is resolved with the dispute; then both sides are told.';
 create trigger after_deposit_return_made after insert on public.deposit_returns
   for each row execute function private.after_deposit_return_moved();
 create trigger after_deposit_return_moved after update of status on public.deposit_returns
@@ -280,7 +285,7 @@ declare
 begin
   perform private.begin_move('deposit_return', return_id, reason);
   update public.deposit_returns as given
-  set status = to_status, decision = coalesce(reason, given.decision), decided_by = (select auth.uid()), decided_at = now()
+  set status = to_status, decision = reason, decided_by = (select auth.uid()), decided_at = now()
   where given.id = return_id;
   select given.* into strict moved from public.deposit_returns as given where given.id = return_id;
   return moved;

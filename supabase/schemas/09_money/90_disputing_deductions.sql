@@ -222,7 +222,7 @@ comment on function private.refuse_own_dispute(public.deduction_disputes) is
   'Refuses (403 deposit.own_dispute) that a member who is the tenant gives themselves what they asked for.';
 
 create function private.withdraw_disputed(deduction_id uuid, reason text)
-returns void
+returns boolean
 language plpgsql
 set search_path = ''
 as $$
@@ -232,17 +232,18 @@ declare
 begin
   select d.* into dispute from public.deduction_disputes as d where d.stands_id = deduction_id for update;
   if not found then
-    return;
+    return false;
   end if;
   perform private.refuse_own_dispute(dispute);
   perform private.begin_move('deduction_dispute', dispute.id, reason);
   update public.deduction_disputes as d
   set status = 'withdrawn', stands_id = null, kept_kobo = 0, answer = reason, answered_by = (select auth.uid()), answered_at = now()
   where d.id = dispute.id;
+  return true;
 end
 $$;
 comment on function private.withdraw_disputed(uuid, text) is
-  'When a deduction is taken back: a dispute about it is over. Whoever calls it has locked the tenancy. Error: deposit.own_dispute 403.';
+  'When a deduction is taken back: a dispute about it is over; whether there was one. Whoever calls it has locked the tenancy. Error: deposit.own_dispute 403.';
 
 create function private.answer_deduction_dispute(dispute_id uuid, kept_kobo public.kobo, answer text)
 returns public.deduction_disputes

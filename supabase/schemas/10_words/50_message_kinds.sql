@@ -88,6 +88,7 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('deduction_dispute_accepted', 'money', 'A tenant accepts what is kept of a deposit', 'at_once', 'off', true, false, '7 days', '{}'),
   ('deduction_dispute_disagreed', 'money', 'A tenant still disagrees with what is kept of a deposit', 'at_once', 'off', false, false, '7 days', '{}'),
   ('deduction_dispute_withdrawn', 'money', 'What was disputed of a deposit is not kept any more', 'at_once', 'off', false, false, '7 days', '{}'),
+  ('deduction_taken_back', 'money', 'A part of a deposit is not kept any more', 'at_once', 'off', false, false, '7 days', '{}'),
   ('deposit_overdue', 'money', 'A deposit should have been given back', 'at_once', 'off', false, false, '7 days', '{}'),
   ('refund_requested', 'money', 'A refund was asked for', 'at_once', 'off', false, false, '7 days', '{"amount_kobo": "kobo?"}'),
   ('refund_approved', 'money', 'A refund was approved', 'daily', 'off', true, false, '3 days', '{"amount_kobo": "kobo?"}'),

@@ -192,6 +192,26 @@ comment on function private.my_document_ids() is
   'The documents that the caller may read without being a member: those shared with them or with a tenancy of theirs, while the grant is live, those they added to a tenancy of theirs, and, while they may give its notices for an agency, what they added to show that one was served.';
 grant execute on function private.my_document_ids() to authenticated;
 
+create function private.disputed_paper_ids()
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 5
+as $$
+begin
+  if not private.is_staff('money') then
+    return;
+  end if;
+  return query
+  select given.document_id from public.deposit_returns as given where given.status = 'disputed' and given.document_id is not null;
+end
+$$;
+comment on function private.disputed_paper_ids() is
+  'For staff who decide about money: the papers that are to show that a disputed return of a deposit was made, until it is decided; none for others.';
+grant execute on function private.disputed_paper_ids() to authenticated;
+
 create function private.document_permission(kind public.document_kind, about_people boolean, writing boolean)
 returns private.permission
 language sql
@@ -220,6 +240,7 @@ create policy documents_select on public.documents for select to authenticated
       and org_id = any (array(select private.my_org_ids('tenancies.read'))))
     or (kind <> 'identity' and num_nonnulls(property_id, unit_id) = 1
       and org_id = any (array(select private.my_org_ids('properties.read'))))
+    or (kind <> 'identity' and id = any (array(select private.disputed_paper_ids())))
   );
 -- People see their own grants; members those of the documents that they see.
 create policy document_access_select on public.document_access for select to authenticated

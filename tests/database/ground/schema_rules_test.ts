@@ -260,6 +260,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "settles what a payer reported; checks the permission and that it is not their own",
   dispute_payment: "moves an offline payment; checks that the caller pays",
   record_offline_payment: "writes a payment, which no role may write; checks the permission",
+  read_disputed_money: "shows what two sides said of money; for staff only",
   reject_offline_payment:
     "moves an offline payment; checks the permission and that it is not their own",
   book_statement_row: "makes and settles a payment; checks the permission",
@@ -503,6 +504,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   release_offer: "moves offer, hold and listing; checks on whose side the caller stands",
   remove_sale_party: "removes a party, which no role may; checks the permission",
   sign_sale: "moves a sale; checks the permission",
+  disputed_paper_ids: "read by policies; tells staff who decide about money, and nobody else",
   my_document_ids: "read by policies; tells about the caller only",
   retire_document: "puts a document away; checks the permission or that the caller added it",
   share_document: "grants, which no role may write; checks the permission",

@@ -240,9 +240,53 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
             was_returned: came,
             reason,
           }, "id, status");
+        // Closed in words it would be nobody's, and the return disputed for ever.
+        const [exception] = await as<{ id: string }>(
+          database,
+          staff,
+          "select id from payment_exceptions where fingerprint = $1",
+          [given.id],
+        );
+        const close = () =>
+          as(database, staff, "select resolve_payment_exception($1, 'Looked at it')", [
+            exception?.id,
+          ]);
+        assertEquals(await problem(close()), [
+          "PT409",
+          "payment.exception_undecided",
+          "exception_id",
+        ]);
+        const [read] = await as<{ told: Record<string, unknown> }>(
+          database,
+          staff,
+          "select read_disputed_money($1) as told",
+          [exception?.id],
+        );
+        const { kind, is_open, said, amount_kobo } = read!.told;
+        assertEquals({ kind, is_open, said, amount_kobo }, {
+          kind: "deposit_return",
+          is_open: true,
+          said: "It never came",
+          amount_kobo: 300_000,
+        });
+        assertEquals(typeof read!.told["confirmed_by"], "string", "the second person is named");
         assertEquals((await problem(decide(owner, true)))[1], "auth.forbidden");
         assertEquals((await problem(decide(staff, null)))[1], "deposit.bad_decision");
         assertEquals((await decide(staff, false)).status, "reversed");
+        const resolutionOf = async (id: string) =>
+          (await database.query<{ resolution: string | null }>(
+            "select resolution from payment_exceptions where fingerprint = $1",
+            [id],
+          ))[0]?.resolution;
+        assertEquals(await resolutionOf(given.id), "The bank shows nothing");
+        const told = await database.query<{ user_id: string }>(
+          `select user_id from notifications where kind = 'deposit_return_reversed'
+             and payload ->> 'deposit_return_id' = $1 and payload ->> 'reason' = 'The bank shows nothing'`,
+          [given.id],
+        );
+        for (const { user } of [home.tenant, owner]) {
+          assertEquals(told.some(({ user_id }) => user_id === user), true, "both sides hear why");
+        }
         assertEquals(await books(database, world.org), before);
         assertEquals((await depositOf(database, owner, home.id))?.held, 300_000);
         const again = await record(owner, home.id);
@@ -252,6 +296,7 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
           "confirmed",
           "they found it after all",
         );
+        assertEquals(await resolutionOf(again.id), "The tenant says that it came");
         assertEquals(await differences(database, world.org), []);
       },
     );

@@ -285,6 +285,17 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
       }
       await takeBack(damage.id);
       assertEquals((await takeBack(damage.id)).id, damage.id, "sent twice");
+      const told = await database.query<{ user_id: string; reason: string }>(
+        `select user_id, payload ->> 'reason' as reason from notifications
+         where kind = 'deduction_taken_back' and subject_id = $1`,
+        [home.id],
+      );
+      assertEquals(
+        told.filter(({ user_id }) => user_id === home.user),
+        [{ user_id: home.user, reason: "The wrong flat" }],
+        "the tenants hear it once, with the reason",
+      );
+      assertEquals(told.some(({ user_id }) => user_id === owner.user), false, "who did it knows");
       assertEquals((await depositOf(database, owner, home.id))?.held, 260_000);
       assertEquals(
         (await owedBy(database, home.id, "damage")).length,

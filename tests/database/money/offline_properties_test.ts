@@ -88,7 +88,13 @@ Deno.test("whatever is done in whatever order, books, charges and payments agree
           await call(people.owner, "select confirm_offline_payment($1, $2, $3)", id, kobo, today);
           break;
         case "staff confirms":
-          await call(people.staff, "select confirm_offline_payment($1, $2, $3)", id, kobo, today);
+          await call(
+            people.staff,
+            "select confirm_offline_payment($1, $2, $3, 'Both signed for it')",
+            id,
+            kobo,
+            today,
+          );
           break;
         case "reject":
           await call(people.owner, "select reject_offline_payment($1, 'Not there')", id);

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { type Actor, as, refusal } from "../actor.ts";
+import { type Actor, as, problem, refusal } from "../actor.ts";
 import { createUser } from "../world.ts";
 import { openOffice, type Row } from "./offline_office.ts";
 
@@ -229,8 +229,111 @@ Deno.test("offline payments: what a member recorded waits for the payer", async 
 
       const third = await record(manager, charge, 1_000);
       await call(tenant, "dispute_payment", third.id, "Which cash?");
-      assertEquals((await confirm(staff, third.id, 1_000)).status, "confirmed");
+      assertEquals(
+        await problem(confirm(staff, third.id, 1_000)),
+        ["PT422", "offline_payment.bad_fact", "reason"],
+        "between two sides it is said why",
+      );
+      const decided = await call(
+        staff,
+        "confirm_offline_payment",
+        third.id,
+        1_000,
+        today,
+        "Both signed the slip",
+      );
+      assertEquals([decided.status, decided.decision], ["confirmed", "Both signed the slip"]);
       assertEquals(await openOf(charge), 0);
+    });
+
+    await t.step(
+      "who closes a dispute decides it, and both sides hear: in words alone it stays open",
+      async () => {
+        const trace = async (id: string) =>
+          (await database.query<{ id: string; is_open: boolean; resolution: string | null }>(
+            `select id, resolved_at is null as is_open, resolution from payment_exceptions
+             where kind = 'offline_disputed' and details ->> 'offline_payment_id' = $1`,
+            [id],
+          ))[0]!;
+        const close = (by: Actor, id: string) =>
+          as(database, by, "select resolve_payment_exception($1, 'Looked at it')", [id]);
+        const charge = await demand(3_000);
+        const cash = await record(manager, charge, 1_000);
+        await call(tenant, "dispute_payment", cash.id, "I was not there");
+        const { id } = await trace(cash.id);
+        assertEquals(
+          await problem(close(staff, id)),
+          ["PT409", "payment.exception_undecided", "exception_id"],
+        );
+        assert((await refusal(close(staff, id))).message.includes("confirm_offline_payment"));
+        assertEquals((await trace(cash.id)).is_open, true);
+
+        // What staff read of it; nobody else does.
+        assertEquals(
+          (await problem(
+            as(database, owner, "select read_disputed_money($1)", [id]),
+          ))[1],
+          "auth.forbidden",
+        );
+        const [read] = await as<{ told: Record<string, unknown> }>(
+          database,
+          staff,
+          "select read_disputed_money($1) as told",
+          [id],
+        );
+        const { kind, is_open, amount_kobo, on_day, said, paper } = read!.told;
+        assertEquals({ kind, is_open, amount_kobo, on_day, said, paper }, {
+          kind: "offline_payment",
+          is_open: true,
+          amount_kobo: 1_000,
+          on_day: today,
+          said: "I was not there",
+          paper: null,
+        });
+        assertEquals(read!.told["recorded_by"] === read!.told["disputed_by"], false);
+
+        // Another amount than was said makes another payment: the case is of the first one.
+        await call(staff, "confirm_offline_payment", cash.id, 900, today, "The slip says 9 naira");
+        const closed = await trace(cash.id);
+        assertEquals([closed.is_open, closed.resolution], [false, "The slip says 9 naira"]);
+        const told = await database.query<{ user_id: string; title: string }>(
+          "select user_id, title from notifications where subject_id = $1 and title like 'The disputed%'",
+          [cash.id],
+        );
+        assert(told.some(({ user_id }) => user_id === tenant.user), "who pays");
+        assert(told.some(({ user_id }) => user_id === owner.user), "who is paid");
+        assertEquals([...new Set(told.map(({ title }) => title))], [
+          "The disputed payment came: it counts",
+        ]);
+
+        const none = await record(manager, charge, 800);
+        await call(tenant, "dispute_payment", none.id, "Not a kobo");
+        await call(staff, "reject_offline_payment", none.id, "The clerk has no slip");
+        assertEquals((await trace(none.id)).resolution, "The clerk has no slip");
+        assert((await toldOf(none.id, "payment_rejected")).includes(tenant.user));
+        assert((await toldOf(none.id, "payment_rejected")).includes(owner.user));
+
+        // Whoever ends it otherwise ends the case too.
+        const mistaken = await record(manager, charge, 700);
+        await call(tenant, "dispute_payment", mistaken.id, "Was it you?");
+        await call(tenant, "acknowledge_payment", mistaken.id);
+        assertEquals((await trace(mistaken.id)).is_open, false);
+      },
+    );
+
+    await t.step("staff decide about any amount of cash: they take none", async () => {
+      const kobo = 150_000_000;
+      const charge = await demand(kobo);
+      await database.query("update trust_rules set level = 'none' where act = 'acknowledge_cash'");
+      const { id } = await record(manager, charge, kobo);
+      await database.query(
+        "update trust_rules set level = 'identity' where act = 'acknowledge_cash'",
+      );
+      await call(tenant, "dispute_payment", id, "Not so much");
+      assertEquals(
+        (await call(staff, "confirm_offline_payment", id, kobo, today, "Both signed")).status,
+        "confirmed",
+      );
     });
 
     await t.step("books balance and agree with what is paid, whatever was done above", async () => {

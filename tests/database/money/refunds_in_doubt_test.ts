@@ -114,8 +114,25 @@ Deno.test("a call whose outcome nobody knows is never made twice by a guess", as
           (await problem(clear(staff, it.id, { was_made: true })))[2],
           "provider_refund_id",
         );
+        const [trace] = await database.query<{ id: string }>(
+          "select id from payment_exceptions where kind = 'refund_unclear' and fingerprint = $1",
+          [it.id],
+        );
+        assertEquals(
+          (await problem(
+            as(database, staff, "select resolve_payment_exception($1, 'Looked')", [trace?.id]),
+          ))[1],
+          "payment.exception_undecided",
+          "in words alone it would stay unclear for ever",
+        );
         await clear(staff, it.id, facts);
         assertEquals((await refundOf(database, it.id)).status, wasMade ? "pending" : "approved");
+        assertEquals(
+          await database.query("select resolution from payment_exceptions where id = $1", [
+            trace?.id,
+          ]),
+          [{ resolution: "Looked it up" }],
+        );
         if (!wasMade) await claim(database);
       }
     });

@@ -1,6 +1,7 @@
 /** What people do before every screen has something to show: the stories that fill them, in their order. */
 import { confirmATransfer } from "./confirm_a_transfer.ts";
 import { confirmByKeyboard } from "./confirm_by_keyboard.ts";
+import { decideDisputedMoney } from "./decide_disputed_money.ts";
 import { makePeople } from "./people_world.ts";
 import { matchAStatement } from "./match_a_statement.ts";
 import { payRent } from "./pay_rent.ts";
@@ -28,6 +29,10 @@ export const fillingStories: readonly Story[] = [
     tenantSide,
   ],
   ["an agency keeps a part of a deposit by a paper, and gives the rest back", settleADeposit],
+  [
+    "staff decide a disputed payment and a disputed deposit, and both sides hear",
+    decideDisputedMoney,
+  ],
   // Before one of them joins the landlady.
   ["people ask, look, apply and offer", makePeople],
   ["somebody proves who they are, and staff decide about another", proveAndDecide],

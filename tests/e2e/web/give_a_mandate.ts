@@ -58,7 +58,16 @@ export async function giveAMandate(world: World): Promise<void> {
     await page.getByRole("button", { name: "Offer it" }).click();
     await page.getByText("Waits for the agency").first().waitFor();
 
-    await agent.page.goto(`${url}/org/${agency.id}/settings/mandates`);
+    // What waits leads to where it is answered.
+    const [giver] = await stack.database.query<{ name: string }>(
+      "select name from public.organizations where id = $1",
+      [ids.org],
+    );
+    await agent.page.goto(`${url}/org/${agency.id}`);
+    await agent.page.getByRole("heading", { name: "Mandates offered to you" }).waitFor();
+    await agent.page.getByRole("main").getByRole("link", { name: giver?.name ?? "" }).first()
+      .click();
+    await agent.page.waitForURL((it) => it.pathname === `/org/${agency.id}/settings/mandates`);
     await agent.page.getByText("6.5%").first().waitFor();
     await agent.page.getByRole("button", { name: "Accept" }).click();
     await agent.page.getByText("Accepted.").waitFor();

@@ -58,6 +58,25 @@ async function announce({ url, ids, stack }: World, owner: Opened, tenant: Opene
   assertEquals(row, { people: 1, said: 1 });
 }
 
+/** From Today, and from the tenancy, a manager comes to the notice that is to be served. */
+async function isLedTo(
+  { database }: World["stack"],
+  page: Opened["page"],
+  id: string,
+  from: readonly string[],
+) {
+  const [notice] = await database.query<{ number: string }>(
+    "select number from public.statutory_notices where id = $1",
+    [id],
+  );
+  for (const address of from) {
+    await page.goto(address);
+    await page.getByRole("main").getByRole("link", { name: notice?.number ?? "" }).first().click();
+    await page.waitForURL((it) => it.pathname.endsWith(`/notices/${id}`));
+    await page.getByText("Have it served by").waitFor();
+  }
+}
+
 async function giveNotice({ url, ids, stack }: World, owner: Opened, tenant: Opened) {
   const { page } = owner;
   // The one of the demo runs: two of one kind would leave open which holds.
@@ -76,8 +95,12 @@ async function giveNotice({ url, ids, stack }: World, owner: Opened, tenant: Ope
   await page.getByRole("button", { name: "Issue this notice" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Issue it" }).click();
   await page.getByText("Have it served by").waitFor();
-  const id = /\/notices\/([0-9a-f-]{36})/.exec(page.url())?.[1];
-  assert(id !== undefined);
+  const id = /\/notices\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? "";
+  assert(id !== "");
+  await isLedTo(stack, page, id, [
+    `${url}/org/${ids.org}`,
+    `${url}/org/${ids.org}/lettings/${ids.tenancy}`,
+  ]);
 
   await page.getByRole("button", { name: "Record the service" }).click();
   const sheet = page.getByRole("dialog", { name: "Record the service" });

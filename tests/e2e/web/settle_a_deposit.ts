@@ -1,6 +1,6 @@
 /**
  * An agency keeps a part of a deposit by what a paper shows, and gives the rest back; the tenant sees the paper, disputes what was
- * kept by a photo of their own, and has the last word on the answer.
+ * kept by a photo of their own, and has the last word on the answer. What was kept by mistake is taken back, and they hear why.
  */
 import { assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
@@ -15,7 +15,7 @@ export async function settleADeposit(world: World): Promise<void> {
   const agency = await world.open("agency", { viewport: { width: 1280, height: 900 } });
   try {
     await agency.page.goto(`${world.url}/org/${letBy}/lettings/${left}`);
-    await keep(agency.page);
+    await keep(agency.page, "12k", "Two louvre panes");
     await giveBack(agency.page);
     assertEquals(agency.complaints, []);
   } finally {
@@ -71,6 +71,56 @@ export async function settleADeposit(world: World): Promise<void> {
     shown: true,
     made: "1200000 reversed, 500000 succeeded",
   });
+  await takeBack(world, left, letBy);
+}
+
+/** Nobody had said anything against it. */
+async function takeBack(world: World, left: string, letBy: string): Promise<void> {
+  const [mistake, why] = ["A pane of the wrong door", "The door is of the flat beside"];
+  const agency = await world.open("agency", { viewport: { width: 1280, height: 900 } });
+  try {
+    const { page } = agency;
+    await page.goto(`${world.url}/org/${letBy}/lettings/${left}`);
+    await keep(page, "2k", mistake);
+    await page.getByRole("button", { name: `Take it back: ${mistake}` }).click();
+    const sheet = page.getByRole("dialog", { name: "Take back what was kept" });
+    await sheet.getByText(/^₦2,000 is held for the tenants again/).waitFor();
+    await sheet.getByRole("button", { name: "Take it back" }).click();
+    await sheet.getByText("Say why: the tenants read it.").waitFor();
+    await sheet.getByLabel("Why do you take it back?").fill(why);
+    await sheet.getByRole("button", { name: "Take it back" }).dblclick();
+    await sheet.waitFor({ state: "detached" });
+    await page.getByText(mistake).waitFor({ state: "detached" });
+    assertEquals(agency.complaints, []);
+  } finally {
+    await agency.close();
+  }
+  const [taken] = await world.stack.database.query(
+    `select payment.status::text, charge.is_reversed as charge_is,
+       (select count(*)::int from public.notifications as told join auth.users as person on person.id = told.user_id
+        where told.kind = 'deduction_taken_back' and told.payload ->> 'deduction_id' = made.id::text
+          and person.email = 'tenant7@demo.estate.ng') as told
+     from public.deposit_deductions as made
+     join public.payments as payment on payment.id = made.payment_id
+     join public.charges as charge on charge.id = made.charge_id
+     where made.tenancy_id = $1 and made.reason = $2`,
+    [left, mistake],
+  );
+  assertEquals(taken, { status: "reversed", charge_is: true, told: 1 });
+  const tenant = await world.open("tenant7");
+  try {
+    const { page } = tenant;
+    await page.goto(`${world.url}/notifications`);
+    const news = page.getByRole("link", { name: /A part of a deposit is not kept any more/ });
+    await news.first().getByText(why).waitFor();
+    await news.first().click();
+    await page.waitForURL((it) => it.pathname === `/home/${left}/ending`);
+    await page.getByText("Line by line").waitFor();
+    assertEquals(await page.getByText(mistake).count(), 0);
+    assertEquals(tenant.complaints, []);
+  } finally {
+    await tenant.close();
+  }
 }
 
 const line = (page: Page) => page.getByRole("listitem").filter({ hasText: "Two louvre panes" });
@@ -114,12 +164,12 @@ async function reply(page: Page): Promise<void> {
   await line(page).getByText("The answer was accepted").waitFor();
 }
 
-async function keep(page: Page): Promise<void> {
+async function keep(page: Page, amount: string, reason: string): Promise<void> {
   await page.getByRole("button", { name: "Keep a part of it" }).click();
   const sheet = page.getByRole("dialog", { name: "Keep a part of the deposit" });
   await sheet.getByLabel("For what?").selectOption("paper");
-  await sheet.getByLabel("How much").fill("12k");
-  await sheet.getByLabel("What the tenants read").fill("Two louvre panes");
+  await sheet.getByLabel("How much").fill(amount);
+  await sheet.getByLabel("What the tenants read").fill(reason);
   await sheet.getByRole("button", { name: "Keep it" }).click();
   await sheet.getByText("Choose the paper: without one").waitFor();
   const buffer = Buffer.from(await picture("jpeg", 400, 300));
@@ -130,7 +180,7 @@ async function keep(page: Page): Promise<void> {
   });
   await sheet.getByRole("button", { name: "Keep it" }).dblclick();
   await sheet.waitFor({ state: "detached" });
-  await page.getByText("Two louvre panes").first().waitFor();
+  await page.getByText(reason).first().waitFor();
 }
 
 async function giveBack(page: Page): Promise<void> {

@@ -1,5 +1,15 @@
 /** The screens of the staff beside their queues: the record of acts, people, rules, balances, requests to be forgotten. */
+import { type Disputed, makeDisputed } from "./disputed_world.ts";
 import type { ScreenRow } from "./routes.ts";
+import type { World } from "./world.ts";
+
+const made = new WeakMap<World["stack"], Promise<Disputed>>();
+let shown: Disputed | undefined;
+const before = async (world: World) => {
+  const making = made.get(world.stack) ?? makeDisputed(world, "B2");
+  made.set(world.stack, making);
+  shown = await making;
+};
 
 /** All of them. */
 export const staffOfficeScreens: readonly ScreenRow[] = [
@@ -31,6 +41,28 @@ export const staffOfficeScreens: readonly ScreenRow[] = [
       await page.getByRole("button", { name: /^Set it/ }).filter({ visible: true }).first().click();
       await page.getByRole("dialog").getByLabel("Weight").waitFor();
     },
+  },
+  {
+    name: "a disputed payment, being decided",
+    before,
+    path: () => `/staff/payments?case=${shown?.cashCase}`,
+    who: "staff",
+    title: "Payments",
+    sees: "I gave nobody cash, B2",
+    open: async (page) => {
+      await page.getByLabel("It came", { exact: true }).check();
+      await page.getByLabel("What came in").waitFor();
+      await page.getByRole("button", { name: "Decide" }).click();
+      await page.getByText("Say why, in three letters at least.").waitFor();
+    },
+  },
+  {
+    name: "a disputed return of a deposit",
+    before,
+    path: () => `/staff/payments?case=${shown?.backCase}`,
+    who: "staff",
+    title: "Payments",
+    sees: "My bank shows nothing, B2",
   },
   {
     name: "balances at providers",

@@ -106,6 +106,20 @@ export const tenantSideScreens: readonly ScreenRow[] = [
     },
   },
   {
+    name: "deposit, taking back what was kept",
+    before,
+    path: () => `/org/${tenantIds().letBy}/lettings/${tenantIds().left}`,
+    who: "agency",
+    title: ", ",
+    sees: "Take it back",
+    open: async (page) => {
+      await page.getByRole("button", { name: /^Take it back/ }).first().click();
+      await sheet("Take back what was kept")(page);
+      await page.getByRole("dialog").getByRole("button", { name: "Take it back" }).click();
+      await page.getByText("Say why: the tenants read it.").waitFor();
+    },
+  },
+  {
     name: "renewal offered",
     before,
     path: () => "/home",

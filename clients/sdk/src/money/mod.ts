@@ -59,6 +59,7 @@ export {
   recordDepositReturn,
   withdrawDepositReturn,
 } from "./deposit_returns.ts";
+export { type DisputedMoney, readDisputedMoney } from "./disputed_money.ts";
 export {
   collectPlatformFees,
   listPlatformFeeRules,

@@ -144,18 +144,20 @@ export function downloadPaymentProof(
 
 /**
  * Confirms that a reported payment came, or that a cheque cleared, as your bank shows it: it settles, and receipts are
- * issued. Less than reported leaves charges part paid, more becomes credit. Not for who reported it.
+ * issued. Less than reported leaves charges part paid, more becomes credit. Not for who reported it. Of one that the payer
+ * disputes staff say so, with a reason that both sides read.
  */
 export async function confirmOfflinePayment(
   estate: Estate,
   offlinePaymentId: string,
-  bank: { readonly amountKobo: number; readonly receivedOn: string },
+  bank: { readonly amountKobo: number; readonly receivedOn: string; readonly reason?: string },
 ): Promise<OfflinePayment> {
   return dataOf(
     await estate.rpc("confirm_offline_payment", {
       offline_payment_id: offlinePaymentId,
       amount_kobo: bank.amountKobo,
       received_on: bank.receivedOn,
+      ...given({ reason: bank.reason }),
     }),
   );
 }

@@ -31,7 +31,11 @@ export async function listPaymentExceptions(estate: Estate): Promise<PaymentExce
   );
 }
 
-/** For staff: says what was found and done about one. @throws {EstateError} payment.exception_resolved in other words */
+/**
+ * For staff: says what was found and done about one.
+ * @throws {EstateError} payment.exception_resolved in other words; payment.exception_undecided while what it is about is for
+ * another act to decide
+ */
 export async function resolvePaymentException(
   estate: Estate,
   exceptionId: string,

@@ -41,6 +41,7 @@ export const staleBy: Readonly<Record<string, readonly Topic[]>> = {
   deduction_dispute_accepted: ["deposits", "money", "today"],
   deduction_dispute_disagreed: ["deposits", "money", "today"],
   deduction_dispute_withdrawn: ["deposits", "charges", "money", "today"],
+  deduction_taken_back: ["deposits", "charges", "receipts", "money", "today"],
   deposit_overdue: ["deposits", "money", "today"],
   refund_requested: ["refunds", "payments", "money", "today"],
   refund_approved: ["refunds", "payments", "money", "today"],

@@ -15,7 +15,7 @@ import { Problem } from "../../ui/problem.tsx";
 import { Callout, StatusChip } from "../../ui/status_chip.tsx";
 import { TextArea } from "../../ui/text_field.tsx";
 
-/** Those that wait for an answer, and those that are looked at. */
+/** Those that wait for an answer, those that are looked at, and what came of them. */
 export function DepositReturns(
   { returns }: { readonly home: TenancyHome; readonly returns: readonly DepositReturn[] },
 ) {
@@ -35,14 +35,26 @@ export function DepositReturns(
         );
       case "confirmed":
         return (
-          <p key={it.id}>
+          <div key={it.id}>
             <StatusChip meaning="good">
               <Trans>{naira(it.amount_kobo)} came back on {date(it.returned_on)}</Trans>
             </StatusChip>
-          </p>
+            {it.decision !== null && (
+              <p className="mt-1 break-words text-14">
+                <Trans>Estate's staff decided so: {it.decision}</Trans>
+              </p>
+            )}
+          </div>
         );
       case "reversed":
-        return null;
+        return (
+          <div key={it.id}>
+            <StatusChip meaning="info">
+              <Trans>{naira(it.amount_kobo)} did not come back on {date(it.returned_on)}</Trans>
+            </StatusChip>
+            {it.decision !== null && <p className="mt-1 break-words text-14">{it.decision}</p>}
+          </div>
+        );
     }
   });
 }

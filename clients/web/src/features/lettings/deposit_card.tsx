@@ -2,6 +2,8 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import type { DepositLine } from "@estate/sdk";
 import { date } from "../../format/date.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -11,6 +13,8 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { depositQuery } from "./deposit_query.ts";
 import { DisputedDeduction } from "./disputed_deduction.tsx";
 import { DepositReturnLine } from "./deposit_return_line.tsx";
+
+const TakeBackSheet = lazy(() => import("./take_back_sheet.tsx"));
 
 /** The card. `onKeep` and `onReturn` are left out for who may only look. */
 export function DepositCard(
@@ -23,6 +27,7 @@ export function DepositCard(
   },
 ) {
   const query = useQuery(depositQuery(tenancyId));
+  const [takenBack, setTakenBack] = useState<DepositLine>();
   return (
     <Card title={t`Caution deposit`}>
       <Loaded query={query} skeleton={<Skeleton className="h-24" />}>
@@ -51,14 +56,29 @@ export function DepositCard(
               {lines.length > 0 && (
                 <ul className="mt-3 divide-y divide-line border-t border-line">
                   {lines.map((it) => (
-                    <li key={it.line_no} className="flex justify-between gap-3 py-2">
-                      <span className="min-w-0">
+                    <li
+                      key={it.line_no}
+                      className="flex flex-wrap items-start justify-between gap-x-3 py-2"
+                    >
+                      <span className="min-w-0 flex-1">
                         <span className="block break-words">{it.description}</span>
                         <span className="block text-14 text-muted">
                           {entryWords(it.entry)} · {date(it.on_day)}
                         </span>
                       </span>
                       <Money kobo={it.amount_kobo} className="shrink-0" />
+                      {onKeep !== undefined && it.entry === "deducted" && (
+                        <span className="basis-full">
+                          <Button
+                            look="quiet"
+                            className="-ml-4"
+                            aria-label={t`Take it back: ${it.description}`}
+                            onClick={() => setTakenBack(it)}
+                          >
+                            <Trans>Take it back</Trans>
+                          </Button>
+                        </span>
+                      )}
                     </li>
                   ))}
                 </ul>
@@ -73,7 +93,7 @@ export function DepositCard(
                   mayAnswer={onKeep !== undefined}
                 />
               ))}
-              {returns.filter((it) => it.status === "recorded" || it.status === "disputed").map((
+              {returns.filter((it) => it.status !== "confirmed" || it.decision !== null).map((
                 it,
               ) => <DepositReturnLine key={it.id} made={it} />)}
               {isOver && deposit.held_kobo > 0 && (
@@ -99,6 +119,11 @@ export function DepositCard(
           );
         }}
       </Loaded>
+      {takenBack !== undefined && (
+        <Suspense>
+          <TakeBackSheet line={takenBack} onClose={() => setTakenBack(undefined)} />
+        </Suspense>
+      )}
     </Card>
   );
 }

@@ -1,4 +1,7 @@
-/** A return that waits for the other side: a second person confirms it, or it is taken back by mistake. */
+/**
+ * A return that waits for the other side (a second person confirms it, or it is taken back by mistake), that a tenant disputes,
+ * or of which was said why it stands or not.
+ */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -32,12 +35,18 @@ export function DepositReturnLine({ made }: { readonly made: DepositReturn }) {
     <div className="mt-3 rounded-control bg-raised p-3">
       <p>
         <Money kobo={made.amount_kobo} className="font-semibold" />{" "}
-        <StatusChip meaning={made.status === "disputed" ? "bad" : "wait"}>
-          {made.status === "disputed"
-            ? t`The tenant says it did not come`
-            : t`Waits for a second yes`}
-        </StatusChip>
+        <Standing status={made.status} />
       </p>
+      {made.status !== "recorded" && made.decision !== null && (
+        <p className="mt-1 break-words text-14">
+          {made.status === "disputed" ? <Trans>The tenant: {made.decision}</Trans> : made.decision}
+        </p>
+      )}
+      {made.status === "disputed" && (
+        <p className="mt-1 text-14 text-muted">
+          <Trans>Estate's staff hear both sides and decide. You are told.</Trans>
+        </p>
+      )}
       {made.status === "recorded" && (
         <>
           <p className="mt-1 text-14">
@@ -56,4 +65,17 @@ export function DepositReturnLine({ made }: { readonly made: DepositReturn }) {
       {move.isError && <Problem error={move.error} />}
     </div>
   );
+}
+
+function Standing({ status }: Pick<DepositReturn, "status">) {
+  switch (status) {
+    case "recorded":
+      return <StatusChip meaning="wait">{t`Waits for a second yes`}</StatusChip>;
+    case "disputed":
+      return <StatusChip meaning="bad">{t`The tenant says it did not come`}</StatusChip>;
+    case "confirmed":
+      return <StatusChip meaning="good">{t`It was decided: it came back`}</StatusChip>;
+    case "reversed":
+      return <StatusChip meaning="bad">{t`It was not given back`}</StatusChip>;
+  }
 }

@@ -19,6 +19,7 @@ import { lettingQuery, renewalsQuery } from "./lettings_query.ts";
 import { MoneyOfLetting } from "./money_of_letting.tsx";
 import { NoticeCard } from "./notice_card.tsx";
 import { Parties } from "./parties.tsx";
+import { StatutoryNoticesCard } from "./statutory_notices_card.tsx";
 import { Terms } from "./terms.tsx";
 
 const ActivateSheet = lazy(() => import("./activate_sheet.tsx"));
@@ -94,6 +95,7 @@ function LettingScreen({ orgId, tenancyId, address }: Shown) {
                 onMove={(act) => go({ act })}
               />
               <NoticeCard tenancyId={tenancyId} may={mayWrite} />
+              <StatutoryNoticesCard orgId={orgId} tenancyId={tenancyId} may={mayWrite} />
               <Terms letting={letting} />
               <Parties letting={letting} may={mayWrite} />
             </div>

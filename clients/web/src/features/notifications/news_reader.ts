@@ -37,10 +37,27 @@ export function factOf({ payload }: Pick<Told, "payload">, name: string): string
   return typeof fact === "string" && fact !== "" ? fact : undefined;
 }
 
+/** Of these the words of who decided are for whom it concerns. */
+const decided = new RegExp(
+  `^(${
+    [
+      "rules_warned",
+      "message_warned",
+      "appeal_decided",
+      "signal_decided",
+      "organization_suspended",
+      "person_suspended",
+      "listing_(returned|suspended)",
+      "deduction_taken_back",
+      "deposit_return_(confirmed|reversed)",
+      "payment_(recorded|rejected)",
+    ].join("|")
+  })$`,
+);
+
 /** Why something was decided against the reader, in the words of who decided, where these are meant for them. */
 export function whyOf(news: Told): string | undefined {
-  return /^(rules_warned|message_warned|appeal_decided|signal_decided|organization_suspended|person_suspended|listing_(returned|suspended))$/
-      .test(news.kind)
+  return decided.test(news.kind)
     ? factOf(news, "reason")
     : /^erasure_(refused|held)$/.test(news.kind)
     ? factOf(news, "why")

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { knownRoutes } from "../../testing/known_routes.ts";
 import { type Reader, type Told, whyOf } from "./news_reader.ts";
 import { linkOf } from "./notification_link.ts";
 
@@ -59,6 +60,11 @@ Deno.test("a tenant's news lead to their home, a member's to their work", () => 
   assertEquals(to(owner, "deposit_return_recorded", "t"), "/org/landlord/lettings/t");
   assertEquals(to(tenant, "deduction_dispute_answered", "mine"), "/home/mine/ending");
   assertEquals(to(owner, "deduction_dispute_open", "t"), "/org/landlord/lettings/t");
+  assertEquals(to(tenant, "deduction_taken_back", "mine"), "/home/mine/ending");
+  assertEquals(to(owner, "deduction_taken_back", "t"), "/org/landlord/lettings/t");
+  // Of a dispute that was decided both sides see the payment.
+  assertEquals(to(tenant, "payment_rejected", "p"), "/home/mine/money");
+  assertEquals(to(owner, "payment_rejected", "p"), "/org/landlord/money/payments?id=p");
   assertEquals(to(owner, "payout_failed", "p"), "/org/landlord/money/payouts?id=p");
   assertEquals(to(owner, "dispute_due", "d"), "/org/landlord/money/disputes?id=d");
   assertEquals(to(owner, "late_fee_set", "t"), "/org/landlord/money/tenancies/t");
@@ -93,6 +99,14 @@ Deno.test("what was decided against somebody says why, and no code is shown for 
     whyOf(told("listing_suspended", "l", { reason: "The photos are not of it" })),
     "The photos are not of it",
   );
+  assertEquals(
+    whyOf(told("deduction_taken_back", "mine", { reason: "The wrong flat" })),
+    "The wrong flat",
+  );
+  assertEquals(
+    whyOf(told("deposit_return_reversed", "mine", { reason: "The bank shows nothing" })),
+    "The bank shows nothing",
+  );
   assertEquals(whyOf(told("erasure_held", "e", { why: "A deal is open" })), "A deal is open");
   assertEquals(whyOf(told("autopay_paused", "t", { reason: "card_removed" })), undefined);
 });
@@ -104,15 +118,6 @@ async function kinds(): Promise<readonly string[]> {
   const sql = await read("../../../../../supabase/schemas/10_words/50_message_kinds.sql");
   const [notices = ""] = sql.split("-- What is only sent.");
   return [...notices.matchAll(/^ {2}\('([a-z_]{3,60})', '[a-z]{3,30}', '/gm)].map((it) => it[1]!);
-}
-
-/** The addresses of the app, as patterns. */
-async function routes(): Promise<readonly RegExp[]> {
-  const tree = await read("../../routeTree.gen.ts");
-  const list = /interface FileRoutesByTo \{([^}]*)\}/.exec(tree)?.[1] ?? "";
-  return [...list.matchAll(/"(\/[^"]*)":/g)].map(([, path]) =>
-    new RegExp(`^${path!.replaceAll(/\$[A-Za-z]+/g, "[^/]+")}$`)
-  );
 }
 
 /** It says all that there is: who reported is told what came of it, and papers have no screen of their own for members. */
@@ -128,7 +133,7 @@ const facts = {
 };
 
 Deno.test("every kind leads to a route of the app, for each who is told of it", async () => {
-  const [all, known] = [await kinds(), await routes()];
+  const [all, known] = [await kinds(), await knownRoutes()];
   assert(all.length > 100 && known.length > 60, `${all.length} kinds, ${known.length} routes`);
   const readers = { tenant, owner, agent, staff };
   for (const kind of all) {

@@ -86,7 +86,7 @@ function homeLink(news: Told, tenancy: string): Place {
   if (/^(rent_|late_fee_|virtual_account_|payee_account_)/.test(kind)) return at("/pay");
   if (/^(payment_|receipt_|refund_)/.test(kind)) return at("/money");
   if (/^autopay_/.test(kind)) return at("/autopay");
-  if (/^(deposit_|deduction_dispute_|notice_)/.test(kind)) return at("/ending");
+  if (/^(deposit_|deduction_|notice_)/.test(kind)) return at("/ending");
   if (kind === "document_shared") return at("/tenancy");
   return at("");
 }

@@ -91,7 +91,7 @@ export function workLink(news: Told, orgId: string): Place | undefined {
   if (/^inspection_/.test(kind) && tenancy !== undefined) {
     return at(`/lettings/${tenancy}/inspections/${subject}`);
   }
-  if (/^(tenancy_|deposit_|deduction_dispute_|notice_given$)/.test(kind)) {
+  if (/^(tenancy_|deposit_|deduction_|notice_given$)/.test(kind)) {
     return at(`/lettings/${subject}`);
   }
   return undefined;

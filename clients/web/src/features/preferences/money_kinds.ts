@@ -50,6 +50,8 @@ export function moneyKind(kind: string): string | undefined {
       return t`A tenant still disagrees with what is kept of a deposit`;
     case "deduction_dispute_withdrawn":
       return t`What was disputed of a deposit is not kept any more`;
+    case "deduction_taken_back":
+      return t`A part of a deposit is not kept any more`;
     case "deposit_overdue":
       return t`A deposit should have been given back`;
     case "refund_requested":

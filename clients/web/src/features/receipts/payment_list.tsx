@@ -69,13 +69,12 @@ function Stands(
   const { meaning, word } = said === undefined
     ? paymentStatus(payment)
     : offlineStatus(said.status);
-  const why = said?.decision ?? payment.failure_reason;
+  // Of what counts only who decided a dispute said why.
+  const why = said?.decision ?? (meaning === "good" ? null : payment.failure_reason);
   return (
     <>
       <StatusChip meaning={meaning}>{word}</StatusChip>
-      {why !== null && meaning !== "good" && (
-        <span className="mt-1 block text-14 text-muted">{why}</span>
-      )}
+      {why !== null && <span className="mt-1 block text-14 text-muted">{why}</span>}
     </>
   );
 }

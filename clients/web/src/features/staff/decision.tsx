@@ -2,7 +2,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { withStepUp } from "../../session/step_up.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -18,6 +18,8 @@ export interface Choice<Value extends string> {
   readonly isFree?: boolean;
   /** Why it cannot be decided yet. */
   readonly notYet?: string | undefined;
+  /** What else is asked once it is chosen: fields of the form. */
+  readonly asks?: ReactNode;
 }
 
 /** The form; with one choice, only the reason is asked. */
@@ -26,7 +28,7 @@ export function Decision<Value extends string>(
     readonly choices: readonly [Choice<Value>, ...Choice<Value>[]];
     /** Who reads the reason. */
     readonly hint: string;
-    readonly decide: (value: Value, reason: string) => Promise<unknown>;
+    readonly decide: (value: Value, reason: string, fields: FormData) => Promise<unknown>;
     readonly onDone: () => void;
   },
 ) {
@@ -36,8 +38,8 @@ export function Decision<Value extends string>(
   );
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const send = useMutation({
-    mutationFn: ({ value, reason }: { value: Value; reason: string }) =>
-      withStepUp(() => decide(value, reason)),
+    mutationFn: ({ value, reason, fields }: { value: Value; reason: string; fields: FormData }) =>
+      withStepUp(() => decide(value, reason, fields)),
     onSuccess: onDone,
   });
   const submit = (fields: FormData) => {
@@ -47,7 +49,7 @@ export function Decision<Value extends string>(
     if (chosen.notYet !== undefined) return setWrong({ decision: chosen.notYet });
     const isGiven = reason.length >= 3 || chosen.isFree === true;
     setWrong(isGiven ? {} : { reason: t`Say why, in three letters at least.` });
-    if (isGiven) send.mutate({ value: chosen.value, reason });
+    if (isGiven) send.mutate({ value: chosen.value, reason, fields });
   };
   return (
     <Card title={t`Decision`}>
@@ -70,6 +72,7 @@ export function Decision<Value extends string>(
               )}
             </div>
           )}
+          {choices.find((it) => it.value === value)?.asks}
           <TextArea name="reason" label={t`Why`} hint={hint} rows={3} maxLength={1000} />
           <div>
             <Button type="submit" busy={send.isPending}>

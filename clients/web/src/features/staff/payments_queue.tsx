@@ -5,6 +5,7 @@ import { dateTime } from "../../format/date.ts";
 import { naira } from "../../format/naira.ts";
 import { Callout } from "../../ui/status_chip.tsx";
 import { Decision } from "./decision.tsx";
+import { DisputedMoneyCase } from "./disputed_money_case.tsx";
 import { type Fact, Facts, factsOf } from "./facts.tsx";
 import { type CaseProps, headed, plain, type Queue } from "./queue.ts";
 import { exceptionsQuery, sdk } from "./staff_query.ts";
@@ -37,6 +38,9 @@ function detailFacts(details: unknown): readonly Fact[] {
 }
 
 function ExceptionCase({ row, onDone }: CaseProps<PaymentException>) {
+  if (row.kind === "offline_disputed" || row.kind === "deposit_return_disputed") {
+    return <DisputedMoneyCase exceptionId={row.id} onDone={onDone} />;
+  }
   return (
     <>
       {row.suggested_action !== "" && (

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import type { TodayPart, TodayRow } from "@estate/sdk";
 import { Money } from "../../ui/money.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
+import { placeOfNeed } from "./need_link.ts";
 import { inspectionKind, rowPlace, rowTitle, stateName } from "./part_words.ts";
 import { whenOf } from "./when.ts";
 
@@ -51,9 +52,7 @@ export function NeedRow(
   );
 }
 
-const line = "flex items-start gap-3 py-3";
-
-/** A link where there is a screen for it. */
+/** The whole row, pressed. */
 function RowLink(
   { orgId, part, row, children }: {
     readonly orgId: string;
@@ -62,101 +61,16 @@ function RowLink(
     readonly children: ReactNode;
   },
 ) {
-  const pressed = `${line} -mx-2 rounded-control px-2 hover:bg-raised`;
-  const inside = (
-    <>
+  const { to, search } = placeOfNeed(orgId, part, row);
+  // Addresses are put together; the router types patterns.
+  return (
+    <Link
+      to={to as "/"}
+      search={(search ?? {}) as never}
+      className="-mx-2 flex items-start gap-3 rounded-control px-2 py-3 hover:bg-raised"
+    >
       {children}
       <ChevronRight aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-muted" />
-    </>
+    </Link>
   );
-  if (part === "payments") {
-    return (
-      <Link
-        to="/org/$orgId/money/payments"
-        params={{ orgId }}
-        search={{ id: row.id }}
-        className={pressed}
-      >
-        {inside}
-      </Link>
-    );
-  }
-  if (part === "bank_rows") {
-    return (
-      <Link to="/org/$orgId/money/reconcile" params={{ orgId }} className={pressed}>
-        {inside}
-      </Link>
-    );
-  }
-  if (part === "payouts" || part === "refunds" || part === "disputes") {
-    return (
-      <Link
-        to={`/org/$orgId/money/${part}`}
-        params={{ orgId }}
-        search={{ id: row.id }}
-        className={pressed}
-      >
-        {inside}
-      </Link>
-    );
-  }
-  if (part === "listings" && row.listing_id !== null) {
-    return (
-      <Link
-        to="/org/$orgId/listings/$id"
-        params={{ orgId, id: row.listing_id }}
-        className={pressed}
-      >
-        {inside}
-      </Link>
-    );
-  }
-  if (part === "applications") {
-    return (
-      <Link
-        to="/org/$orgId/people/applications/$id"
-        params={{ orgId, id: row.id }}
-        className={pressed}
-      >
-        {inside}
-      </Link>
-    );
-  }
-  if (part === "offers") {
-    return (
-      <Link
-        to="/org/$orgId/people/offers/$id"
-        params={{ orgId, id: row.id }}
-        className={pressed}
-      >
-        {inside}
-      </Link>
-    );
-  }
-  if (part === "viewings") {
-    return (
-      <Link to="/org/$orgId/people/viewings" params={{ orgId }} className={pressed}>{inside}</Link>
-    );
-  }
-  if (
-    ["deductions", "endings", "notices", "inspections"].includes(part) && row.tenancy_id !== null
-  ) {
-    return (
-      <Link
-        to="/org/$orgId/lettings/$tenancyId"
-        params={{ orgId, tenancyId: row.tenancy_id }}
-        className={pressed}
-      >
-        {inside}
-      </Link>
-    );
-  }
-  if (row.conversation_id !== null) {
-    return (
-      <Link to="/messages/$id" params={{ id: row.conversation_id }} className={pressed}>
-        {inside}
-      </Link>
-    );
-  }
-  return <div className={line}>{children}</div>;
 }

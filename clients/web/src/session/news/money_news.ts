@@ -18,6 +18,8 @@ export function moneyNews(title: string): string | undefined {
       return t`A tenant still disagrees with what is kept of a deposit`;
     case "What was disputed of a deposit is not kept any more":
       return t`What was disputed of a deposit is not kept any more`;
+    case "A part of a deposit is not kept any more":
+      return t`A part of a deposit is not kept any more`;
     case "Your tax certificate was recorded":
       return t`Your tax certificate was recorded`;
     case "A fee for paying late was charged":
@@ -30,6 +32,10 @@ export function moneyNews(title: string): string | undefined {
       return t`Nobody confirmed your payment in time: show another proof`;
     case "A payment of yours was recorded: say if that is not so":
       return t`A payment of yours was recorded: say if that is not so`;
+    case "The disputed payment came: it counts":
+      return t`The disputed payment came: it counts`;
+    case "The disputed payment did not come: it does not count":
+      return t`The disputed payment did not come: it does not count`;
     case "Another amount came than you reported":
       return t`Another amount came than you reported`;
     case "A payment was taken back: what it paid is open again":
