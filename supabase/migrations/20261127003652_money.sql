@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9d0696def3f07c127d589d5990258da5c8ce531e794e3a7df77aada2f0f76083
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 131e8f5e57aed82b5ceae5cad464df5605c5f2496c1323babd2edb40b7e2e828
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -141,6 +141,8 @@ REVOKE ALL ("year") ON TABLE "public"."receipts" FROM "authenticated";
 DROP POLICY "charges_select" ON "public"."charges";
 
 DROP POLICY "conversations_select" ON "public"."conversations";
+
+DROP POLICY "documents_select" ON "public"."documents";
 
 DROP POLICY "listing_media_update" ON "public"."listing_media";
 
@@ -1463,7 +1465,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.accept_offline_payment(offline public.offline_payments, amount_kobo public.kobo, received_on public.calendar_date)
+CREATE OR REPLACE FUNCTION private.accept_offline_payment(offline public.offline_payments, amount_kobo public.kobo, received_on public.calendar_date, said text DEFAULT NULL::text)
  RETURNS public.offline_payments
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -1488,7 +1490,7 @@ begin
   perform private.begin_move('offline_payment', offline.id, format('₦%s came on %s', to_char(amount_kobo / 100.0, 'FM999,999,999,999,990.00'), received_on));
   update public.offline_payments as o
   set status = 'confirmed', payment_id = payment.id, confirmed_kobo = amount_kobo, received_on = received_on,
-    decided_by = auth.uid(), decided_at = now(), decision = null, answer_by = null
+    decided_by = auth.uid(), decided_at = now(), decision = said, answer_by = null
   where o.id = offline.id
   returning o.* into accepted;
   return accepted;
@@ -1627,6 +1629,37 @@ CREATE OR REPLACE FUNCTION private.act_heads_to_copy()
 AS $function$
   select coalesce(jsonb_object_agg(head.chain, jsonb_build_object('seq', head.seq, 'hash', head.hash)), '{}')
   from private.act_heads as head
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.act_to_decide(trace public.payment_exceptions)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Each kind is about the row that its fingerprint or details name; of all other kinds staff say what they did elsewhere.
+  return case trace.kind
+    when 'offline_disputed' then (
+      select 'confirm_offline_payment or reject_offline_payment' from public.offline_payments as offline
+      where offline.id = (trace.details ->> 'offline_payment_id')::uuid and offline.status = 'disputed')
+    when 'deposit_return_disputed' then (
+      select 'decide_deposit_return' from public.deposit_returns as given
+      where given.id = trace.fingerprint::uuid and given.status = 'disputed')
+    when 'refund_unclear' then (
+      select 'clear_refund' from public.refunds as refund
+      join private.refund_checks as checked on checked.refund_id = refund.id and checked.is_unclear
+      where refund.id = trace.fingerprint::uuid and refund.status = 'sending')
+    when 'split_unread' then (
+      select 'clear_split' from public.payments as payment
+      join public.payment_terms as terms on terms.id = payment.terms_id and terms.is_unread
+      where payment.id = trace.payment_id and payment.status = 'succeeded')
+    when 'subaccount_unclear' then (
+      select 'clear_subaccount' from private.subaccounts as known
+      where known.key = trace.fingerprint::uuid and known.is_unclear)
+  end;
+end
 $function$
 ;
 
@@ -2074,9 +2107,14 @@ begin
         row('deposits_held', 0, new.amount_kobo)::private.ledger_posting
       ]);
     update public.deposit_returns as given set is_booked = false where given.id = new.id;
-  elsif new.status = 'disputed' then
+  end if;
+  if new.status = 'disputed' then
     perform private.note_payment_exception('deposit_return_disputed', null, new.id::text, null, null,
       jsonb_build_object('deposit_return_id', new.id, 'tenancy_id', new.tenancy_id, 'amount_kobo', new.amount_kobo, 'reason', new.decision));
+  else
+    -- Whoever decides it, staff are not asked any more.
+    perform private.close_payment_exception('deposit_return_disputed', null, new.id::text,
+      coalesce(new.decision, 'The tenant says that it came'));
   end if;
   perform private.notify(
     array(
@@ -2285,6 +2323,12 @@ begin
       select allocation.charge_id from public.payment_allocations as allocation where allocation.payment_id = payment.id));
     perform private.move_payment(payment.id, 'reversed', new.decision);
     perform private.free_statement_row(new.id);
+  end if;
+  -- Whoever decides it, staff are not asked any more.
+  if from_status = 'disputed' then
+    perform private.close_payment_exception('offline_disputed', new.method, (
+        select p.reference from public.payments as p where p.id = old.payment_id),
+      coalesce(new.decision, case new.status when 'confirmed' then 'The payer says that it came' else 'It did not come' end));
   end if;
   -- Staff decide what is disputed, and look at what was taken back.
   if new.status in ('disputed', 'reversed') then
@@ -5633,6 +5677,7 @@ begin
   else
     update public.refunds as r set status = 'approved', decision = said where r.id = refund.id;
   end if;
+  perform private.close_payment_exception('refund_unclear', refund.method, refund.id::text, said);
   select r.* into strict refund from public.refunds as r where r.id = refund_id;
   return refund;
 end
@@ -5828,6 +5873,18 @@ begin
   get diagnostics wiped = row_count;
   return cardinality(given_up) + wiped;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.close_payment_exception(kind public.payment_exception_kind, provider public.payment_method, fingerprint text, resolution text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update public.payment_exceptions as exception
+  set resolved_at = now(), resolution = coalesce(nullif(left(btrim(close_payment_exception.resolution), 1000), ''), 'Decided')
+  where exception.kind = close_payment_exception.kind and exception.fingerprint = close_payment_exception.fingerprint
+    and exception.provider is not distinct from close_payment_exception.provider and exception.resolved_at is null
 $function$
 ;
 
@@ -6140,7 +6197,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.confirm_offline_payment(offline_payment_id uuid, amount_kobo public.kobo, received_on public.calendar_date)
+CREATE OR REPLACE FUNCTION private.confirm_offline_payment(offline_payment_id uuid, amount_kobo public.kobo, received_on public.calendar_date, reason text)
  RETURNS public.offline_payments
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -6153,12 +6210,17 @@ declare
     when private.is_payment_amount(amount_kobo) is not true then 'amount_kobo'
     when private.is_payment_day(received_on) is not true then 'received_on'
   end;
+  said text;
 begin
-  perform private.require_decider(offline);
+  perform private.require_decider(offline, reason);
   if wrong is not null then
     perform private.raise_problem('offline_payment.bad_fact', format('Cannot confirm the payment: %s %s', wrong,
       case wrong when 'amount_kobo' then 'must be over zero and at most a hundred billion naira' else 'must be a day from 2000 to today' end),
       422, jsonb_build_object('field', wrong));
+  end if;
+  -- Between two sides it is said why; what the bank shows needs no more words.
+  if offline.status = 'disputed' or reason is not null then
+    said := private.check_decision('reason', reason);
   end if;
   if offline.status = 'confirmed' and offline.decided_by is not distinct from auth.uid()
     and offline.confirmed_kobo is not distinct from amount_kobo and offline.received_on is not distinct from received_on then
@@ -6173,10 +6235,11 @@ begin
     perform private.refuse_decided(offline);
   end if;
   perform private.refuse_held('offline_payment', offline.id, 'offline_payment_id');
-  if offline.method = 'cash' then
+  -- Staff take no cash: they say which of two sides is right.
+  if offline.method = 'cash' and offline.status <> 'disputed' then
     perform private.require_level((select auth.uid()), 'acknowledge_cash', amount_kobo, 'amount_kobo');
   end if;
-  return private.accept_offline_payment(offline, amount_kobo, received_on);
+  return private.accept_offline_payment(offline, amount_kobo, received_on, said);
 end
 $function$
 ;
@@ -8044,6 +8107,22 @@ begin
     perform private.refuse_decided(offline);
   end if;
   return private.set_offline_status(offline, 'disputed', said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.disputed_paper_ids()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.is_staff('money') then
+    return;
+  end if;
+  return query
+  select given.document_id from public.deposit_returns as given where given.status = 'disputed' and given.document_id is not null;
 end
 $function$
 ;
@@ -13972,7 +14051,7 @@ begin
   end if;
   if offline.status <> 'confirmed' then
     perform private.refuse_impossible_row(line);
-    offline := private.confirm_offline_payment(offline_payment_id, line.amount_kobo, line.booked_on);
+    offline := private.confirm_offline_payment(offline_payment_id, line.amount_kobo, line.booked_on, null);
   elsif offline.confirmed_kobo is distinct from line.amount_kobo then
     perform private.raise_problem('statement.another_amount', 'Cannot match the row: the payment was confirmed with another amount', 409,
       jsonb_build_object('field', 'offline_payment_id'));
@@ -14361,7 +14440,7 @@ declare
 begin
   perform private.begin_move('deposit_return', return_id, reason);
   update public.deposit_returns as given
-  set status = to_status, decision = coalesce(reason, given.decision), decided_by = (select auth.uid()), decided_at = now()
+  set status = to_status, decision = reason, decided_by = (select auth.uid()), decided_at = now()
   where given.id = return_id;
   select given.* into strict moved from public.deposit_returns as given where given.id = return_id;
   return moved;
@@ -16087,6 +16166,10 @@ begin
       ('recorded', 'payer', 'payment_recorded', 'A payment of yours was recorded: say if that is not so'),
       ('recorded', 'confirmer', 'payment_recorded', 'A member recorded a payment: look whether the money came'),
       ('disputed', 'confirmer', 'payment_disputed', 'The payer says that a recorded payment was not so'),
+      ('found', 'payer', 'payment_recorded', 'The disputed payment came: it counts'),
+      ('found', 'confirmer', 'payment_recorded', 'The disputed payment came: it counts'),
+      ('not_found', 'payer', 'payment_rejected', 'The disputed payment did not come: it does not count'),
+      ('not_found', 'confirmer', 'payment_rejected', 'The disputed payment did not come: it does not count'),
       ('corrected', 'payer', 'payment_corrected', 'Another amount came than you reported'),
       ('reversed', 'payer', 'payment_reversed', 'A payment was taken back: what it paid is open again'),
       ('reversed', 'reader', 'payment_reversed', 'A payment was taken back: what it paid is open again')
@@ -16098,6 +16181,8 @@ begin
       where news.side <> 'payer'
     ) as told
     where news.status = case
+        -- Between two sides somebody decided: both hear which is right.
+        when from_status = 'disputed' then case offline.status when 'confirmed' then 'found' else 'not_found' end
         when offline.status = 'confirmed' and offline.confirmed_kobo <> offline.claimed_kobo then 'corrected'
         else offline.status::text end
       -- Whoever did it knows.
@@ -18701,6 +18786,43 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.read_disputed_money(exception_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  trace public.payment_exceptions;
+  offline public.offline_payments;
+  given public.deposit_returns;
+begin
+  perform private.require_staff('resolve_payment_exception');
+  select it.* into trace from public.payment_exceptions as it
+  where it.id = exception_id and it.kind in ('offline_disputed', 'deposit_return_disputed');
+  if not found then
+    perform private.raise_problem('payment.exception_not_found', 'Cannot find the disputed payment or return', 404,
+      jsonb_build_object('field', 'exception_id'));
+  end if;
+  if trace.kind = 'offline_disputed' then
+    select it.* into strict offline from public.offline_payments as it where it.id = (trace.details ->> 'offline_payment_id')::uuid;
+    return private.sides_of_money('offline_payment', offline.id, offline.org_id, offline.subject_id, offline.reported_by) || jsonb_build_object(
+      'id', offline.id, 'is_open', offline.status = 'disputed', 'method', offline.method, 'amount_kobo', offline.claimed_kobo,
+      'on_day', offline.paid_on, 'bank_reference', offline.bank_reference, 'note', offline.note, 'reference', trace.reference,
+      'recorded_at', offline.created_at, 'paper', null);
+  end if;
+  select it.* into strict given from public.deposit_returns as it where it.id = trace.fingerprint::uuid;
+  return private.sides_of_money('deposit_return', given.id, given.org_id, given.tenancy_id, given.recorded_by) || jsonb_build_object(
+    'id', given.id, 'is_open', given.status = 'disputed', 'method', given.method, 'amount_kobo', given.amount_kobo,
+    'on_day', given.returned_on, 'bank_reference', given.bank_reference, 'note', null, 'reference', null,
+    'recorded_at', given.created_at, 'paper', (
+      select jsonb_build_object('title', paper.title, 'storage_path', paper.storage_path)
+      from public.documents as paper where paper.org_id = given.org_id and paper.id = given.document_id));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.read_invitation(token text)
  RETURNS TABLE(kind public.invitation_kind, role public.member_role, status public.invitation_status, expires_at timestamp with time zone, organization_name text, inviter_name text)
  LANGUAGE plpgsql
@@ -20629,7 +20751,7 @@ begin
   if offline.source = 'payee' and offline.status in ('recorded', 'disputed') and coalesce(offline.reported_by = auth.uid(), false) then
     perform private.require_permission(offline.org_id, 'money.write');
   else
-    perform private.require_decider(offline);
+    perform private.require_decider(offline, reason);
   end if;
   said := private.check_decision('reason', reason);
   if offline.status = 'rejected' and offline.decided_by is not distinct from auth.uid() and offline.decision is not distinct from said then
@@ -21968,7 +22090,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.require_decider(offline public.offline_payments)
+CREATE OR REPLACE FUNCTION private.require_decider(offline public.offline_payments, reason text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -21980,7 +22102,7 @@ begin
       perform private.raise_problem('offline_payment.disputed', 'Cannot decide: the payer disputes it, so the platform''s staff will', 403,
         jsonb_build_object('field', 'offline_payment_id'));
     end if;
-    perform private.begin_staff_act('decide_disputed_payment', offline.id, offline.org_id, null);
+    perform private.begin_staff_act('decide_disputed_payment', offline.id, offline.org_id, nullif(btrim(reason), ''));
   else
     perform private.require_permission(offline.org_id, 'money.confirm');
   end if;
@@ -22488,6 +22610,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   resolved public.payment_exceptions;
+  waits_for text;
 begin
   perform private.require_staff('resolve_payment_exception');
   if coalesce(length(btrim(resolution)), 0) not between 1 and 1000 then
@@ -22505,6 +22628,13 @@ begin
         jsonb_build_object('field', 'exception_id'));
     end if;
     return resolved;
+  end if;
+  -- Closed and not decided, it would be in nobody's list, and two sides would wait for ever.
+  waits_for := private.act_to_decide(resolved);
+  if waits_for is not null then
+    perform private.raise_problem('payment.exception_undecided',
+      format('Cannot resolve it: what it is about is not decided yet. Decide it with %s, which resolves this too', waits_for), 409,
+      jsonb_build_object('field', 'exception_id', 'act', waits_for));
   end if;
   perform private.begin_act('resolve_payment_exception', exception_id, null, resolution);
   update public.payment_exceptions as exception
@@ -24977,6 +25107,49 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.sides_of_money(machine public.state_machine, subject_id uuid, org_id uuid, debtor_id uuid, recorded_by uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object(
+    'kind', sides_of_money.machine,
+    'organization', (select paid.name from public.organizations as paid where paid.id = sides_of_money.org_id),
+    -- Null where the money is of a sale or an application.
+    'property', home.property, 'unit', home.unit,
+    'tenants', coalesce((
+      select jsonb_agg(tenant.full_name order by party.created_at, tenant.id)
+      from public.tenancy_parties as party
+      join public.tenants as tenant on tenant.id = party.tenant_id
+      where party.tenancy_id = sides_of_money.debtor_id), '[]'),
+    'recorded_by', (select person.display_name from public.profiles as person where person.id = sides_of_money.recorded_by),
+    'disputed_by', (select person.display_name from public.profiles as person where person.id = disputed.actor_id),
+    'disputed_at', disputed.occurred_at, 'said', disputed.reason,
+    -- A second person of the landlord's side who had said that it is so.
+    'confirmed_by', (
+      select person.display_name
+      from public.state_changes as earlier join public.profiles as person on person.id = earlier.actor_id
+      where earlier.subject_id = sides_of_money.subject_id and earlier.machine = sides_of_money.machine
+        and earlier.to_state = 'confirmed' and earlier.id < disputed.id
+      order by earlier.id desc limit 1))
+  from (select true) as always
+  left join lateral (
+    select change.id, change.actor_id, change.occurred_at, change.reason
+    from public.state_changes as change
+    where change.subject_id = sides_of_money.subject_id and change.machine = sides_of_money.machine and change.to_state = 'disputed'
+    order by change.id desc limit 1
+  ) as disputed on true
+  left join lateral (
+    select property.name as property, unit.label as unit
+    from public.tenancies as tenancy
+    join public.units as unit on unit.id = tenancy.unit_id
+    join public.properties as property on property.id = unit.property_id
+    where tenancy.id = sides_of_money.debtor_id
+  ) as home on true
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.sign_sale(sale_id uuid, signed_on public.calendar_date, deposit_kobo public.kobo)
  RETURNS public.sales
  LANGUAGE plpgsql
@@ -25845,6 +26018,7 @@ declare
   made public.deposit_deductions;
   tenancy public.tenancies;
   payment public.payments;
+  was_disputed boolean;
 begin
   select d.* into made from public.deposit_deductions as d where d.id = deduction_id;
   select t.* into tenancy from public.tenancies as t where t.id = made.tenancy_id;
@@ -25863,8 +26037,20 @@ begin
   if payment.status = 'reversed' then
     return made;
   end if;
-  perform private.withdraw_disputed(made.id, btrim(reason));
+  was_disputed := private.withdraw_disputed(made.id, btrim(reason));
   perform private.reverse_deduction(made, btrim(reason));
+  -- Of a dispute that ended with it both sides hear by that.
+  if not was_disputed then
+    perform private.notify(
+      array(
+        select private.members_with(made.org_id, 'money.read')
+        union
+        select private.tenancy_users(made.tenancy_id)
+      ),
+      made.org_id, 'deduction_taken_back', 'A part of a deposit is not kept any more', made.tenancy_id,
+      jsonb_build_object('deduction_id', made.id, 'amount_kobo', made.amount_kobo, 'reason', btrim(reason)),
+      but_not => (select auth.uid()));
+  end if;
   return made;
 end
 $function$
@@ -28067,7 +28253,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.withdraw_disputed(deduction_id uuid, reason text)
- RETURNS void
+ RETURNS boolean
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
@@ -28077,13 +28263,14 @@ declare
 begin
   select d.* into dispute from public.deduction_disputes as d where d.stands_id = deduction_id for update;
   if not found then
-    return;
+    return false;
   end if;
   perform private.refuse_own_dispute(dispute);
   perform private.begin_move('deduction_dispute', dispute.id, reason);
   update public.deduction_disputes as d
   set status = 'withdrawn', stands_id = null, kept_kobo = 0, answer = reason, answered_by = (select auth.uid()), answered_at = now()
   where d.id = dispute.id;
+  return true;
 end
 $function$
 ;
@@ -29007,14 +29194,15 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.confirm_offline_payment(offline_payment_id uuid, amount_kobo numeric, received_on text)
+CREATE OR REPLACE FUNCTION public.confirm_offline_payment(offline_payment_id uuid, amount_kobo numeric, received_on text, reason text DEFAULT NULL::text)
  RETURNS public.offline_payments
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
   select private.limit_person('confirm_offline_payment');
   select private.confirm_offline_payment(
-    offline_payment_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('received_on', received_on))
+    offline_payment_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('received_on', received_on),
+    private.read_prose('reason', reason))
 $function$
 ;
 
@@ -30165,6 +30353,16 @@ CREATE OR REPLACE FUNCTION public.read_conversation(conversation_id uuid, messag
 AS $function$
   select private.limit_person('read_conversation');
   select private.read_conversation(conversation_id, message_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.read_disputed_money(exception_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select private.read_disputed_money(exception_id)
 $function$
 ;
 
@@ -36905,6 +37103,8 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "documents_select" ON "public"."documents" FOR SELECT TO "authenticated" USING (((id = ANY (ARRAY( SELECT private.my_document_ids() AS my_document_ids))) OR ((kind = 'identity'::public.document_kind) AND (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.write'::private.permission) AS my_org_ids)))) OR ((kind <> 'identity'::public.document_kind) AND (num_nonnulls(tenancy_id, tenant_id) = 1) AND (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids)))) OR ((kind <> 'identity'::public.document_kind) AND (num_nonnulls(property_id, unit_id) = 1) AND (org_id = ANY (ARRAY( SELECT private.my_org_ids('properties.read'::private.permission) AS my_org_ids)))) OR ((kind <> 'identity'::public.document_kind) AND (id = ANY (ARRAY( SELECT private.disputed_paper_ids() AS disputed_paper_ids))))));
+
 CREATE POLICY "late_fee_rules_select" ON "public"."late_fee_rules" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (tenancy_id = ANY (ARRAY( SELECT my_tenancies.tenancy_id
@@ -39190,7 +39390,7 @@ COMMENT ON COLUMN "public"."offline_payments"."decided_at" IS 'When it was moved
 
 COMMENT ON COLUMN "public"."offline_payments"."decided_by" IS 'Who moved it last; null when it was the clock.';
 
-COMMENT ON COLUMN "public"."offline_payments"."decision" IS 'What is asked for, why it was rejected or disputed, or why it was taken back.';
+COMMENT ON COLUMN "public"."offline_payments"."decision" IS 'What is asked for, why it was rejected or disputed, why staff found that it came, or why it was taken back.';
 
 COMMENT ON COLUMN "public"."offline_payments"."method" IS 'How it was paid; the same as the payment''s.';
 
@@ -40062,7 +40262,7 @@ COMMENT ON FUNCTION "private"."abandon_files"() IS 'Trigger: remembers which fil
 
 COMMENT ON FUNCTION "private"."accept_invitation"(text) IS 'Makes the caller a member, or links their account to the tenant record, once; to who accepted it and still is, the same answer.';
 
-COMMENT ON FUNCTION "private"."accept_offline_payment"(public.offline_payments, public.kobo, public.calendar_date) IS 'Confirms a locked offline payment with what came (kobo) and when; its trigger settles it.';
+COMMENT ON FUNCTION "private"."accept_offline_payment"(public.offline_payments, public.kobo, public.calendar_date, text) IS 'Confirms a locked offline payment with what came (kobo) and when, and with what was said about it; its trigger settles it.';
 
 COMMENT ON FUNCTION "private"."account_for_charge"(public.charge_kind, uuid) IS 'The account that a charge credits. What a sale demands is held until it is closed, and income from then on.';
 
@@ -40073,6 +40273,8 @@ COMMENT ON FUNCTION "private"."act_hash"(smallint, text, bigint, text, private.a
 COMMENT ON FUNCTION "private"."act_heads_for_staff"() IS 'Checks that the caller may, then gives the heads of all chains.';
 
 COMMENT ON FUNCTION "private"."act_heads_to_copy"() IS 'The heads of all chains, to be kept outside the database.';
+
+COMMENT ON FUNCTION "private"."act_to_decide"(public.payment_exceptions) IS 'By which act what an exception is about is still to be decided; null: nothing is, and what was done is said in words.';
 
 COMMENT ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_kind, public.kobo, public.price_period, public.calendar_date, public.calendar_date, integer, integer, integer, uuid, text, uuid) IS 'Checks that the caller may collect and what is agreed, then adds the schedule and posts what it charges already.';
 
@@ -40098,7 +40300,7 @@ COMMENT ON FUNCTION "private"."after_decline"(public.autopay_plans, text) IS 'Wh
 
 COMMENT ON FUNCTION "private"."after_deduction_dispute_moved"() IS 'Trigger: both sides are told, but for who did it.';
 
-COMMENT ON FUNCTION "private"."after_deposit_return_moved"() IS 'Trigger: what is confirmed is booked, once; what was booked and is taken back is booked back; staff get a trace of what is disputed; then both sides are told.';
+COMMENT ON FUNCTION "private"."after_deposit_return_moved"() IS 'Trigger: what is confirmed is booked, once; what was booked and is taken back is booked back; staff get a trace of what is disputed, which is resolved with the dispute; then both sides are told.';
 
 COMMENT ON FUNCTION "private"."after_direct_settlement_moved"() IS 'Trigger: of one that is approved or ends the provider is told; then people are.';
 
@@ -40114,7 +40316,7 @@ COMMENT ON FUNCTION "private"."after_membership_changed"() IS 'Trigger: a member
 
 COMMENT ON FUNCTION "private"."after_message_sent"() IS 'Trigger: nothing is said twice (23505) or to who blocked it; a message answers the enquiry that its conversation began with; who says something has read what came before; everyone in the conversation has it live; and who is not there is told.';
 
-COMMENT ON FUNCTION "private"."after_offline_payment_moved"() IS 'Trigger: the payment moves along (it settles when confirmed, and is taken back when that was wrong); staff get a trace of what is disputed or taken back; then people are told.';
+COMMENT ON FUNCTION "private"."after_offline_payment_moved"() IS 'Trigger: the payment moves along (it settles when confirmed, and is taken back when that was wrong); staff get a trace of what is disputed or taken back, which is resolved with the dispute; then people are told.';
 
 COMMENT ON FUNCTION "private"."after_payee_account_moved"() IS 'Trigger: the number of an account that is out of use is forgotten, and what was still to be sent there is withdrawn; then people are told.';
 
@@ -40346,6 +40548,8 @@ COMMENT ON FUNCTION "private"."close_application_fees"(public.applications) IS '
 
 COMMENT ON FUNCTION "private"."close_deliveries"(integer) IS 'Gives up a batch of deliveries of which no report came, and wipes addresses and facts of those that failed a week ago; returns how many. Run by pg_cron.';
 
+COMMENT ON FUNCTION "private"."close_payment_exception"(public.payment_exception_kind, public.payment_method, text, text) IS 'Resolves an exception in the transaction that decides what it is about; one that is not open stays as it is.';
+
 COMMENT ON FUNCTION "private"."close_sale"(uuid, public.kobo, public.calendar_date, text) IS 'Checks the caller and the facts, then closes: the unit is sold, its listings leave the market, other offers are declined, and tenancies in force pass to the buyer.';
 
 COMMENT ON FUNCTION "private"."collect_platform_fees"(uuid, public.payment_method, public.kobo, uuid, text) IS 'Checks that the caller is staff, what is owed and what is there, then books that fees (kobo) which an organization owed were taken out of what a provider holds for it, or, without a provider, paid to the platform''s bank.';
@@ -40360,7 +40564,7 @@ COMMENT ON FUNCTION "private"."confirm_handover_deposit"(uuid) IS 'Checks the ca
 
 COMMENT ON FUNCTION "private"."confirm_listing"(uuid) IS 'Checks the caller''s permission or live mandate to list, then starts 30 more days of freshness. A stale one whose organization, or another of its owner, is suspended waits for review instead.';
 
-COMMENT ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) IS 'Checks who decides, then confirms what the bank shows.';
+COMMENT ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date, text) IS 'Checks who decides, then confirms what the bank shows.';
 
 COMMENT ON FUNCTION "private"."contacts_of"(uuid) IS 'The confirmed e-mail address and E.164 number of somebody''s account.';
 
@@ -40455,6 +40659,8 @@ COMMENT ON FUNCTION "private"."dispute_deduction"(uuid, text, uuid) IS 'Checks t
 COMMENT ON FUNCTION "private"."dispute_deposit_return"(uuid, text) IS 'Checks that the caller is a tenant and in time, then leaves the return to staff.';
 
 COMMENT ON FUNCTION "private"."dispute_payment"(uuid, text) IS 'Checks that the payer answers, then lets staff decide.';
+
+COMMENT ON FUNCTION "private"."disputed_paper_ids"() IS 'For staff who decide about money: the papers that are to show that a disputed return of a deposit was made, until it is decided; none for others.';
 
 COMMENT ON FUNCTION "private"."disputes_wait"() IS 'Whether an answer is to be sent, or a provider to be asked for its disputes.';
 
@@ -41048,7 +41254,7 @@ COMMENT ON FUNCTION "private"."notify_guarantee"(public.application_guarantors, 
 
 COMMENT ON FUNCTION "private"."notify_mandate"(public.mandates) IS 'Tells those who can answer of an offer, and when it is withdrawn; the owner''s side of the answer; the agency of a revocation; both of the end of its term, and the owner of a term that passed without an answer.';
 
-COMMENT ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) IS 'Tells whoever has to do or to know something now. Of a settled payment both sides hear by private.notify_payment(); here the payer hears when another amount came.';
+COMMENT ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) IS 'Tells whoever has to do or to know something now. Of a settled payment both sides hear by private.notify_payment(); here the payer hears when another amount came, and both how a dispute ended.';
 
 COMMENT ON FUNCTION "private"."notify_payee_account"(public.payee_accounts) IS 'Tells everybody who may pay out of each step, and the tenants when an account to which they pay by transfer comes or goes.';
 
@@ -41207,6 +41413,8 @@ COMMENT ON FUNCTION "private"."read_announcement"(uuid, boolean) IS 'Notes that 
 COMMENT ON FUNCTION "private"."read_charge_parts"(jsonb) IS 'The parts of a plan as rows, in its order. The first wrong field is named by its place from 0, such as parts.1.due_on. Errors: charge.bad_parts, value.bad_date, value.bad_amount 400.';
 
 COMMENT ON FUNCTION "private"."read_conversation"(uuid, uuid) IS 'Checks that the caller takes part, notes how far they have read, tells the others live, and reads the notification of it once nothing newer waits.';
+
+COMMENT ON FUNCTION "private"."read_disputed_money"(uuid) IS 'Checks that the caller is staff, then shows what both sides said of disputed money: see public.read_disputed_money().';
 
 COMMENT ON FUNCTION "private"."read_invitation"(text) IS 'Tells who is invited by whom, and to what.';
 
@@ -41418,7 +41626,7 @@ COMMENT ON FUNCTION "private"."require_collecting"(public.tenancies) IS 'Refuses
 
 COMMENT ON FUNCTION "private"."require_consent_text"(public.consent_purpose, text, text) IS 'Refuses (400 consent.unknown_text) a text that is not shown to people now.';
 
-COMMENT ON FUNCTION "private"."require_decider"(public.offline_payments) IS 'Who may decide: members with money.confirm, of what is disputed the platform''s staff, and never who reported it or pays it. Errors: auth.forbidden, offline_payment.disputed, offline_payment.own 403.';
+COMMENT ON FUNCTION "private"."require_decider"(public.offline_payments, text) IS 'Who may decide: members with money.confirm, of what is disputed the platform''s staff, and never who reported it or pays it. Errors: auth.forbidden, offline_payment.disputed, offline_payment.own 403.';
 
 COMMENT ON FUNCTION "private"."require_evidence"(uuid, public.statutory_notices) IS 'Refuses evidence of service that is no paper of the tenancy (400 statutory_notice.unknown_document), or cannot show this service (409 statutory_notice.unfit_document): older than the notice, of a kind that shows none, or that of another notice.';
 
@@ -41470,7 +41678,7 @@ COMMENT ON FUNCTION "private"."require_staff_for_events"() IS 'Refuses (403 auth
 
 COMMENT ON FUNCTION "private"."require_staff_for_messages"() IS 'Refuses (403 auth.forbidden) whoever is not staff.';
 
-COMMENT ON FUNCTION "private"."resolve_payment_exception"(uuid, text) IS 'Checks that the caller is staff, locks the exception, then notes what was done and when, once.';
+COMMENT ON FUNCTION "private"."resolve_payment_exception"(uuid, text) IS 'Checks that the caller is staff, locks the exception, and that nothing of it is left to be decided, then notes what was done and when, once.';
 
 COMMENT ON FUNCTION "private"."rested"(text, interval) IS 'Whether no run of a kind has come to its end for so long.';
 
@@ -41612,6 +41820,8 @@ COMMENT ON FUNCTION "private"."shows_something_else"(public.listings, public.lis
 
 COMMENT ON FUNCTION "private"."shut_account"(private.erasure_requests) IS 'Shuts the account of a locked request, so that its person begins nothing any more (private.limit_person). It is emptied a minute later at the earliest: what had begun before has ended by then, and is seen. Opens by itself after a day.';
 
+COMMENT ON FUNCTION "private"."sides_of_money"(public.state_machine, uuid, uuid, uuid, uuid) IS 'Whose disputed money it is, who recorded it, and who says since when that it is not so, and why.';
+
 COMMENT ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) IS 'Checks the caller, the day and the deposit, then records the contract and demands the price; the unit stays held until the sale is closed or falls through.';
 
 COMMENT ON FUNCTION "private"."signal_figures"() IS 'Checks that the caller is staff, then counts what became of each kind.';
@@ -41672,7 +41882,7 @@ COMMENT ON FUNCTION "private"."suspend_person"(uuid, text, boolean) IS 'Checks t
 
 COMMENT ON FUNCTION "private"."take_back_charges"(uuid[], text) IS 'Reverses those of some charges that nobody has paid any of; safe to repeat.';
 
-COMMENT ON FUNCTION "private"."take_back_deduction"(uuid, text) IS 'Checks the caller, then takes a deduction back; a dispute about it is over with that.';
+COMMENT ON FUNCTION "private"."take_back_deduction"(uuid, text) IS 'Checks the caller, then takes a deduction back, and tells both sides; a dispute about it is over with that.';
 
 COMMENT ON FUNCTION "private"."take_back_payment"(uuid, text) IS 'Checks who may, then takes a confirmed payment back.';
 
@@ -41822,7 +42032,7 @@ COMMENT ON FUNCTION "private"."withdraw_announcement"(uuid, text) IS 'Checks the
 
 COMMENT ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) IS 'Checks the caller, then takes a record back that nobody has answered: the deposit is held again.';
 
-COMMENT ON FUNCTION "private"."withdraw_disputed"(uuid, text) IS 'When a deduction is taken back: a dispute about it is over. Whoever calls it has locked the tenancy. Error: deposit.own_dispute 403.';
+COMMENT ON FUNCTION "private"."withdraw_disputed"(uuid, text) IS 'When a deduction is taken back: a dispute about it is over; whether there was one. Whoever calls it has locked the tenancy. Error: deposit.own_dispute 403.';
 
 COMMENT ON FUNCTION "private"."withdraw_letter"(uuid, text) IS 'Checks the permission, then marks the letter as withdrawn, orders the paper that says so and tells its tenants.';
 
@@ -41926,7 +42136,7 @@ COMMENT ON FUNCTION "public"."confirm_handover_deposit"(uuid) IS 'Says that the 
 
 COMMENT ON FUNCTION "public"."confirm_listing"(uuid) IS 'Says that a published or stale listing of yours is still true: fresh for 30 days from now, and open to visitors again; while its organization, the agency that lists it, or another that one of their owners owns, is suspended, a stale one waits for review. A stale one asks for the level that publishing does. Safe to repeat. Errors: listing.not_found 404, auth.forbidden, trust.level_missing 403, listing.illegal_transition 409.';
 
-COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS 'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed, trust.level_missing 403, offline_payment.already_decided, offline_payment.waits_for_payer, trust.held 409, offline_payment.bad_fact 422.';
+COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text, text) IS 'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff, with a reason that both sides read. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed, trust.level_missing 403, offline_payment.already_decided, offline_payment.waits_for_payer, trust.held 409, offline_payment.bad_fact 422.';
 
 COMMENT ON FUNCTION "public"."conversation_participants"(uuid) IS 'Who takes part in a conversation of yours: person (by its subject), guest (by invitation; guest_id to take them out), member or agent (who has spoken for an organization or agency). Error: conversation.not_found 404.';
 
@@ -42106,6 +42316,8 @@ COMMENT ON FUNCTION "public"."read_announcement"(uuid, boolean) IS 'Notes that y
 
 COMMENT ON FUNCTION "public"."read_conversation"(uuid, uuid) IS 'Says that you have read a conversation up to a message; the others see it (conversation_reads), and its notification is read once nothing newer waits. Safe to repeat; never goes back. Error: message.not_found 404.';
 
+COMMENT ON FUNCTION "public"."read_disputed_money"(uuid) IS 'For staff: what both sides said of the payment or the return of a deposit that an exception of kind offline_disputed or deposit_return_disputed is about. kind (offline_payment, deposit_return), id, is_open (whether it is still to be decided), organization, property, unit, tenants, method, amount_kobo, on_day, bank_reference, note, reference; recorded_by and recorded_at; confirmed_by, a second person who had confirmed it; disputed_by, disputed_at and said, why it is not so; paper (title, storage_path in the bucket documents), which is to show it. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.exception_not_found 404.';
+
 COMMENT ON FUNCTION "public"."read_invitation"(text) IS 'Who invites you, of which organization, and to what: to be read before accepting. inviter_name is null where their account is gone. Errors name the field token: auth.required 401, invitation.not_found 404, invitation.not_for_you 403.';
 
 COMMENT ON FUNCTION "public"."read_letter"(uuid, boolean) IS 'Notes that you have opened a letter to you, and with acknowledge that you say so: its organization sees both, with the time. What was noted first stays. Safe to repeat. Error: letter.not_found 404.';
@@ -42174,7 +42386,7 @@ COMMENT ON FUNCTION "public"."request_refund"(uuid, numeric, text, uuid, uuid, b
 
 COMMENT ON FUNCTION "public"."request_remittance"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which your agency collected under a mandate be sent on to a bank account of the owner''s (principal_accounts): at most what is owed under it. Another member of the agency approves it, as any payout; where there is none it is approved alone, which takes a second factor. Of a mandate that is over too. The client_id makes it safe to repeat. For members with money.payout. Errors: mandate.not_found, payee_account.not_found 404, auth.forbidden, auth.insufficient_assurance, trust.level_missing 403, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held, payout.not_enough, payout.client_id_used 409.';
 
-COMMENT ON FUNCTION "public"."resolve_payment_exception"(uuid, text) IS 'For staff: says what was done about a payment exception; the same words again change nothing. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.bad_resolution 400, payment.exception_not_found 404, payment.exception_resolved 409.';
+COMMENT ON FUNCTION "public"."resolve_payment_exception"(uuid, text) IS 'For staff: says what was done about a payment exception; the same words again change nothing. One that is about something undecided (a disputed payment or return of a deposit, a refund, split or subaccount of which nobody knows) is resolved by the act that decides that, and by nothing else. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.bad_resolution 400, payment.exception_not_found 404, payment.exception_resolved, payment.exception_undecided 409.';
 
 COMMENT ON FUNCTION "public"."restore_organization"(uuid, text) IS 'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Not by its members. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, staff.bad_reason 400, organization.not_found 404, organization.not_suspended 409.';
 
@@ -42998,7 +43210,7 @@ COMMENT ON VIEW "public"."unit_occupancy" IS 'What each unit is used for today (
 
 REVOKE ALL ON FUNCTION "private"."abandon_export_file"() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."accept_offline_payment"(public.offline_payments, public.kobo, public.calendar_date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."accept_offline_payment"(public.offline_payments, public.kobo, public.calendar_date, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."account_for_charge"(public.charge_kind, uuid) FROM PUBLIC;
 
@@ -43013,6 +43225,8 @@ REVOKE ALL ON FUNCTION "private"."act_heads_for_staff"() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."act_heads_for_staff"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."act_heads_to_copy"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."act_to_decide"(public.payment_exceptions) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_kind, public.kobo, public.price_period, public.calendar_date, public.calendar_date, integer, integer, integer, uuid, text, uuid) FROM PUBLIC;
 
@@ -43314,6 +43528,8 @@ REVOKE ALL ON FUNCTION "private"."close_application_fees"(public.applications) F
 
 REVOKE ALL ON FUNCTION "private"."close_deliveries"(integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."close_payment_exception"(public.payment_exception_kind, public.payment_method, text, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."collect_platform_fees"(uuid, public.payment_method, public.kobo, uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."collect_platform_fees"(uuid, public.payment_method, public.kobo, uuid, text) TO "authenticated";
@@ -43330,9 +43546,9 @@ REVOKE ALL ON FUNCTION "private"."confirm_handover_deposit"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."confirm_handover_deposit"(uuid) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date, text) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."contacts_of"(uuid) FROM PUBLIC;
 
@@ -43471,6 +43687,10 @@ GRANT EXECUTE ON FUNCTION "private"."dispute_deposit_return"(uuid, text) TO "aut
 REVOKE ALL ON FUNCTION "private"."dispute_payment"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."dispute_payment"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."disputed_paper_ids"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."disputed_paper_ids"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."disputes_wait"() FROM PUBLIC;
 
@@ -44332,6 +44552,10 @@ REVOKE ALL ON FUNCTION "private"."read_conversation"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."read_conversation"(uuid, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."read_disputed_money"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."read_disputed_money"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."read_invitation"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."read_invitation"(text) TO "authenticated";
@@ -44594,7 +44818,7 @@ REVOKE ALL ON FUNCTION "private"."require_autopay_terms"(public.charge_kind[], p
 
 REVOKE ALL ON FUNCTION "private"."require_consent_text"(public.consent_purpose, text, text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."require_decider"(public.offline_payments) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."require_decider"(public.offline_payments, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_evidence"(uuid, public.statutory_notices) FROM PUBLIC;
 
@@ -44835,6 +45059,8 @@ REVOKE ALL ON FUNCTION "private"."shown_names_wait"() FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."shows_something_else"(public.listings, public.listings) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."shut_account"(private.erasure_requests) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."sides_of_money"(public.state_machine, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) FROM PUBLIC;
 
@@ -45266,9 +45492,9 @@ REVOKE ALL ON FUNCTION "public"."confirm_handover_deposit"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."confirm_handover_deposit"(uuid) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text, text) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."conversation_participants"(uuid) FROM PUBLIC;
 
@@ -45597,6 +45823,10 @@ GRANT EXECUTE ON FUNCTION "public"."read_announcement"(uuid, boolean) TO "authen
 REVOKE ALL ON FUNCTION "public"."read_conversation"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."read_conversation"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."read_disputed_money"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."read_disputed_money"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."read_invitation"(text) FROM PUBLIC;
 
@@ -47992,6 +48222,7 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('deduction_dispute_disagreed', 'money', 'A tenant still disagrees with what is kept of a deposit', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
   ('deduction_dispute_open', 'money', 'A tenant disputes what was kept of a deposit', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
   ('deduction_dispute_withdrawn', 'money', 'What was disputed of a deposit is not kept any more', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deduction_taken_back', 'money', 'A part of a deposit is not kept any more', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
   ('deposit_overdue', 'money', 'A deposit should have been given back', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
   ('deposit_return_confirmed', 'money', 'The return of a deposit was confirmed', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
   ('deposit_return_disputed', 'money', 'The return of a deposit is disputed', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),

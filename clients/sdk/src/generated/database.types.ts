@@ -5541,7 +5541,7 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "confirm_offline_payment":
-{ Args: { "amount_kobo": number,"offline_payment_id": string,"received_on": string }; Returns: {
+{ Args: { "amount_kobo": number,"offline_payment_id": string,"reason"?: string,"received_on": string }; Returns: {
               "answer_by": string | null,
 "bank_reference": string | null,
 "claimed_kobo": number,
@@ -7184,6 +7184,9 @@ isOneToOne: false
       } },
 "read_conversation":
 { Args: { "conversation_id": string,"message_id": string }; Returns: undefined
+                           },
+"read_disputed_money":
+{ Args: { "exception_id": string }; Returns: Json
                            },
 "read_guarantee":
 { Args: { "token": string }; Returns: {
