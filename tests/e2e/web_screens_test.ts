@@ -1,5 +1,6 @@
 /** The web app in a browser: every screen, after the stories that fill them. */
 import { builtApp } from "./web/built_app.ts";
+import { comeLate } from "./web/come_late.ts";
 import { confirmATransfer } from "./web/confirm_a_transfer.ts";
 import { confirmByKeyboard } from "./web/confirm_by_keyboard.ts";
 import { everyScreen } from "./web/every_screen.ts";
@@ -7,6 +8,8 @@ import { makePeople } from "./web/people_world.ts";
 import { matchAStatement } from "./web/match_a_statement.ts";
 import { payRent } from "./web/pay_rent.ts";
 import { proveAndDecide } from "./web/prove_and_decide.ts";
+import { recordCash } from "./web/record_cash.ts";
+import { removeACard } from "./web/remove_a_card.ts";
 import { settleADeposit } from "./web/settle_a_deposit.ts";
 import { talkMore } from "./web/talk_more.ts";
 import { tenantPays } from "./web/tenant_pays.ts";
@@ -25,6 +28,14 @@ builtApp("every screen of the web app is filled, and works for everybody", async
   );
   await t.step("a proof is confirmed by keyboard alone", () => confirmByKeyboard(world));
   await t.step(
+    "a landlady records cash, and the tenant has the receipt",
+    () => recordCash(world),
+  );
+  await t.step(
+    "money that shows up late is confirmed, or shown again",
+    () => comeLate(world),
+  );
+  await t.step(
     "a statement is imported, matched and receipted",
     () => matchAStatement(world),
   );
@@ -32,6 +43,7 @@ builtApp("every screen of the web app is filled, and works for everybody", async
     "a tenant pays by keyboard alone, and shows a transfer from the phone",
     () => tenantPays(world),
   );
+  await t.step("a card is kept, pays by itself, and is removed", () => removeACard(world));
   await t.step(
     "a tenant signs an inspection, gives notice, settles a deposit, shares their record",
     () => tenantSide(world),
