@@ -27,7 +27,7 @@ export function ReportedCard(
   },
 ) {
   const { payment, tenants, property, unit, proofs } = reported;
-  const state = paymentState(payment.status);
+  const state = paymentState(payment);
   const place = property === null ? undefined : unit === null ? property : t`${property}, ${unit}`;
   const payer = tenants.length === 0 ? t`The payer` : tenants.join(", ");
   return (
@@ -97,7 +97,7 @@ function Facts({ reported: { payment, reference } }: { readonly reported: Report
     [t`Paid`, date(payment.paid_on)],
     [t`Bank reference`, payment.bank_reference],
     [t`Our reference`, reference],
-    [t`Reported`, relative(payment.created_at)],
+    [payment.source === "payee" ? t`Recorded` : t`Reported`, relative(payment.created_at)],
     [t`Note`, payment.note],
   ];
   return (

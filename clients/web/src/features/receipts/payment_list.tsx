@@ -70,9 +70,7 @@ function Stands(
     readonly said: OfflinePayment | undefined;
   },
 ) {
-  const { meaning, word } = said === undefined
-    ? paymentStatus(payment)
-    : offlineStatus(said.status);
+  const { meaning, word } = said === undefined ? paymentStatus(payment) : offlineStatus(said);
   const why = said?.decision ?? payment.failure_reason;
   return (
     <>
