@@ -24,6 +24,7 @@ import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
 import { Route as LettersIdRouteImport } from "./routes/letters.$id.tsx";
 import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
+import { Route as MeCardsRouteImport } from "./routes/me/cards.tsx";
 import { Route as MeDataRouteImport } from "./routes/me/data.tsx";
 import { Route as MeNameRouteImport } from "./routes/me/name.tsx";
 import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
@@ -202,6 +203,11 @@ const LettersIdRoute = LettersIdRouteImport.update({
 const MeIndexRoute = MeIndexRouteImport.update({
   id: "/me/",
   path: "/me/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeCardsRoute = MeCardsRouteImport.update({
+  id: "/me/cards",
+  path: "/me/cards",
   getParentRoute: () => rootRouteImport,
 } as any);
 const MeDataRoute = MeDataRouteImport.update({
@@ -761,6 +767,7 @@ export interface FileRoutesByFullPath {
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/announcements/$id": typeof AnnouncementsIdRoute;
   "/letters/$id": typeof LettersIdRoute;
+  "/me/cards": typeof MeCardsRoute;
   "/me/data": typeof MeDataRoute;
   "/me/name": typeof MeNameRoute;
   "/me/preferences": typeof MePreferencesRoute;
@@ -879,6 +886,7 @@ export interface FileRoutesByTo {
   "/sign-in": typeof SignInRoute;
   "/announcements/$id": typeof AnnouncementsIdRoute;
   "/letters/$id": typeof LettersIdRoute;
+  "/me/cards": typeof MeCardsRoute;
   "/me/data": typeof MeDataRoute;
   "/me/name": typeof MeNameRoute;
   "/me/preferences": typeof MePreferencesRoute;
@@ -999,6 +1007,7 @@ export interface FileRoutesById {
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/announcements/$id": typeof AnnouncementsIdRoute;
   "/letters/$id": typeof LettersIdRoute;
+  "/me/cards": typeof MeCardsRoute;
   "/me/data": typeof MeDataRoute;
   "/me/name": typeof MeNameRoute;
   "/me/preferences": typeof MePreferencesRoute;
@@ -1122,6 +1131,7 @@ export interface FileRouteTypes {
     | "/org/$orgId"
     | "/announcements/$id"
     | "/letters/$id"
+    | "/me/cards"
     | "/me/data"
     | "/me/name"
     | "/me/preferences"
@@ -1240,6 +1250,7 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/announcements/$id"
     | "/letters/$id"
+    | "/me/cards"
     | "/me/data"
     | "/me/name"
     | "/me/preferences"
@@ -1359,6 +1370,7 @@ export interface FileRouteTypes {
     | "/org/$orgId"
     | "/announcements/$id"
     | "/letters/$id"
+    | "/me/cards"
     | "/me/data"
     | "/me/name"
     | "/me/preferences"
@@ -1481,6 +1493,7 @@ export interface RootRouteChildren {
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
   AnnouncementsIdRoute: typeof AnnouncementsIdRoute;
   LettersIdRoute: typeof LettersIdRoute;
+  MeCardsRoute: typeof MeCardsRoute;
   MeDataRoute: typeof MeDataRoute;
   MeNameRoute: typeof MeNameRoute;
   MePreferencesRoute: typeof MePreferencesRoute;
@@ -1616,6 +1629,13 @@ declare module "@tanstack/react-router" {
       path: "/me";
       fullPath: "/me/";
       preLoaderRoute: typeof MeIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/cards": {
+      id: "/me/cards";
+      path: "/me/cards";
+      fullPath: "/me/cards";
+      preLoaderRoute: typeof MeCardsRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/me/data": {
@@ -2566,6 +2586,7 @@ const rootRouteChildren: RootRouteChildren = {
   OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
   AnnouncementsIdRoute: AnnouncementsIdRoute,
   LettersIdRoute: LettersIdRoute,
+  MeCardsRoute: MeCardsRoute,
   MeDataRoute: MeDataRoute,
   MeNameRoute: MeNameRoute,
   MePreferencesRoute: MePreferencesRoute,

@@ -178,7 +178,7 @@ as $$
 #variable_conflict use_column
 declare
   due public.payouts;
-  looked_at uuid[] := '{}';
+  looked_at uuid[] := '{}'::uuid[];
   taken integer := 0;
 begin
   -- One by one, of a hundred at most: what cannot be sent keeps nothing behind it waiting.

@@ -150,7 +150,7 @@ as $$
 $$;
 comment on function private.move_in_of(uuid) is
   'The signed inspection by which the tenants moved in: of the tenancy itself, or of the latest term before it that has one, for who renewed moved in once. Null: there is none.';
-grant execute on function private.move_in_of(uuid) to authenticated;
+grant execute on function private.move_in_of(uuid) to authenticated, service_role;
 
 create function private.begin_move_out(tenancy_id uuid, scheduled_for public.instant)
 returns public.inspections

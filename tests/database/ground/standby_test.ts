@@ -42,6 +42,15 @@ Deno.test({
   async fn(t) {
     const { database: primary, world, close } = await openWorld();
     await addLetters(primary, world);
+    const [recorded] = await as<{ id: string }>(
+      primary,
+      world.people.manager,
+      "select id from record_offline_payment(array[$1]::uuid[], 'cash', 1000, private.lagos_date()::text, gen_random_uuid())",
+      [world.charge],
+    );
+    await as(primary, world.people.tenant, "select dispute_payment($1, 'I gave no cash')", [
+      recorded?.id,
+    ]);
     const standbyServer = await startStandby(server!).catch((error) => {
       if (error instanceof NoStandby) return error;
       throw error;

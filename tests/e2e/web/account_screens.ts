@@ -27,6 +27,17 @@ export const accountScreens: readonly ScreenRow[] = [
     open: (page) => page.getByRole("dialog").getByLabel("What for").waitFor(),
   },
   {
+    name: "money of a tenancy, recording a payment",
+    path: ({ org, tenancy }) => `/org/${org}/money/tenancies/${tenancy}?say=record`,
+    who: "owner",
+    title: "",
+    open: async (page) => {
+      const sheet = page.getByRole("dialog", { name: "Record a payment" });
+      await sheet.getByText("What did they pay?").waitFor();
+      await sheet.getByText("They are not settled yet").waitFor();
+    },
+  },
+  {
     name: "accounts",
     path: at("money/accounts"),
     who: "owner",

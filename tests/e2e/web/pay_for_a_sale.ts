@@ -1,6 +1,12 @@
-/** A buyer pays the deposit of a sale online, beside the webhook, and has its receipt; the seller's screen says so too. */
+/**
+ * A buyer pays the deposit of a sale online, beside the webhook, and has its receipt; reports a transfer of the balance; and when the
+ * sale is closed the home is theirs. Nobody speaks to them of a landlord or a tenancy.
+ */
 import { assertEquals } from "@std/assert";
-import { getSaleOfOffer, nigerianDate, signSale } from "@estate/sdk";
+import { Buffer } from "node:buffer";
+import type { Page } from "playwright-core";
+import { closeSale, getSaleOfOffer, nigerianDate, signSale } from "@estate/sdk";
+import { picture } from "../../../supabase/functions/media/testing/pictures.ts";
 import { as } from "./as_login.ts";
 import { paper } from "./pay_rent.ts";
 import type { World } from "./world.ts";
@@ -39,8 +45,58 @@ export async function payForASale(world: World): Promise<void> {
     assertEquals(paid, [{ kobo: "440000000", kind: "sale" }]);
     await page.goto(`${url}/offers/${id}/purchase`);
     await page.getByText("Paid", { exact: true }).first().waitFor();
+    await reportBalance(world, page, id, sale.id);
+    await as(
+      stack,
+      "agency",
+      (estate) =>
+        closeSale(estate, sale.id, { priceKobo: 4_400_000_000, closedOn: nigerianDate(0) }),
+    );
+    await bought(world, page, id);
     assertEquals(complaints, []);
   } finally {
     await close();
   }
+}
+
+async function reportBalance(
+  { stack, url }: World,
+  page: Page,
+  id: string,
+  saleId: string,
+): Promise<void> {
+  await page.goto(`${url}/offers/${id}/pay?how=proof`);
+  await page.getByRole("checkbox", { name: /^Balance of the price/ }).check();
+  await page.getByLabel("Reference").fill("FT-BALANCE-1");
+  await page.getByLabel("Proof", { exact: true }).setInputFiles({
+    name: "slip.png",
+    mimeType: "image/png",
+    buffer: Buffer.from(await picture("png", 53, 48)),
+  });
+  await page.getByRole("button", { name: "Send it to who gets the money" }).click();
+  await page.waitForURL((it) => it.pathname === `/offers/${id}/purchase`);
+  const [payment] = await stack.database.query<{ reference: string; status: string }>(
+    `select payment.reference, offline.status::text from public.payments as payment
+     join public.offline_payments as offline on offline.payment_id = payment.id where payment.sale_id = $1`,
+    [saleId],
+  );
+  assertEquals(payment?.status, "submitted");
+  await page.goto(`${url}/payments/${payment?.reference}`);
+  await page.getByRole("heading", { name: "Who gets the money looks whether it came" }).waitFor();
+  assertEquals(await page.locator("main").getByText(/landlord/i).count(), 0);
+}
+
+async function bought({ stack, url }: World, page: Page, id: string): Promise<void> {
+  await page.goto(`${url}/offers/${id}`);
+  await page.getByText("You bought it").waitFor();
+  await page.getByText("The home is yours").waitFor();
+  assertEquals(
+    await page.locator("main").getByText(/tenancy|is kept for you|has begun/).count(),
+    0,
+  );
+  const [offer] = await stack.database.query<{ status: string }>(
+    "select status::text from public.offers where id = $1",
+    [id],
+  );
+  assertEquals(offer?.status, "converted");
 }

@@ -10,23 +10,17 @@ import { demandCharge, nigerianDate } from "@estate/sdk";
 import { room } from "../../../supabase/functions/media/testing/pictures.ts";
 import { paper } from "./pay_rent.ts";
 import { as } from "./as_login.ts";
+import { tenancyOf } from "./tenancy_of.ts";
 import type { World } from "./world.ts";
-
-const email = "tenant11@demo.estate.ng";
 
 /** The stories. */
 export async function tenantPays(world: World): Promise<void> {
   const { stack } = world;
-  const [home] = await stack.database.query<{ id: string }>(
-    `select party.tenancy_id as id from public.tenancy_parties as party
-     join public.tenants as tenant on tenant.id = party.tenant_id
-     join auth.users as person on person.id = tenant.user_id where person.email = $1`,
-    [email],
-  );
+  const home = await tenancyOf(stack, "tenant11");
   const demand = (amountKobo: number, description: string) =>
     as(stack, "agency", (agency) =>
       demandCharge(agency, {
-        tenancyId: home!.id,
+        tenancyId: home,
         kind: "utility",
         amountKobo,
         dueOn: nigerianDate(),
@@ -35,9 +29,9 @@ export async function tenantPays(world: World): Promise<void> {
   const { page, complaints, close } = await world.open("tenant11");
   try {
     await demand(4_500_000, "Diesel of November");
-    await byKeyboard(world, page, home!.id);
+    await byKeyboard(world, page, home);
     await demand(2_000_000, "Water of November");
-    await byProof(world, page, home!.id);
+    await byProof(world, page, home);
     assertEquals(complaints, []);
   } finally {
     await close();

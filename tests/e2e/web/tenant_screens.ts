@@ -1,5 +1,6 @@
 /** The screens of a tenant: home, money, papers, messages. */
 import type { Page } from "playwright-core";
+import { keeperHome, makeKeptCard } from "./kept_card.ts";
 import type { ScreenRow } from "./routes.ts";
 
 /** Waits for words that stand twice, once for each width. */
@@ -49,6 +50,52 @@ export const tenantScreens: readonly ScreenRow[] = [
     who: "tenant",
     title: "Payments and receipts",
     open: visible("Received"),
+  },
+  {
+    name: "what a landlord recorded, and what nobody looked at in time",
+    path: ({ tenancy }) => `/home/${tenancy}`,
+    who: "tenant",
+    title: ", ",
+    sees: "Nobody looked in time whether",
+    open: (page) => page.getByText(/^Did you pay ₦5,000/).waitFor(),
+  },
+  {
+    name: "another proof",
+    path: ({ tenancy }) => `/home/${tenancy}/money?tab=payments`,
+    who: "tenant",
+    title: "Payments and receipts",
+    open: async (page) => {
+      await page.getByRole("link", { name: "Show another proof" }).filter({ visible: true })
+        .first().click();
+      await page.getByText("With another proof your landlord is asked again.").waitFor();
+    },
+  },
+  {
+    name: "your cards, none kept",
+    path: () => "/me/cards",
+    who: "tenant",
+    title: "Your cards",
+    sees: "No card of yours is kept here",
+  },
+  {
+    name: "your cards, removing one",
+    before: makeKeptCard,
+    path: () => "/me/cards",
+    who: "tenant11",
+    title: "Your cards",
+    sees: "Pays by itself",
+    open: async (page) => {
+      await page.getByRole("button", { name: /^Remove / }).click();
+      await page.getByRole("button", { name: "Yes, remove it" }).waitFor();
+    },
+  },
+  {
+    name: "autopay, on",
+    before: makeKeptCard,
+    path: () => `/home/${keeperHome()}/autopay`,
+    who: "tenant11",
+    title: "Autopay",
+    sees: "Cards that are kept",
   },
   {
     name: "tenancy",

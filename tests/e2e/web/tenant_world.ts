@@ -6,6 +6,7 @@ import { offerRenewal, requestHistory } from "@estate/sdk";
 import type { Stack } from "../../../local/stack.ts";
 import { as } from "./as_login.ts";
 import { giveBack, offeredInspection } from "./given_back.ts";
+import { tenancyOf } from "./tenancy_of.ts";
 import type { World } from "./world.ts";
 
 /** Ids of it. */
@@ -37,19 +38,8 @@ export function tenantIds(): TenantIds {
 }
 
 async function make(stack: Stack, tenancy: string, org: string): Promise<TenantIds> {
-  const tenancyOf = async (who: string) => {
-    const [row] = await stack.database.query<{ id: string }>(
-      `select party.tenancy_id as id from public.tenancy_parties as party
-       join public.tenants as tenant on tenant.id = party.tenant_id
-       join auth.users as person on person.id = tenant.user_id
-       where person.email = $1 order by party.tenancy_id limit 1`,
-      [`${who}@demo.estate.ng`],
-    );
-    if (row === undefined) throw new Error(`The demo data have no home of ${who}`);
-    return row.id;
-  };
   const [left, lived, renewed] = await Promise.all(
-    ["tenant7", "tenant8", "tenant9"].map(tenancyOf),
+    ["tenant7", "tenant8", "tenant9"].map((who) => tenancyOf(stack, who)),
   );
   const [person] = await stack.database.query<{ id: string }>(
     "select id from auth.users where email = $1",

@@ -36,6 +36,33 @@ export const workScreens: readonly ScreenRow[] = [
     sees: "Confirmed",
   },
   {
+    name: "payments, it came after all",
+    path: ({ org }) => `/org/${org}/money/payments?show=done`,
+    who: "owner",
+    title: "Payments to confirm",
+    open: async (page) => {
+      await page.getByRole("button", { name: "It came after all" }).first().click();
+      await page.getByRole("dialog").getByLabel("What came in").waitFor();
+    },
+  },
+  {
+    name: "payments, the payer is asked",
+    path: ({ org }) => `/org/${org}/money/payments?show=asked`,
+    who: "owner",
+    title: "Payments to confirm",
+    sees: "If the payer says nothing by",
+  },
+  {
+    name: "payments, recorded by mistake",
+    path: ({ org }) => `/org/${org}/money/payments?show=asked`,
+    who: "owner",
+    title: "Payments to confirm",
+    open: async (page) => {
+      await page.getByRole("button", { name: "I recorded it by mistake" }).first().click();
+      await page.getByRole("dialog").getByLabel("What was wrong?").waitFor();
+    },
+  },
+  {
     name: "rent roll",
     path: ({ org }) => `/org/${org}/money`,
     who: "owner",

@@ -125,8 +125,10 @@ export function paymentStatus(
   }
 }
 
-/** How a payment stands that no provider confirms. */
-export function offlineStatus(status: OfflinePayment["status"]): Said {
+/** How a payment stands that no provider confirms, for who pays. */
+export function offlineStatus(
+  { status, source }: Pick<OfflinePayment, "status" | "source">,
+): Said {
   switch (status) {
     case "submitted":
       return { meaning: "wait", word: t`Waits for your landlord` };
@@ -139,7 +141,11 @@ export function offlineStatus(status: OfflinePayment["status"]): Said {
     case "confirmed":
       return { meaning: "good", word: t`Paid` };
     case "rejected":
-      return { meaning: "bad", word: t`Not found by your landlord` };
+      return {
+        meaning: "bad",
+        // What the landlord recorded was not looked for: they took their word back.
+        word: source === "payee" ? t`Taken back` : t`Not found by your landlord`,
+      };
     case "expired":
       return { meaning: "bad", word: t`Nobody answered in time` };
     case "reversed":

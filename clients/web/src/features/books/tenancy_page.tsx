@@ -15,10 +15,13 @@ import { LateFeeCard } from "./late_fee_card.tsx";
 import { SchedulesCard } from "./schedules_card.tsx";
 import { Standing } from "./standing.tsx";
 import type { TenancySheet } from "./tenancy_acts.ts";
+import { openCharges, unsettled } from "./taken.ts";
 import { TenancyCharges } from "./tenancy_charges.tsx";
 import { tenancyMoneyQuery } from "./tenancy_query.ts";
+import { UnsettledCard } from "./unsettled_card.tsx";
 
 const ChargeSheet = lazy(() => import("./charge_sheet.tsx"));
+const RecordSheet = lazy(() => import("./record_sheet.tsx"));
 const ReverseSheet = lazy(() => import("./reverse_sheet.tsx"));
 const LateFeeSheet = lazy(() => import("./late_fee_sheet.tsx"));
 
@@ -58,22 +61,34 @@ function Tenancy({ orgId, tenancyId, address }: Shown) {
   const close = () => go({}, true);
   const home = query.data?.home;
   const mayCharge = may && home?.isInForce === true;
+  // What an agency collects for an owner the agency charges; who took the money is the owner's to say.
+  const open = openCharges(query.data?.charges ?? [], orgId);
   const chosen = query.data?.charges.find(({ charge_id }) => charge_id === address.charge);
   return (
     <Page
       title={query.data?.standing?.tenants ?? t`Money of a tenancy`}
       lead={home === undefined ? undefined : t`${home.property}, ${home.unit}`}
       width="wide"
-      action={mayCharge && (
-        <Button onClick={() => go({ say: "charge" })}>
-          <Trans>Add a charge</Trans>
-        </Button>
+      action={may && (mayCharge || open.length > 0) && (
+        <div className="flex flex-wrap gap-2">
+          {open.length > 0 && (
+            <Button look="secondary" onClick={() => go({ say: "record" })}>
+              <Trans>Record a payment</Trans>
+            </Button>
+          )}
+          {mayCharge && (
+            <Button onClick={() => go({ say: "charge" })}>
+              <Trans>Add a charge</Trans>
+            </Button>
+          )}
+        </div>
       )}
     >
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
         {(money) => (
           <div className="flex flex-col gap-6">
             <Standing money={money} />
+            <UnsettledCard orgId={orgId} payments={unsettled(money.offline)} mayTakeBack={may} />
             <TenancyCharges
               charges={money.charges}
               {...(may ? { onReverse: (charge) => go({ say: "reverse", charge }) } : {})}
@@ -92,6 +107,14 @@ function Tenancy({ orgId, tenancyId, address }: Shown) {
       {may && (
         <Suspense>
           {address.say === "charge" && <ChargeSheet tenancyId={tenancyId} onClose={close} />}
+          {address.say === "record" && open.length > 0 && (
+            <RecordSheet
+              tenancyId={tenancyId}
+              charges={open}
+              offline={query.data?.offline ?? []}
+              onClose={close}
+            />
+          )}
           {address.say === "reverse" && chosen !== undefined && (
             <ReverseSheet charge={chosen} onClose={close} />
           )}

@@ -6,6 +6,7 @@ import type {
   DepositLine,
   LateFeeRule,
   NewSchedule,
+  OfflinePayment,
   PaymentCredit,
   rentRoll,
 } from "@estate/sdk";
@@ -27,6 +28,8 @@ export interface TenancyMoney {
   readonly lateFee: LateFeeRule | undefined;
   readonly credits: readonly PaymentCredit[];
   readonly deposit: readonly DepositLine[];
+  /** What was said of payments by transfer, cash, POS and cheque, newest first. */
+  readonly offline: readonly OfflinePayment[];
 }
 
 /** At once. */
@@ -35,13 +38,14 @@ export const tenancyMoneyQuery = (orgId: string, tenancyId: string) =>
     queryKey: ["charges", orgId, "tenancy", tenancyId],
     queryFn: async (): Promise<TenancyMoney> => {
       const [client, calls] = await sdk();
-      const [roll, charges, schedules, lateFee, credits, deposit] = await Promise.all([
+      const [roll, charges, schedules, lateFee, credits, deposit, offline] = await Promise.all([
         calls.rentRoll(client, orgId),
         calls.listCharges(client, tenancyId),
         calls.listChargeSchedules(client, tenancyId),
         calls.readLateFee(client, tenancyId),
         calls.listCredits(client, tenancyId),
         calls.depositStatement(client, tenancyId),
+        calls.listOfflinePayments(client, { subjectId: tenancyId }),
       ]);
       const standing = roll.find(({ tenancy_id }) => tenancy_id === tenancyId);
       return {
@@ -52,6 +56,7 @@ export const tenancyMoneyQuery = (orgId: string, tenancyId: string) =>
         lateFee,
         credits,
         deposit,
+        offline,
       };
     },
     meta: { keep: true },

@@ -15,6 +15,7 @@ import { AutopayForm } from "./autopay_form.tsx";
 import { AutopayPlans } from "./autopay_plans.tsx";
 import { autopayQuery } from "./autopay_query.ts";
 import { AutopayStanding } from "./autopay_standing.tsx";
+import { KeptCards } from "./kept_cards.tsx";
 
 /** The page. */
 export function AutopayPage({ tenancyId }: { readonly tenancyId: string }) {
@@ -62,6 +63,7 @@ function Autopay({ home }: { readonly home: TenancyHome }) {
                 </Trans>
               </EmptyState>
             )}
+          <KeptCards />
         </div>
       )}
     </Loaded>

@@ -5,6 +5,7 @@ import { today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { chargeKind, period } from "../../format/money_words.ts";
 import { naira } from "../../format/naira.ts";
+import { isRecorded } from "../../session/recorded_payment.ts";
 import { Money } from "../../ui/money.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { isLocked, type Payable } from "./payable.ts";
@@ -99,7 +100,9 @@ function Due({ payable, now, isRent }: {
     const amount = naira(reportedKobo);
     return (
       <StatusChip meaning="info">
-        {isRent
+        {isRent && isRecorded(reported)
+          ? <Trans>Your landlord says that you paid {amount}</Trans>
+          : isRent
           ? <Trans>Your landlord looks whether {amount} came</Trans>
           : <Trans>Who gets the money looks whether {amount} came</Trans>}
       </StatusChip>

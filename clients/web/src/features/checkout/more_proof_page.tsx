@@ -1,4 +1,4 @@
-/** More is asked for of a payment that was reported. */
+/** More is asked for of a payment that was reported, or nobody looked at it in time: another proof of it. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -64,6 +64,11 @@ function MoreProof({ tenancyId, id }: { readonly tenancyId: string; readonly id:
         {payment?.decision !== null && payment?.decision !== undefined && (
           <Callout meaning="info" title={<Trans>Your landlord asks</Trans>}>
             {payment.decision}
+          </Callout>
+        )}
+        {payment?.status === "expired" && (
+          <Callout meaning="warn" title={<Trans>Nobody looked at it in time</Trans>}>
+            <Trans>With another proof your landlord is asked again.</Trans>
           </Callout>
         )}
         <ProofField name="proof" />

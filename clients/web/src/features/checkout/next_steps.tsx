@@ -45,7 +45,7 @@ export function NextSteps(
     : deal === undefined
     ? undefined
     : payAddressOf(deal);
-  const isQuiet = failed || waits || unpaid;
+  const isQuiet = failed || waits || unpaid || standing === "unanswered";
   return (
     <div className="flex flex-wrap gap-2">
       {(waits || unpaid) && checkout !== null && (
@@ -64,6 +64,15 @@ export function NextSteps(
       {checkout !== null && payment.payer_id === userId &&
         (said === "unknown" || said === "not_begun") && (waits || unpaid) && (
         <GiveUp reference={reference} />
+      )}
+      {tenancyId !== null && standing === "unanswered" && (
+        <LinkButton
+          to="/home/$tenancyId/money"
+          params={{ tenancyId }}
+          search={{ tab: "payments" }}
+        >
+          <Trans>Show another proof</Trans>
+        </LinkButton>
       )}
       {tenancyId !== null && (
         <LinkButton

@@ -2,6 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { AskedPayment, ListedPayment, PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
 import { sdk } from "../../session/home_queries.ts";
+import { isRecorded } from "../../session/recorded_payment.ts";
 import { isOffline, isOfflineReference } from "./offline.ts";
 import { askAgainAfter, type Standing, standingOf } from "./standing.ts";
 
@@ -24,7 +25,7 @@ export function standingOfKnown(
   const offline = payment === undefined
     ? isOfflineReference(standing.reference)
     : isOffline(payment);
-  return standingOf(
+  const stands = standingOf(
     standing,
     receipts,
     waitedMs,
@@ -32,6 +33,9 @@ export function standingOfKnown(
     // To an account number somebody may have paid a moment ago: of a checkout the provider knows at once.
     typeof payment?.checkout_url === "string" ? said : undefined,
   );
+  return stands === "looked_at" && payment !== undefined && isRecorded(payment)
+    ? "recorded"
+    : stands;
 }
 
 /** Asked again by itself until it is known; `since` is when somebody began to wait. */

@@ -80,7 +80,10 @@ function Known(
   return (
     <div className="flex flex-col gap-4">
       <div role="status" className="rounded-card border border-line p-6 text-center">
-        <StandingWords standing={standing} />
+        <StandingWords
+          standing={standing}
+          isRent={known.payment !== undefined && known.payment.tenancy_id !== null}
+        />
         <Money kobo={amount_kobo} size="hero" className="mt-4 block" />
         {isBehind && (
           <p className="mt-3 text-14 text-muted">

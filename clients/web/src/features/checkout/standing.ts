@@ -2,15 +2,18 @@
 import type { AskedPayment, PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
 
 /**
- * unpaid: a checkout was opened and nobody has paid in it, as the provider says; asking: nobody knows yet; late: for a minute already; looked_at: the payee's side looks whether it came; settled: the bank
- * has confirmed, the receipt is being made; agreed: the same, by the payee's side and no bank; paid: the receipt is there; confirmed: it is settled, and whoever asks may not see
- * whether there is a receipt.
+ * unpaid: a checkout was opened and nobody has paid in it, as the provider says; asking: nobody knows yet; late: for a minute
+ * already; looked_at: the payee's side looks whether it came; unanswered: nobody did in time; recorded: the payee's side says that
+ * it came, and the payer is asked; settled: the bank has confirmed, the receipt is being made; agreed: the same, by the payee's
+ * side and no bank; paid: the receipt is there; confirmed: it is settled, and whoever asks may not see whether there is a receipt.
  */
 export type Standing =
   | "unpaid"
   | "asking"
   | "late"
   | "looked_at"
+  | "recorded"
+  | "unanswered"
   | "settled"
   | "agreed"
   | "paid"
@@ -49,7 +52,7 @@ export function standingOf(
     case "failed":
       return "failed";
     case "abandoned":
-      return "given_up";
+      return offline ? "unanswered" : "given_up";
     case "needs_review":
       return "in_review";
     case "reversed":
@@ -60,7 +63,7 @@ export function standingOf(
 /** Whether it is not decided yet. */
 export function isOpen(standing: Standing): boolean {
   return standing === "unpaid" || standing === "asking" || standing === "late" ||
-    standing === "looked_at";
+    standing === "looked_at" || standing === "recorded";
 }
 
 /** Milliseconds until the next question; false: nothing follows. Live news comes sooner, where there is a line for it. */

@@ -45,6 +45,9 @@ Deno.test("of what was paid offline no bank is asked, however long it waits", ()
     assertEquals(askAgainAfter("looked_at", waited), false);
   }
   assertEquals(standingOf(payment("succeeded"), receipt, 0, true), "paid");
+  // Nobody left a provider's page: nobody looked.
+  assertEquals(standingOf(payment("abandoned"), undefined, 0, true), "unanswered");
+  assertEquals(standingOf(payment("abandoned"), undefined, 0), "given_up");
   // The payee's side has confirmed it, and no bank has.
   assertEquals(standingOf(payment("succeeded"), [], 0, true), "agreed");
   assertEquals(askAgainAfter("agreed", 0), 2_000);

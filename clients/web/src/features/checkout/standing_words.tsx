@@ -1,11 +1,14 @@
 /** How a payment stands: sign, word and what it means for the payer. */
 import { Trans } from "@lingui/react/macro";
 import { CircleAlert, CircleCheck, Clock, Undo2 } from "lucide-react";
-import type { ReactNode } from "react";
+import { OfflineWords } from "./offline_words.tsx";
 import type { Standing } from "./standing.ts";
+import { Turning, Words } from "./standing_frame.tsx";
 
-/** The words. */
-export function StandingWords({ standing }: { readonly standing: Standing }) {
+/** The words; `isRent`: whether a landlord is paid. */
+export function StandingWords(
+  { standing, isRent }: { readonly standing: Standing; readonly isRent: boolean },
+) {
   switch (standing) {
     case "unpaid":
       return (
@@ -32,23 +35,13 @@ export function StandingWords({ standing }: { readonly standing: Standing }) {
         </Words>
       );
     case "looked_at":
-      return (
-        <Words
-          sign={<Clock className="size-12 text-info" />}
-          title={<Trans>Your landlord looks whether it came</Trans>}
-        >
-          <Trans>You hear of it as soon as they say so. Do not pay it again.</Trans>
-        </Words>
-      );
+    case "recorded":
+    case "unanswered":
+    case "agreed":
+      return <OfflineWords standing={standing} isRent={isRent} />;
     case "settled":
       return (
         <Words sign={<Turning />} title={<Trans>The bank has confirmed it</Trans>}>
-          <Trans>Your receipt is being made.</Trans>
-        </Words>
-      );
-    case "agreed":
-      return (
-        <Words sign={<Turning />} title={<Trans>Your landlord has confirmed it</Trans>}>
           <Trans>Your receipt is being made.</Trans>
         </Words>
       );
@@ -118,30 +111,14 @@ export function StandingWords({ standing }: { readonly standing: Standing }) {
           sign={<CircleAlert className="size-12 text-bad" />}
           title={<Trans>This payment was taken back</Trans>}
         >
-          <Trans>What it paid is open again. Ask your landlord why, if you do not know.</Trans>
+          {isRent
+            ? <Trans>What it paid is open again. Ask your landlord why, if you do not know.</Trans>
+            : (
+              <Trans>
+                What it paid is open again. Ask who got the money why, if you do not know.
+              </Trans>
+            )}
         </Words>
       );
   }
-}
-
-function Words(
-  { sign, title, children }: {
-    readonly sign: ReactNode;
-    readonly title: ReactNode;
-    readonly children: ReactNode;
-  },
-) {
-  return (
-    <>
-      <div aria-hidden="true" className="mb-3 flex justify-center">{sign}</div>
-      <h2 className="text-24 font-bold">{title}</h2>
-      <p className="mx-auto mt-1 max-w-md text-muted">{children}</p>
-    </>
-  );
-}
-
-function Turning() {
-  return (
-    <span className="size-12 animate-spin rounded-chip border-4 border-brand border-r-transparent" />
-  );
 }

@@ -1,17 +1,15 @@
-/** Decides about a reported payment: it came, it did not, or the payer is to show more. */
+/** Decides about a payment that waits, or about money that shows up late. */
 import { t } from "@lingui/core/macro";
-import { Trans } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReportedBeside } from "@estate/sdk";
 import { useState } from "react";
 import { estate } from "../../session/estate.ts";
 import { Button } from "../../ui/button.tsx";
-import { DayField } from "../../ui/day_field.tsx";
 import { Form } from "../../ui/form.tsx";
-import { MoneyField } from "../../ui/money_field.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
-import { TextArea } from "../../ui/text_field.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { DecideFields } from "./decide_fields.tsx";
+import { decisionWords } from "./decide_words.ts";
 import type { Decision } from "./decisions.ts";
 
 /** The sheet; `onClose` also when it is decided. */
@@ -24,6 +22,7 @@ export default function DecideSheet(
 ) {
   const queries = useQueryClient();
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const words = decisionWords(decision, payment);
   const decide = useMutation({
     mutationFn: async (fields: FormData) => {
       const [client, sdk] = await Promise.all([estate(), import("@estate/sdk")]);
@@ -39,95 +38,33 @@ export default function DecideSheet(
     },
     onSuccess: async () => {
       onClose();
-      toast(
-        decision === "confirm"
-          ? t`Confirmed. The receipt is on its way to the payer.`
-          : decision === "ask"
-          ? t`The payer is asked.`
-          : t`The payer is told that it did not come.`,
-      );
+      toast(words.done);
       await Promise.all(
-        ["payments", "today", "money", "charges"].map((topic) =>
+        ["payments", "today", "money", "charges", "receipts"].map((topic) =>
           queries.invalidateQueries({ queryKey: [topic] })
         ),
       );
     },
   });
-  const payer = tenants.join(", ");
   const submit = (fields: FormData) => {
     const dayless = fields.get("received_on") === "";
     setWrong(dayless ? { received_on: t`Say on which day.` } : {});
     if (!dayless) decide.mutate(fields);
   };
+  const takesBack = decision === "reject" || decision === "mistake";
   return (
-    <Sheet title={title(decision)} isOpen onClose={onClose}>
+    <Sheet title={words.title} isOpen onClose={onClose}>
       <Form onSubmit={submit} error={decide.error} errors={wrong}>
-        {decision === "confirm"
-          ? (
-            <>
-              <p>
-                <Trans>
-                  Say what your own bank shows, not what the proof says: a receipt is made of it
-                  that nobody can edit.
-                </Trans>
-              </p>
-              <MoneyField
-                name="amount_kobo"
-                label={t`What came in`}
-                hint={t`Less leaves the rest open, more becomes credit.`}
-                initial={payment.claimed_kobo}
-              />
-              <DayField
-                name="received_on"
-                label={t`On which day`}
-                hint={t`The day first, as 5/12/2026.`}
-                initial={payment.paid_on}
-              />
-            </>
-          )
-          : decision === "ask"
-          ? (
-            <TextArea
-              name="question"
-              label={t`What is missing?`}
-              hint={payer === "" ? t`The payer reads this.` : t`${payer} reads this.`}
-              rows={3}
-              maxLength={1000}
-            />
-          )
-          : (
-            <TextArea
-              name="reason"
-              label={t`Why?`}
-              hint={t`The payer reads this. If the money shows up later you can still confirm it.`}
-              rows={3}
-              maxLength={1000}
-            />
-          )}
+        <DecideFields decision={decision} payment={payment} payer={tenants.join(", ")} />
         <Button
           type="submit"
-          look={decision === "reject" ? "danger" : "primary"}
+          look={takesBack ? "danger" : "primary"}
           wide
           busy={decide.isPending}
         >
-          {decision === "confirm"
-            ? <Trans>It came: confirm</Trans>
-            : decision === "ask"
-            ? <Trans>Ask the payer</Trans>
-            : <Trans>It did not come</Trans>}
+          {words.press}
         </Button>
       </Form>
     </Sheet>
   );
-}
-
-function title(decision: Decision): string {
-  switch (decision) {
-    case "confirm":
-      return t`Did the money come?`;
-    case "ask":
-      return t`Ask for more`;
-    case "reject":
-      return t`The money did not come`;
-  }
 }

@@ -7,8 +7,9 @@ import { chargeKind } from "../../format/money_words.ts";
 import { Money } from "../../ui/money.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { compare, type Compared } from "./compare.ts";
+import { decisionsOn } from "./decisions.ts";
 
-/** The charges, their sum, and the verdict while nobody has decided. */
+/** The charges, their sum, and the verdict while the payment can be confirmed. */
 export function Expected({ reported }: { readonly reported: ReportedBeside }) {
   const compared = compare(reported);
   return (
@@ -34,7 +35,7 @@ export function Expected({ reported }: { readonly reported: ReportedBeside }) {
           <Money kobo={compared.expected_kobo} />
         </li>
       </ul>
-      {reported.payment.status === "submitted" && <Verdict compared={compared} />}
+      {decisionsOn(reported.payment, false).includes("confirm") && <Verdict compared={compared} />}
     </>
   );
 }

@@ -3,9 +3,9 @@ import { t } from "@lingui/core/macro";
 import type { OfflinePayment } from "@estate/sdk";
 import type { Meaning } from "../../ui/status_chip.tsx";
 
-/** Where a reported payment stands. */
+/** Where a reported payment stands; of one that a member recorded nobody says that it did not come, but that it is taken back. */
 export function paymentState(
-  status: OfflinePayment["status"],
+  { status, source }: Pick<OfflinePayment, "status" | "source">,
 ): { readonly meaning: Meaning; readonly words: string } {
   switch (status) {
     case "submitted":
@@ -19,7 +19,7 @@ export function paymentState(
     case "confirmed":
       return { meaning: "good", words: t`Confirmed` };
     case "rejected":
-      return { meaning: "bad", words: t`Did not come` };
+      return { meaning: "bad", words: source === "payee" ? t`Taken back` : t`Did not come` };
     case "expired":
       return { meaning: "warn", words: t`Nobody looked in time` };
     case "reversed":

@@ -7,6 +7,7 @@ import { CircleCheck } from "lucide-react";
 import { lazy, Suspense } from "react";
 import type { ReportedBeside } from "@estate/sdk";
 import { useMay } from "../../session/membership.ts";
+import { useSignedInAs } from "../../session/session.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
@@ -14,7 +15,7 @@ import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
-import type { Decision } from "./decisions.ts";
+import { type Decision, decisionsOn } from "./decisions.ts";
 import { paymentsQuery, type ShownPayments } from "./payments_query.ts";
 import { ReportedCard } from "./reported_card.tsx";
 
@@ -41,7 +42,9 @@ export function PaymentsPage(shown: Shown) {
 function PaymentsScreen({ orgId, address }: Shown) {
   const shown = address.show ?? "waiting";
   const query = useQuery(paymentsQuery(orgId, shown));
+  const me = useSignedInAs();
   const may = useMay(orgId, "money.confirm");
+  const mayRecord = useMay(orgId, "money.write");
   const navigate = useNavigate();
   const go = (search: PaymentsAddress, replace = false) =>
     void navigate({
@@ -52,6 +55,11 @@ function PaymentsScreen({ orgId, address }: Shown) {
       resetScroll: false,
     });
   const close = () => go(address.show === undefined ? {} : { show: address.show }, true);
+  const isRecorder = ({ payment }: ReportedBeside) =>
+    payment.source === "payee" && payment.reported_by === me;
+  // Who recorded money takes their own word back; all else is for who confirms.
+  const openTo = (it: ReportedBeside) =>
+    (isRecorder(it) ? mayRecord : may) ? decisionsOn(it.payment, isRecorder(it)) : [];
   const decided = query.data?.find((it) => it.payment.id === address.id);
   return (
     <Page title={t`Payments to confirm`} width="wide">
@@ -87,30 +95,26 @@ function PaymentsScreen({ orgId, address }: Shown) {
         {(found) =>
           found.length === 0 ? <Nothing shown={shown} /> : (
             <div className="flex flex-col gap-4">
-              {sorted(found, address.id).map((reported) => {
-                const open = shown === "waiting" || reported.payment.status === "needs_more";
-                return (
-                  <ReportedCard
-                    key={reported.payment.id}
-                    reported={reported}
-                    marked={reported.payment.id === address.id}
-                    {...(may && open
-                      ? {
-                        onDecide: (say: Decision) =>
-                          go({
-                            ...(shown === "waiting" ? {} : { show: shown }),
-                            id: reported.payment.id,
-                            say,
-                          }),
-                      }
-                      : {})}
-                  />
-                );
-              })}
+              {sorted(found, address.id).map((reported) => (
+                <ReportedCard
+                  key={reported.payment.id}
+                  reported={reported}
+                  marked={reported.payment.id === address.id}
+                  open={openTo(reported)}
+                  isRecorder={isRecorder(reported)}
+                  onDecide={(say) =>
+                    go({
+                      ...(shown === "waiting" ? {} : { show: shown }),
+                      id: reported.payment.id,
+                      say,
+                    })}
+                />
+              ))}
             </div>
           )}
       </Loaded>
-      {decided !== undefined && address.say !== undefined && may && (
+      {decided !== undefined && address.say !== undefined &&
+        openTo(decided).includes(address.say) && (
         <Suspense>
           <DecideSheet reported={decided} decision={address.say} onClose={close} />
         </Suspense>

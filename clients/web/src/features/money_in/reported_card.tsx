@@ -1,4 +1,4 @@
-/** A reported payment: what was shown, beside what was expected, and what can be said of it. */
+/** A payment that was reported or recorded: what was shown, beside what was expected, and what can be said of it. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
@@ -6,25 +6,28 @@ import type { ReportedBeside } from "@estate/sdk";
 import { date, dateOf } from "../../format/date.ts";
 import { paymentMethod } from "../../format/money_words.ts";
 import { relative } from "../../format/relative.ts";
-import { Button } from "../../ui/button.tsx";
 import { Money } from "../../ui/money.tsx";
 import { Callout, StatusChip } from "../../ui/status_chip.tsx";
+import { DecideButtons } from "./decide_buttons.tsx";
 import type { Decision } from "./decisions.ts";
 import { Expected } from "./expected.tsx";
 import { paymentState } from "./payment_words.ts";
 import { Proof } from "./proof.tsx";
 
-/** The card. `onDecide` is left out where the reader may not decide. */
+/** The card; `open` is what the reader may say of it now. */
 export function ReportedCard(
-  { reported, marked, onDecide }: {
+  { reported, marked, open, isRecorder, onDecide }: {
     readonly reported: ReportedBeside;
     /** The one that somebody came for. */
     readonly marked: boolean;
-    readonly onDecide?: (decision: Decision) => void;
+    readonly open: readonly Decision[];
+    /** Whether the reader recorded it. */
+    readonly isRecorder: boolean;
+    readonly onDecide: (decision: Decision) => void;
   },
 ) {
   const { payment, tenants, property, unit, proofs } = reported;
-  const state = paymentState(payment.status);
+  const state = paymentState(payment);
   const place = property === null ? undefined : unit === null ? property : t`${property}, ${unit}`;
   const payer = tenants.length === 0 ? t`The payer` : tenants.join(", ");
   return (
@@ -45,7 +48,9 @@ export function ReportedCard(
       <div className="grid gap-6 sm:grid-cols-2">
         <div className="flex flex-col gap-3">
           <h3 className="font-semibold">
-            <Trans>What was shown</Trans>
+            {payment.source === "payee"
+              ? <Trans>What was recorded</Trans>
+              : <Trans>What was shown</Trans>}
           </h3>
           {proofs.map((proof, n) => (
             <Proof key={proof.id} proof={proof} number={n + 1} total={proofs.length} />
@@ -60,31 +65,29 @@ export function ReportedCard(
           {payment.decision !== null && (
             <Callout meaning="info" title={t`Said about it`}>{payment.decision}</Callout>
           )}
-          {onDecide !== undefined && (
-            <div className="mt-2 flex flex-col gap-2">
-              <Button wide onClick={() => onDecide("confirm")}>
-                <Trans>Confirm</Trans>
-              </Button>
-              {payment.status === "submitted" && (
-                <div className="flex flex-wrap gap-2">
-                  <Button look="secondary" className="flex-1" onClick={() => onDecide("ask")}>
-                    <Trans>Ask for more</Trans>
-                  </Button>
-                  <Button look="danger" className="flex-1" onClick={() => onDecide("reject")}>
-                    <Trans>It did not come</Trans>
-                  </Button>
-                </div>
-              )}
-              {payment.answer_by !== null && (
-                <p className="text-14 text-muted">
-                  <Trans>Look until {dateOf(payment.answer_by)}: then it expires.</Trans>
-                </p>
-              )}
-            </div>
+          <DecideButtons
+            payment={payment}
+            open={open}
+            isRecorder={isRecorder}
+            onDecide={onDecide}
+          />
+          {payment.answer_by !== null && (open.length > 0 || payment.status === "recorded") && (
+            <Until payment={payment} />
           )}
         </div>
       </div>
     </article>
+  );
+}
+
+function Until({ payment: { status, answer_by } }: Pick<ReportedBeside, "payment">) {
+  const day = dateOf(answer_by ?? "");
+  return (
+    <p className="text-14 text-muted">
+      {status === "recorded"
+        ? <Trans>If the payer says nothing by {day}, it counts as paid.</Trans>
+        : <Trans>Look until {day}: then it expires.</Trans>}
+    </p>
   );
 }
 
@@ -94,7 +97,7 @@ function Facts({ reported: { payment, reference } }: { readonly reported: Report
     [t`Paid`, date(payment.paid_on)],
     [t`Bank reference`, payment.bank_reference],
     [t`Our reference`, reference],
-    [t`Reported`, relative(payment.created_at)],
+    [payment.source === "payee" ? t`Recorded` : t`Reported`, relative(payment.created_at)],
     [t`Note`, payment.note],
   ];
   return (

@@ -70,6 +70,17 @@ Deno.test("a tenant's news lead to their home, a member's to their work", () => 
   assertEquals(to(owner, "late_fee_set", "t"), "/org/landlord/money/tenancies/t");
 });
 
+Deno.test("who is told that a payment waits, or waited too long, is led to where that can be helped", () => {
+  assertEquals(to(tenant, "payment_expired", "o"), "/home/mine/proof/o");
+  assertEquals(to(tenant, "payment_questioned", "o"), "/home/mine/proof/o");
+  assertEquals(to(tenant, "payment_recorded", "o"), "/home/mine");
+  const shown = (kind: string) => linkOf(told(kind, "o"), owner);
+  const payments = "/org/landlord/money/payments";
+  assertEquals(shown("payment_expired"), { to: payments, search: { id: "o", show: "done" } });
+  assertEquals(shown("payment_recorded"), { to: payments, search: { id: "o", show: "asked" } });
+  assertEquals(shown("payment_reported"), { to: payments, search: { id: "o" } });
+});
+
 Deno.test("of one deal each side sees its own screen", () => {
   assertEquals(to(tenant, "offer_made", "o"), "/offers/o");
   assertEquals(to(owner, "offer_made", "o"), "/org/landlord/people/offers/o");

@@ -79,6 +79,9 @@ function homeLink(news: Told, tenancy: string): Place {
   // Tenants see it from its first offer on; of one that is only planned there is the day.
   if (kind === "inspection_scheduled" || kind === "inspection_cancelled") return at("/inspections");
   if (kind.startsWith("inspection_")) return at(`/inspections/${subject}`);
+  // Where what is asked for can be done.
+  if (kind === "payment_questioned" || kind === "payment_expired") return at(`/proof/${subject}`);
+  if (kind === "payment_recorded") return at("");
   const reference = factOf(news, "reference");
   if (kind.startsWith("payment_") && reference !== undefined) {
     return { to: `/payments/${reference}` };

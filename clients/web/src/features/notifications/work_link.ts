@@ -19,6 +19,14 @@ export function workOf(news: Told, { memberships }: Reader): string | undefined 
   return theirs?.org_id;
 }
 
+/** On which tab of the payments what is told of one stands; the others wait, which is the first. */
+const tabs: Readonly<Record<string, string>> = {
+  payment_recorded: "asked",
+  payment_disputed: "asked",
+  payment_expired: "done",
+  payment_reversed: "done",
+};
+
 /** The address within the work place of `orgId`; undefined: this kind is none of work. */
 export function workLink(news: Told, orgId: string): Place | undefined {
   const at = (path: string, id?: string): Place => ({
@@ -78,7 +86,13 @@ export function workLink(news: Told, orgId: string): Place | undefined {
       return at("");
   }
   if (/^offer_/.test(kind)) return at(`/people/offers/${subject}`);
-  if (/^payment_/.test(kind)) return at("/money/payments", subject);
+  if (/^payment_/.test(kind)) {
+    const show = tabs[kind];
+    return {
+      to: `/org/${orgId}/money/payments`,
+      search: { id: subject, ...(show === undefined ? {} : { show }) },
+    };
+  }
   if (/^refund_/.test(kind)) return at("/money/refunds", subject);
   if (/^dispute_/.test(kind)) return at("/money/disputes", subject);
   if (/^payout_/.test(kind)) return at("/money/payouts", subject);

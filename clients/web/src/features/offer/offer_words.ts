@@ -18,7 +18,9 @@ export function offerState(
     case "accepted":
       return { meaning: "good", words: t`Accepted` };
     case "converted":
-      return { meaning: "good", words: t`It became a tenancy` };
+      return offer.purpose === "sale"
+        ? { meaning: "good", words: t`You bought it` }
+        : { meaning: "good", words: t`It became a tenancy` };
     case "declined":
       return { meaning: "bad", words: t`Declined` };
     case "withdrawn":

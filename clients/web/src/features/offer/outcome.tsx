@@ -19,7 +19,7 @@ export function Outcome({ offer, now }: { readonly offer: OfferStory; readonly n
     case "accepted":
       return offer.purpose === "sale" ? <Buying offer={offer} /> : <Renting offer={offer} />;
     case "converted":
-      return offer.purpose === "sale" ? <Buying offer={offer} /> : <Tenancy offer={offer} />;
+      return offer.purpose === "sale" ? <Bought offer={offer} /> : <Tenancy offer={offer} />;
     case "declined":
       return <Over offer={offer}>{t`The owner declined it. Nothing is owed by anybody.`}</Over>;
     case "withdrawn":
@@ -68,6 +68,19 @@ function Buying({ offer }: { readonly offer: OfferStory }) {
     <Callout meaning="good" title={<Held offer={offer} />}>
       <p className="mb-3">
         <Trans>The sale has begun: see its course, what is due, and its papers.</Trans>
+      </p>
+      <LinkButton to="/offers/$id/purchase" params={{ id: offer.id }}>
+        <Trans>To the sale</Trans>
+      </LinkButton>
+    </Callout>
+  );
+}
+
+function Bought({ offer }: { readonly offer: OfferStory }) {
+  return (
+    <Callout meaning="good" title={<Trans>The home is yours</Trans>}>
+      <p className="mb-3">
+        <Trans>The sale is closed. Its papers and your receipts stay with it.</Trans>
       </p>
       <LinkButton to="/offers/$id/purchase" params={{ id: offer.id }}>
         <Trans>To the sale</Trans>

@@ -1,10 +1,11 @@
-/** The ways to proof, second factor, one's data, what one is told of, and where the money of one's organizations goes. */
+/** The ways to proof, second factor, one's cards and data, what one is told of, and where the money of one's organizations goes. */
 import { t } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
 import {
   Bell,
   Building2,
   ChevronRight,
+  CreditCard,
   FileDown,
   KeyRound,
   Landmark,
@@ -27,6 +28,7 @@ export function SafetyCard({ hats }: { readonly hats: Hats | undefined }) {
     { to: "/me/proof", Icon: ShieldCheck, label: t`Prove who you are` },
     { to: "/me/second-factor", Icon: KeyRound, label: t`Second factor` },
     { to: "/me/record", Icon: ScrollText, label: t`Your rental record` },
+    { to: "/me/cards", Icon: CreditCard, label: t`Your cards` },
     { to: "/me/data", Icon: FileDown, label: t`Your data` },
     { to: "/me/preferences", Icon: Bell, label: t`What you are told, and how` },
     ...(hats?.memberships ?? [])

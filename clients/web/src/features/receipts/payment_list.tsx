@@ -39,7 +39,10 @@ export function PaymentList({ tenancyId }: { readonly tenancyId: string }) {
               { head: t`Amount`, title: true, cell: (it) => <Money kobo={it.amount_kobo} /> },
               { head: t`How`, cell: (it) => paymentMethod(it.method) },
               { head: t`When`, cell: (it) => dateOf(it.paid_at ?? it.created_at) },
-              { head: t`Standing`, cell: (it) => <Stands payment={it} said={said.get(it.id)} /> },
+              {
+                head: t`Standing`,
+                cell: (it) => <Stands tenancyId={tenancyId} payment={it} said={said.get(it.id)} />,
+              },
               {
                 head: t`Reference`,
                 cell: (it) => (
@@ -61,20 +64,28 @@ export function PaymentList({ tenancyId }: { readonly tenancyId: string }) {
 }
 
 function Stands(
-  { payment, said }: {
+  { tenancyId, payment, said }: {
+    readonly tenancyId: string;
     readonly payment: ListedPayment;
     readonly said: OfflinePayment | undefined;
   },
 ) {
-  const { meaning, word } = said === undefined
-    ? paymentStatus(payment)
-    : offlineStatus(said.status);
+  const { meaning, word } = said === undefined ? paymentStatus(payment) : offlineStatus(said);
   // Of what counts only who decided a dispute said why.
   const why = said?.decision ?? (meaning === "good" ? null : payment.failure_reason);
   return (
     <>
       <StatusChip meaning={meaning}>{word}</StatusChip>
       {why !== null && <span className="mt-1 block text-14 text-muted">{why}</span>}
+      {said !== undefined && (said.status === "needs_more" || said.status === "expired") && (
+        <Link
+          to="/home/$tenancyId/proof/$id"
+          params={{ tenancyId, id: said.id }}
+          className="mt-1 block text-14 font-semibold text-brand underline"
+        >
+          <Trans>Show another proof</Trans>
+        </Link>
+      )}
     </>
   );
 }

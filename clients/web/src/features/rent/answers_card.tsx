@@ -2,15 +2,14 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import type { OfflinePayment, TenancyHome } from "@estate/sdk";
-import { date } from "../../format/date.ts";
-import { paymentMethod } from "../../format/money_words.ts";
-import { naira } from "../../format/naira.ts";
+import type { TenancyHome } from "@estate/sdk";
 import {
+  chargesQuery,
   inspectionsQuery,
   lettersQuery,
   noticesQuery,
   offlinePaymentsQuery,
+  paymentsQuery,
   readingsQuery,
   standingsQuery,
 } from "../../session/home_queries.ts";
@@ -20,6 +19,8 @@ import { Card } from "../../ui/card.tsx";
 import { Missed } from "../../ui/missed.tsx";
 import { InspectionAnswer } from "./inspection_answer.tsx";
 import { OfferAnswer } from "./offer_answer.tsx";
+import { stillOwed } from "./owed.ts";
+import { ProofAnswer } from "./proof_answer.tsx";
 import { RecordedAnswer } from "./recorded_answer.tsx";
 import { keyOf, type ToAnswer, toAnswer } from "./to_answer.ts";
 
@@ -29,6 +30,9 @@ export function AnswersCard({ home }: { readonly home: TenancyHome }) {
   const { data: standings, isLoading } = useQuery(standingsQuery(home.id));
   const letters = useQuery(lettersQuery(home.id));
   const offline = useQuery(offlinePaymentsQuery(home.id));
+  // Where these are missed, the card of what is owed says so.
+  const { data: charges = [] } = useQuery(chargesQuery(home.id));
+  const { data: payments = [] } = useQuery(paymentsQuery(home.id));
   const inspections = useQuery(inspectionsQuery(home.id));
   const readings = useQuery(readingsQuery(useSignedInAs()));
   // What waits may be in what did not come: nobody is told then that nothing does.
@@ -43,6 +47,7 @@ export function AnswersCard({ home }: { readonly home: TenancyHome }) {
     ),
     letters: letters.data ?? [],
     offline: offline.data ?? [],
+    stillOwed: stillOwed(charges, payments),
     inspections: inspections.data ?? [],
     acknowledged: new Set(readings.data.acknowledged),
   });
@@ -72,7 +77,7 @@ function Answer({ home, it }: { readonly home: TenancyHome; readonly it: ToAnswe
     case "recorded":
       return <RecordedAnswer payment={it.payment} />;
     case "proof":
-      return <Asked payment={it.payment} home={home} />;
+      return <ProofAnswer payment={it.payment} home={home} />;
     case "notice":
       return (
         <Paper
@@ -111,32 +116,6 @@ function Paper(
         look="secondary"
       >
         <Trans>Read it</Trans>
-      </LinkButton>
-    </div>
-  );
-}
-
-function Asked(
-  { home, payment }: { readonly home: TenancyHome; readonly payment: OfflinePayment },
-) {
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-3">
-      <div className="min-w-0 flex-1">
-        <p className="font-semibold">
-          <Trans>
-            More proof for {naira(payment.claimed_kobo)} by {paymentMethod(payment.method)}
-          </Trans>
-        </p>
-        <p className="text-14 text-muted">
-          {payment.decision ?? <Trans>Paid on {date(payment.paid_on)}</Trans>}
-        </p>
-      </div>
-      <LinkButton
-        to="/home/$tenancyId/proof/$id"
-        params={{ tenancyId: home.id, id: payment.id }}
-        look="secondary"
-      >
-        <Trans>Show more</Trans>
       </LinkButton>
     </div>
   );

@@ -16,10 +16,11 @@ export interface Owed {
   readonly overdueSince: string | undefined;
 }
 
+const isOpen = (it: ChargeBalance): it is OpenCharge =>
+  (it.payable_kobo ?? 0) > 0 && it.status !== "reversed";
+
 /** Of `charges` on `today` (YYYY-MM-DD). */
 export function owed(charges: readonly ChargeBalance[], today: string): Owed {
-  const isOpen = (it: ChargeBalance): it is OpenCharge =>
-    (it.payable_kobo ?? 0) > 0 && it.status !== "reversed";
   const open = charges.filter(isOpen).sort((
     one,
     other,
@@ -55,4 +56,19 @@ export function leftToPay(
       .reduce((all, item) => all + item.amount_kobo, 0);
     return sum + Math.max(payable_kobo - said, 0);
   }, 0);
+}
+
+/** Payments, by id, of which something is still to be paid that was not reported otherwise: one that came to nothing matters. */
+export function stillOwed(
+  charges: readonly ChargeBalance[],
+  payments: readonly ListedPayment[],
+): ReadonlySet<string> {
+  const { reported } = undecided(payments);
+  const open = charges.filter(isOpen);
+  const isFor = ({ items }: ListedPayment, { charge_id }: OpenCharge) =>
+    items.some((item) => item.charge_id === charge_id);
+  return new Set(
+    payments.filter((it) => leftToPay(open.filter((charge) => isFor(it, charge)), reported) > 0)
+      .map(({ id }) => id),
+  );
 }

@@ -1,21 +1,20 @@
 /** What is owed now: the largest thing on the screen, and the way to pay it. */
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import type { ListedPayment, TenancyHome } from "@estate/sdk";
+import type { TenancyHome } from "@estate/sdk";
 import { today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
-import { chargeKind, paymentMethod } from "../../format/money_words.ts";
+import { chargeKind } from "../../format/money_words.ts";
 import { naira } from "../../format/naira.ts";
 import { chargesQuery, paymentsQuery, rentStatusQuery } from "../../session/home_queries.ts";
-import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Missed } from "../../ui/missed.tsx";
 import { Money } from "../../ui/money.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { Callout, StatusChip } from "../../ui/status_chip.tsx";
+import { StatusChip } from "../../ui/status_chip.tsx";
+import { Coming } from "./coming.tsx";
 import { leftToPay, type Owed, owed, undecided } from "./owed.ts";
 
 /** The card. */
@@ -115,33 +114,5 @@ function NextDue({ home, all }: { readonly home: TenancyHome; readonly all: Owed
         Next: <span className="font-semibold text-ink">{naira(kobo)}</span> on {date(day)}
       </Trans>
     </p>
-  );
-}
-
-function Coming(
-  { payment, isBegun }: { readonly payment: ListedPayment; readonly isBegun: boolean },
-) {
-  const me = useSignedInAs();
-  const amount = naira(payment.amount_kobo);
-  const name = paymentMethod(payment.method);
-  return (
-    <div className="mt-4">
-      <Callout
-        meaning="info"
-        title={isBegun && payment.payer_id !== me
-          ? <Trans>Somebody of your home began to pay {amount} with {name}</Trans>
-          : isBegun
-          ? <Trans>You began to pay {amount} with {name}</Trans>
-          : <Trans>Your landlord looks whether {amount} came</Trans>}
-      >
-        <Link
-          to="/payments/$reference"
-          params={{ reference: payment.reference }}
-          className="font-semibold text-brand underline"
-        >
-          <Trans>See how it stands</Trans>
-        </Link>
-      </Callout>
-    </div>
   );
 }

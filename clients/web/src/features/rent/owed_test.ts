@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { ChargeBalance, ListedPayment } from "@estate/sdk";
-import { leftToPay, owed, undecided } from "./owed.ts";
+import { leftToPay, owed, stillOwed, undecided } from "./owed.ts";
 
 const charge = (
   id: string,
@@ -67,4 +67,29 @@ Deno.test("what was reported is not to be paid again, what was begun is, and wha
   assertEquals(leftToPay(now, []), 9);
   assertEquals(leftToPay(now, reported), 6);
   assertEquals(leftToPay(now, [payment("cash", "pending", 8)]), 2);
+});
+
+Deno.test("what came to nothing matters while something of it is neither paid nor reported anew", () => {
+  const payment = (id: string, charge_id: string, status = "abandoned", kobo = 5) =>
+    ({
+      id,
+      method: "cash",
+      status,
+      items: [{ charge_id, amount_kobo: kobo }],
+    }) as unknown as ListedPayment;
+  const charges = [
+    charge("open", "2026-11-27", 5),
+    charge("paid", "2026-11-27", 0, "paid"),
+    charge("anew", "2026-11-27", 5),
+    charge("part", "2026-11-27", 5),
+  ];
+  const found = stillOwed(charges, [
+    payment("1", "open"),
+    payment("2", "paid"),
+    payment("3", "anew"),
+    payment("4", "part"),
+    payment("again", "anew", "pending"),
+    payment("less", "part", "pending", 4),
+  ]);
+  assertEquals(["1", "2", "3", "4"].filter((id) => found.has(id)), ["1", "4"]);
 });

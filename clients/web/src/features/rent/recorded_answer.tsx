@@ -53,6 +53,7 @@ export function RecordedAnswer({ payment }: { readonly payment: OfflinePayment }
           <Trans>It counts as so if you say nothing by {dateOf(payment.answer_by)}.</Trans>
         )}
       </p>
+      {payment.note !== null && <p className="mb-3">{payment.note}</p>}
       {acknowledge.error !== null && <Problem error={acknowledge.error} />}
       {disputing
         ? (

@@ -29,6 +29,8 @@ export interface Papers {
   readonly served: ReadonlySet<string>;
   readonly letters: readonly ListedLetter[];
   readonly offline: readonly OfflinePayment[];
+  /** Payments, by id, of which something is still owed: of what was paid otherwise nobody wants another proof. */
+  readonly stillOwed: ReadonlySet<string>;
   readonly inspections: readonly OwnInspection[];
   /** Letters and notices that this person has acknowledged. */
   readonly acknowledged: ReadonlySet<string>;
@@ -36,7 +38,7 @@ export interface Papers {
 
 /** Of a home and what came of it. */
 export function toAnswer(home: TenancyHome, papers: Papers): readonly ToAnswer[] {
-  const { notices, served, letters, offline, inspections, acknowledged } = papers;
+  const { notices, served, letters, offline, stillOwed, inspections, acknowledged } = papers;
   return [
     ...(home.status === "offered"
       ? [{ kind: "offer" as const, isRenewal: home.parent_id !== null }]
@@ -45,7 +47,9 @@ export function toAnswer(home: TenancyHome, papers: Papers): readonly ToAnswer[]
       .map(({ id, number }) => ({ kind: "notice" as const, id, number, isServed: served.has(id) })),
     ...offline.filter((it) => it.status === "recorded")
       .map((payment) => ({ kind: "recorded" as const, payment })),
-    ...offline.filter((it) => it.status === "needs_more")
+    ...offline.filter((it) =>
+      it.status === "needs_more" || it.status === "expired" && stillOwed.has(it.payment_id)
+    )
       .map((payment) => ({ kind: "proof" as const, payment })),
     ...inspections.filter((it) => it.status === "ready" && !it.has_signed)
       .map((inspection) => ({ kind: "inspection" as const, inspection })),

@@ -11,7 +11,8 @@ const paper = (id: string, withdrawal: unknown = null) => ({
   subject: id,
   withdrawal,
 });
-const said = (id: string, status: string) => ({ id, status }) as OfflinePayment;
+const said = (id: string, status: string) =>
+  ({ id, status, payment_id: `of ${id}` }) as OfflinePayment;
 
 Deno.test("what waits for an answer: offers, notices, money, letters; not what was answered or withdrawn", () => {
   const found = toAnswer(home("offered", "before"), {
@@ -23,7 +24,11 @@ Deno.test("what waits for an answer: offers, notices, money, letters; not what w
       said("p2", "recorded"),
       said("p3", "submitted"),
       said("p4", "confirmed"),
+      said("p5", "expired"),
+      said("p6", "expired"),
+      said("p7", "rejected"),
     ],
+    stillOwed: new Set(["of p5", "of p7"]),
     inspections: [
       { id: "i1", status: "ready", has_signed: false },
       { id: "i2", status: "signed", has_signed: true },
@@ -45,10 +50,18 @@ Deno.test("what waits for an answer: offers, notices, money, letters; not what w
         ? it.id
         : it.isRenewal,
     ]),
-    [["offer", true], ["notice", "n1"], ["recorded", "p2"], ["proof", "p1"], ["inspection", "i1"], [
-      "letter",
-      "l1",
-    ]],
+    [
+      ["offer", true],
+      ["notice", "n1"],
+      ["recorded", "p2"],
+      ["proof", "p1"],
+      [
+        "proof",
+        "p5",
+      ],
+      ["inspection", "i1"],
+      ["letter", "l1"],
+    ],
   );
 });
 
@@ -58,6 +71,7 @@ Deno.test("nothing waits in a home that is lived in", () => {
     served: new Set<string>(),
     letters: [],
     offline: [],
+    stillOwed: new Set<string>(),
     inspections: [],
     acknowledged: new Set<string>(),
   };
@@ -71,6 +85,7 @@ Deno.test("a notice that was only written is not one that was given", () => {
     served: new Set(["n2"]),
     letters: [],
     offline: [],
+    stillOwed: new Set<string>(),
     inspections: [],
     acknowledged: new Set<string>(),
   });

@@ -1,0 +1,73 @@
+/** What is asked of who decides about a payment. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import type { OfflinePayment } from "@estate/sdk";
+import { DayField } from "../../ui/day_field.tsx";
+import { MoneyField } from "../../ui/money_field.tsx";
+import { TextArea } from "../../ui/text_field.tsx";
+import type { Decision } from "./decisions.ts";
+
+/** The fields; `payer` is empty where nobody's name is known. */
+export function DecideFields(
+  { decision, payment, payer }: {
+    readonly decision: Decision;
+    readonly payment: OfflinePayment;
+    readonly payer: string;
+  },
+) {
+  switch (decision) {
+    case "confirm":
+      return (
+        <>
+          <p>
+            <Trans>
+              Say what your own bank shows, not what the proof says: a receipt is made of it that
+              nobody can edit.
+            </Trans>
+          </p>
+          <MoneyField
+            name="amount_kobo"
+            label={t`What came in`}
+            hint={t`Less leaves the rest open, more becomes credit.`}
+            initial={payment.claimed_kobo}
+          />
+          <DayField
+            name="received_on"
+            label={t`On which day`}
+            hint={t`The day first, as 5/12/2026.`}
+            initial={payment.paid_on}
+          />
+        </>
+      );
+    case "ask":
+      return (
+        <TextArea
+          name="question"
+          label={t`What is missing?`}
+          hint={payer === "" ? t`The payer reads this.` : t`${payer} reads this.`}
+          rows={3}
+          maxLength={1000}
+        />
+      );
+    case "reject":
+      return (
+        <TextArea
+          name="reason"
+          label={t`Why?`}
+          hint={t`The payer reads this. If the money shows up later you can still confirm it.`}
+          rows={3}
+          maxLength={1000}
+        />
+      );
+    case "mistake":
+      return (
+        <TextArea
+          name="reason"
+          label={t`What was wrong?`}
+          hint={t`The payer reads this. What they owe stays open: record it anew if it was another amount.`}
+          rows={3}
+          maxLength={1000}
+        />
+      );
+  }
+}
