@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 131e8f5e57aed82b5ceae5cad464df5605c5f2496c1323babd2edb40b7e2e828
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 90054c23ae830e6541e6b30bde61e5768759502814283208f7e9f9cc060113b1
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -32084,7 +32084,7 @@ AS $function$
 #variable_conflict use_column
 declare
   due public.payouts;
-  looked_at uuid[] := '{}';
+  looked_at uuid[] := '{}'::uuid[];
   taken integer := 0;
 begin
   -- One by one, of a hundred at most: what cannot be sent keeps nothing behind it waiting.
@@ -44204,7 +44204,7 @@ GRANT EXECUTE ON FUNCTION "private"."move_in_kobo"(public.listings) TO "anon", "
 
 REVOKE ALL ON FUNCTION "private"."move_in_of"(uuid) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "private"."move_in_of"(uuid) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "private"."move_in_of"(uuid) TO "authenticated", "service_role";
 
 REVOKE ALL ON FUNCTION "private"."move_payee_account"(uuid, public.payee_account_status, uuid, text, boolean) FROM PUBLIC;
 
