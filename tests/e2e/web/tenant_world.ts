@@ -1,12 +1,13 @@
 /**
  * What screens of tenants need beside the demo data, made once for a stack through the SDK: an inspection to sign, a request
- * for a rental history, a renewal that is offered, and a home that was given back with a deposit to settle.
+ * for a rental history, a renewal that is offered, an invitation to a talk, and a home that was given back with a deposit to
+ * settle.
  */
-import { offerRenewal, requestHistory } from "@estate/sdk";
+import { inviteToConversation, offerRenewal, requestHistory } from "@estate/sdk";
 import type { Stack } from "../../../local/stack.ts";
 import { as } from "./as_login.ts";
 import { giveBack, offeredInspection } from "./given_back.ts";
-import type { World } from "./world.ts";
+import type { Ids, World } from "./world.ts";
 
 /** Ids of it. */
 export interface TenantIds {
@@ -25,7 +26,7 @@ let last: TenantIds | undefined;
 
 /** Makes it, or finds it made. */
 export async function makeTenantWorld({ stack, ids }: World): Promise<TenantIds> {
-  const making = made.get(stack) ?? make(stack, ids.tenancy, ids.org);
+  const making = made.get(stack) ?? make(stack, ids);
   made.set(stack, making);
   return last = await making;
 }
@@ -36,7 +37,7 @@ export function tenantIds(): TenantIds {
   return last;
 }
 
-async function make(stack: Stack, tenancy: string, org: string): Promise<TenantIds> {
+async function make(stack: Stack, { tenancy, org, conversation }: Ids): Promise<TenantIds> {
   const tenancyOf = async (who: string) => {
     const [row] = await stack.database.query<{ id: string }>(
       `select party.tenancy_id as id from public.tenancy_parties as party
@@ -66,6 +67,11 @@ async function make(stack: Stack, tenancy: string, org: string): Promise<TenantI
     );
     await offerRenewal(agency, renewed!, { rentKobo: Math.round(terms!.kobo * 1.15) });
   });
+  await as(
+    stack,
+    "tenant",
+    (tenant) => inviteToConversation(tenant, conversation, "tenant8@demo.estate.ng"),
+  );
   await giveBack(stack, left!);
   const [by] = await stack.database.query<{ org: string }>(
     "select org_id as org from public.tenancies where id = $1",
