@@ -7,6 +7,7 @@ import { makePeople } from "./web/people_world.ts";
 import { matchAStatement } from "./web/match_a_statement.ts";
 import { payRent } from "./web/pay_rent.ts";
 import { proveAndDecide } from "./web/prove_and_decide.ts";
+import { showARecord } from "./web/show_a_record.ts";
 import { settleADeposit } from "./web/settle_a_deposit.ts";
 import { talkMore } from "./web/talk_more.ts";
 import { tenantPays } from "./web/tenant_pays.ts";
@@ -48,6 +49,7 @@ builtApp("every screen of the web app is filled, and works for everybody", async
     "somebody proves who they are, and staff decide about another",
     () => proveAndDecide(world),
   );
+  await t.step("an applicant shows their rental record", () => showARecord(world));
   await t.step("view, apply and let", () => viewApplyLet(world));
   await t.step("every screen can be read and used by everybody", () => everyScreen(world));
 });
