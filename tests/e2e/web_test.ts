@@ -4,6 +4,7 @@ import { agreeOnTerms } from "./web/agree_on_terms.ts";
 import { announceAndGiveNotice } from "./web/office_story.ts";
 import { approveAListing } from "./web/approve_a_listing.ts";
 import { answerLinks } from "./web/answer_links.ts";
+import { comeToATalk } from "./web/come_to_a_talk.ts";
 import { deleteAHome } from "./web/delete_a_home.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { findByKeyboard } from "./web/find_by_keyboard.ts";
@@ -62,6 +63,7 @@ builtApp("the web app works in a browser, on the files that are built", async (t
     () => newcomer(world),
   );
   await t.step("a tenant and a landlady talk, offline too", () => talkLive(world));
+  await t.step("somebody is invited to a talk and comes in", () => comeToATalk(world));
   await t.step(
     "the app opens without a line, and what is written goes out",
     () => withoutALine(world),

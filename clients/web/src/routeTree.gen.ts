@@ -103,6 +103,7 @@ import { Route as OrgOrgIdNoticesIndexRouteImport } from "./routes/org/$orgId/no
 import { Route as OrgOrgIdNoticesIdRouteImport } from "./routes/org/$orgId/notices/$id.tsx";
 import { Route as OrgOrgIdNoticesNewRouteImport } from "./routes/org/$orgId/notices/new.tsx";
 import { Route as OrgOrgIdPeopleIndexRouteImport } from "./routes/org/$orgId/people/index.tsx";
+import { Route as OrgOrgIdPeopleRecordsRouteImport } from "./routes/org/$orgId/people/records.tsx";
 import { Route as OrgOrgIdPeopleViewingsRouteImport } from "./routes/org/$orgId/people/viewings.tsx";
 import { Route as OrgOrgIdReportsIndexRouteImport } from "./routes/org/$orgId/reports/index.tsx";
 import { Route as OrgOrgIdReportsNameRouteImport } from "./routes/org/$orgId/reports/$name.tsx";
@@ -605,6 +606,11 @@ const OrgOrgIdPeopleIndexRoute = OrgOrgIdPeopleIndexRouteImport.update({
   path: "/people/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdPeopleRecordsRoute = OrgOrgIdPeopleRecordsRouteImport.update({
+  id: "/people/records",
+  path: "/people/records",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdPeopleViewingsRoute = OrgOrgIdPeopleViewingsRouteImport.update({
   id: "/people/viewings",
   path: "/people/viewings",
@@ -838,6 +844,7 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/money/refunds": typeof OrgOrgIdMoneyRefundsRoute;
   "/org/$orgId/notices/$id": typeof OrgOrgIdNoticesIdRoute;
   "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
+  "/org/$orgId/people/records": typeof OrgOrgIdPeopleRecordsRoute;
   "/org/$orgId/people/viewings": typeof OrgOrgIdPeopleViewingsRoute;
   "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
   "/org/$orgId/settings/facts": typeof OrgOrgIdSettingsFactsRoute;
@@ -955,6 +962,7 @@ export interface FileRoutesByTo {
   "/org/$orgId/money/refunds": typeof OrgOrgIdMoneyRefundsRoute;
   "/org/$orgId/notices/$id": typeof OrgOrgIdNoticesIdRoute;
   "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
+  "/org/$orgId/people/records": typeof OrgOrgIdPeopleRecordsRoute;
   "/org/$orgId/people/viewings": typeof OrgOrgIdPeopleViewingsRoute;
   "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
   "/org/$orgId/settings/facts": typeof OrgOrgIdSettingsFactsRoute;
@@ -1078,6 +1086,7 @@ export interface FileRoutesById {
   "/org/$orgId/money/refunds": typeof OrgOrgIdMoneyRefundsRoute;
   "/org/$orgId/notices/$id": typeof OrgOrgIdNoticesIdRoute;
   "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
+  "/org/$orgId/people/records": typeof OrgOrgIdPeopleRecordsRoute;
   "/org/$orgId/people/viewings": typeof OrgOrgIdPeopleViewingsRoute;
   "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
   "/org/$orgId/settings/facts": typeof OrgOrgIdSettingsFactsRoute;
@@ -1202,6 +1211,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/money/refunds"
     | "/org/$orgId/notices/$id"
     | "/org/$orgId/notices/new"
+    | "/org/$orgId/people/records"
     | "/org/$orgId/people/viewings"
     | "/org/$orgId/reports/$name"
     | "/org/$orgId/settings/facts"
@@ -1319,6 +1329,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/money/refunds"
     | "/org/$orgId/notices/$id"
     | "/org/$orgId/notices/new"
+    | "/org/$orgId/people/records"
     | "/org/$orgId/people/viewings"
     | "/org/$orgId/reports/$name"
     | "/org/$orgId/settings/facts"
@@ -1441,6 +1452,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/money/refunds"
     | "/org/$orgId/notices/$id"
     | "/org/$orgId/notices/new"
+    | "/org/$orgId/people/records"
     | "/org/$orgId/people/viewings"
     | "/org/$orgId/reports/$name"
     | "/org/$orgId/settings/facts"
@@ -2184,6 +2196,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdPeopleIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/people/records": {
+      id: "/org/$orgId/people/records";
+      path: "/people/records";
+      fullPath: "/org/$orgId/people/records";
+      preLoaderRoute: typeof OrgOrgIdPeopleRecordsRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/people/viewings": {
       id: "/org/$orgId/people/viewings";
       path: "/people/viewings";
@@ -2498,6 +2517,7 @@ interface OrgOrgIdRouteRouteChildren {
   OrgOrgIdListingsNewRoute: typeof OrgOrgIdListingsNewRoute;
   OrgOrgIdNoticesIdRoute: typeof OrgOrgIdNoticesIdRoute;
   OrgOrgIdNoticesNewRoute: typeof OrgOrgIdNoticesNewRoute;
+  OrgOrgIdPeopleRecordsRoute: typeof OrgOrgIdPeopleRecordsRoute;
   OrgOrgIdPeopleViewingsRoute: typeof OrgOrgIdPeopleViewingsRoute;
   OrgOrgIdReportsNameRoute: typeof OrgOrgIdReportsNameRoute;
   OrgOrgIdSettingsFactsRoute: typeof OrgOrgIdSettingsFactsRoute;
@@ -2540,6 +2560,7 @@ const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
   OrgOrgIdListingsNewRoute: OrgOrgIdListingsNewRoute,
   OrgOrgIdNoticesIdRoute: OrgOrgIdNoticesIdRoute,
   OrgOrgIdNoticesNewRoute: OrgOrgIdNoticesNewRoute,
+  OrgOrgIdPeopleRecordsRoute: OrgOrgIdPeopleRecordsRoute,
   OrgOrgIdPeopleViewingsRoute: OrgOrgIdPeopleViewingsRoute,
   OrgOrgIdReportsNameRoute: OrgOrgIdReportsNameRoute,
   OrgOrgIdSettingsFactsRoute: OrgOrgIdSettingsFactsRoute,

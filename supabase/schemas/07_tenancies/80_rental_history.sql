@@ -243,6 +243,22 @@ $$;
 comment on function private.knows_person(uuid, uuid) is
   'Whether a person is a tenant of an organization, applied to it or asked it something: nobody is asked for their history out of the blue.';
 
+create function private.latest_application_to(org_id uuid, applicant uuid)
+returns uuid
+language sql
+stable
+set search_path = ''
+as $$
+  select application.id from public.applications as application
+  where application.org_id = latest_application_to.org_id and application.applicant_id = latest_application_to.applicant
+    and application.submitted_at is not null
+  order by application.id desc
+  limit 1
+$$;
+comment on function private.latest_application_to(uuid, uuid) is
+  'The newest application that a person sent to an organization, where the caller may see it: who reads their history decides about that one. Null: there is none.';
+grant execute on function private.latest_application_to(uuid, uuid) to authenticated;
+
 create function private.notify_history_consent()
 returns trigger
 language plpgsql
@@ -258,7 +274,9 @@ begin
   elsif new.status = 'granted' then
     perform private.notify(
       array(select private.members_with(new.org_id, 'deals.write')), new.org_id,
-      'history_shared', 'A rental history was shared with you', new.id, jsonb_build_object('expires_at', new.expires_at));
+      'history_shared', 'A rental history was shared with you', new.id,
+      jsonb_strip_nulls(jsonb_build_object(
+        'expires_at', new.expires_at, 'application_id', private.latest_application_to(new.org_id, new.subject_id))));
   end if;
   return null;
 end

@@ -324,3 +324,47 @@ comment on function public.history_audience() is
   'With whom you may share your rental history, by name: organizations that know you as a tenant, an applicant or an enquirer.';
 grant execute on function private.my_history_consents(), public.my_history_consents(), private.history_audience(),
   public.history_audience() to authenticated;
+
+-- What the organization sees of it ----------------------------------------------------------------
+
+create function public.received_history_consents(org_id uuid, person_id uuid default null)
+returns table (
+  id uuid, subject_id uuid, display_name text, status public.history_consent_status, purpose text, includes_rent boolean,
+  was_asked boolean, created_at timestamptz, answered_at timestamptz, expires_at timestamptz, ended_at timestamptz,
+  ask_from timestamptz, views integer, last_viewed_at timestamptz, application_id uuid)
+language sql
+stable
+set search_path = ''
+rows 10
+as $$
+  with latest as (
+    select distinct on (consent.subject_id) consent.*
+    from public.history_consents as consent
+    where consent.org_id = received_history_consents.org_id
+      and (person_id is null or consent.subject_id = person_id)
+    order by consent.subject_id, consent.id desc
+  )
+  select latest.id, latest.subject_id, person.display_name,
+    case
+      when latest.status = 'granted' and latest.expires_at <= now() then 'expired'
+      when latest.status = 'requested' and latest.created_at <= now() - interval '30 days' then 'expired'
+      else latest.status
+    end,
+    latest.purpose, latest.includes_rent, latest.requested_by is not null or latest.purpose <> 'Shared unasked',
+    latest.created_at, latest.answered_at, latest.expires_at::timestamptz,
+    case when latest.status in ('declined', 'revoked') then latest.updated_at end,
+    case when latest.status in ('declined', 'revoked') and latest.updated_at > now() - interval '30 days'
+      then latest.updated_at + interval '30 days' end,
+    looks.views, looks.last_viewed_at, private.latest_application_to(latest.org_id, latest.subject_id)
+  from latest
+  left join public.profiles as person on person.id = latest.subject_id
+  cross join lateral (
+    select count(*)::integer as views, max(view.viewed_at) as last_viewed_at
+    from public.history_views as view where view.consent_id = latest.id
+  ) as looks
+  order by latest.id desc
+  limit 200
+$$;
+comment on function public.received_history_consents(uuid, uuid) is
+  'Whose rental history your organization asked for or may read, the last word of each person, newest first, at most 200, or that of one person: until when, how often it was looked at, since when it is over (ended_at: refused or taken back; expired ones by their time), from when they may be asked again, and their newest application to you. Name and application are null where you may not know them.';
+grant execute on function public.received_history_consents(uuid, uuid) to authenticated;

@@ -147,17 +147,28 @@ comment on function public.invite_to_conversation(uuid, text) is
   'Invites whoever shows that this e-mail address or E.164 number is theirs to a conversation in which you take part; they read all of it, also what was said before. The same again returns the invitation there is. Errors: conversation.not_found 404, auth.forbidden 403 for guests, conversation.bad_guest 400, conversation.too_many_guests 409.';
 
 create function private.my_conversation_invitations()
-returns table (guest_id uuid, conversation_id uuid, organization text, invited_by text, created_at timestamptz)
+returns table (
+  guest_id uuid, conversation_id uuid, organization text, invited_by text, created_at timestamptz, about text, listing_title text)
 language sql
 stable
 security definer
 set search_path = ''
 rows 5
 as $$
-  select guest.id, guest.conversation_id, organization.name, inviter.display_name, guest.created_at
+  select guest.id, guest.conversation_id, organization.name, inviter.display_name, guest.created_at,
+    case
+      when talk.sale_id is not null then 'sale'
+      when talk.application_id is not null then 'application'
+      when talk.viewing_id is not null then 'viewing'
+      when talk.tenancy_id is not null then 'tenancy'
+      else 'listing'
+    end,
+    listing.title
   from private.my_contacts() as mine
   join public.conversation_guests as guest on guest.contact = mine and guest.ended_at is null and guest.user_id is null
     and private.may_bring_guests(guest.conversation_id, guest.invited_by)
+  join public.conversations as talk on talk.id = guest.conversation_id
+  left join public.listings as listing on listing.id = talk.listing_id
   join public.organizations as organization on organization.id = guest.org_id
   join public.profiles as inviter on inviter.id = guest.invited_by
   order by guest.id desc
@@ -165,7 +176,8 @@ $$;
 comment on function private.my_conversation_invitations() is 'The invitations to conversations that wait for whoever has the caller''s confirmed contacts, by people who still take part.';
 
 create function public.my_conversation_invitations()
-returns table (guest_id uuid, conversation_id uuid, organization text, invited_by text, created_at timestamptz)
+returns table (
+  guest_id uuid, conversation_id uuid, organization text, invited_by text, created_at timestamptz, about text, listing_title text)
 language sql
 stable
 set search_path = ''
@@ -173,7 +185,7 @@ as $$
   select * from private.my_conversation_invitations()
 $$;
 comment on function public.my_conversation_invitations() is
-  'Conversations to which you are invited and have not answered, newest first: in whose name, and by whom.';
+  'Conversations to which you are invited and have not answered, newest first: in whose name, by whom, and about what: a listing, a viewing, an application or a sale of the one that listing_title names, or a tenancy.';
 
 create function private.answer_conversation_invitation(guest_id uuid, accept boolean)
 returns uuid

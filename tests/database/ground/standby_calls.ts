@@ -47,6 +47,10 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   ],
   history_audience: [() => ""],
   my_history_consents: [() => ""],
+  received_history_consents: [
+    ({ org }) => `org_id => '${org}'`,
+    ({ org }) => `org_id => '${org}', person_id => (select id from profiles limit 1)`,
+  ],
   notice_terms: [({ tenancy }) => `tenancy_id => '${tenancy}'`],
   tenancy_people: [({ tenancy }) => `tenancy_id => '${tenancy}'`],
   letter_fields: [() => ""],

@@ -23,6 +23,15 @@ Deno.test("a rental history is its person's, and others read it by consent only"
       const { hint, detail } = await refusal(attempt);
       return [hint, JSON.parse(detail || "{}").field];
     };
+    /** What an organization of theirs sees of the person's consents: how it stands, and whether they may be asked. */
+    const received = async (by: Actor) =>
+      (await as<{ status: string; views: number; waits: boolean; named: boolean }>(
+        database,
+        by,
+        `select status, views, ask_from is not null as waits, display_name is not null as named
+         from received_history_consents($1)`,
+        [elsewhere],
+      )).map((it) => [it.status, it.views, it.waits, it.named]);
     // One tenancy of 13 months by the quarter: five rents are due, and the first is paid on its day.
     const { tenancy, tenant } = await letSince(database, world, 13, { per: "quarter", months: 24 });
     const [first] = await database.query<{ id: string }>(
@@ -98,6 +107,8 @@ Deno.test("a rental history is its person's, and others read it by consent only"
           [],
         );
         assertEquals(told.length, 1);
+        assertEquals(await received(otherOwner), [["requested", 0, false, true]]);
+        assertEquals([await received(owner), await received(stranger)], [[], []]);
       },
     );
 
@@ -171,6 +182,14 @@ Deno.test("a rental history is its person's, and others read it by consent only"
           [],
         );
         assertEquals(views, [{ viewed_by: otherOwner.user }]);
+        assertEquals(await received(otherOwner), [["granted", 1, false, true]]);
+        const [shared] = await as<{ payload: Record<string, unknown> }>(
+          database,
+          otherOwner,
+          "select payload from notifications where kind = 'history_shared'",
+          [],
+        );
+        assertEquals(Object.keys(shared?.payload ?? {}), ["expires_at"], "nothing was applied for");
       },
     );
 
@@ -190,6 +209,7 @@ Deno.test("a rental history is its person's, and others read it by consent only"
         ),
         ["history.refused_lately", "subject_id"],
       );
+      assertEquals(await received(otherOwner), [["revoked", 1, true, true]]);
       const again = await consent(tenant, "grant_history($1, null, true)", elsewhere);
       assertEquals([again.status, again.includes_rent], ["granted", true]);
       assertEquals((await look(otherOwner, again.id))[0]?.rent_kobo !== null, true);
@@ -198,6 +218,7 @@ Deno.test("a rental history is its person's, and others read it by consent only"
         [again.id],
       );
       assertEquals((await refused(look(otherOwner, again.id)))[0], "history.not_granted");
+      assertEquals(await received(otherOwner), [["expired", 1, false, true]]);
       await database.query("select private.expire_history_consents() where $1", [true]);
       const asked = await consent(
         otherOwner,

@@ -326,6 +326,14 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
         "contact",
       ]);
       const guest = await invite(people.tenant, ` ${account!.email.toUpperCase()} `);
+      assertEquals(
+        await as(
+          database,
+          lawyer,
+          "select guest_id, conversation_id, about, listing_title from my_conversation_invitations()",
+        ),
+        [{ guest_id: guest, conversation_id: talk, about: "tenancy", listing_title: null }],
+      );
       assertEquals(await invite(people.owner, account!.email), guest, "once, by whomever");
       assertEquals(await readable(database, lawyer, talk), 0, "not before they come");
       assertEquals(

@@ -10,6 +10,7 @@ import { proveAndDecide } from "./prove_and_decide.ts";
 import { recordCash } from "./record_cash.ts";
 import { removeACard } from "./remove_a_card.ts";
 import { settleADeposit } from "./settle_a_deposit.ts";
+import { showARecord } from "./show_a_record.ts";
 import { talkMore } from "./talk_more.ts";
 import { tenantPays } from "./tenant_pays.ts";
 import { tenantSide } from "./tenant_side.ts";
@@ -42,5 +43,6 @@ export const fillingStories: readonly Story[] = [
   // Before one of them joins the landlady.
   ["people ask, look, apply and offer", makePeople],
   ["somebody proves who they are, and staff decide about another", proveAndDecide],
+  ["an applicant shows their rental record", showARecord],
   ["view, apply and let", viewApplyLet],
 ];

@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import { lettingScreens } from "./lettings_screens.ts";
 import { inDialog, sees } from "./on_screen.ts";
+import { makeRecordWorld, recordIds } from "./record_world.ts";
 import type { ScreenRow } from "./routes.ts";
 
 /** The first of a list, or the first that says something. */
@@ -72,6 +73,38 @@ export const peopleScreens: readonly ScreenRow[] = [
     who: "owner",
     title: "Applications",
     open: (page) => openFirst(page, "Who would live there"),
+  },
+  {
+    name: "people, an applicant who shares their record",
+    before: makeRecordWorld,
+    path: ({ org }) => `/org/${org}/people/applications/${recordIds().shared}`,
+    who: "owner",
+    title: "",
+    sees: "They share their rental record with you until",
+  },
+  {
+    name: "people, asking for a rental record",
+    before: makeRecordWorld,
+    path: ({ org }) => `/org/${org}/people/applications/${recordIds().unasked}?record=ask`,
+    who: "owner",
+    title: "",
+    open: (page) => inDialog(page, "What do you need it for?"),
+  },
+  {
+    name: "people, rental records",
+    before: makeRecordWorld,
+    path: ({ org }) => `/org/${org}/people/records`,
+    who: "owner",
+    title: "Rental records",
+    sees: "They share their rental record with you until",
+  },
+  {
+    name: "people, a rental record",
+    before: makeRecordWorld,
+    path: ({ org }) => `/org/${org}/people/applications/${recordIds().shared}?record=look`,
+    who: "owner",
+    title: "",
+    open: (page) => page.getByText("They see that you looked.").waitFor(),
   },
   {
     name: "people, declining",

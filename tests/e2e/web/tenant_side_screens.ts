@@ -194,6 +194,25 @@ export const tenantSideScreens: readonly ScreenRow[] = [
     },
   },
   {
+    name: "messages, invited to a talk",
+    before,
+    path: () => "/messages",
+    who: "tenant8",
+    title: "Messages",
+    sees: "invites you to a conversation with",
+  },
+  {
+    name: "messages, declining an invitation",
+    before,
+    path: () => "/messages",
+    who: "tenant8",
+    title: "Messages",
+    open: async (page) => {
+      await page.getByRole("button", { name: "Decline" }).click();
+      await page.getByRole("button", { name: "I do not come in" }).waitFor();
+    },
+  },
+  {
     name: "what to do with a message",
     path: ({ conversation }) => `/messages/${conversation}`,
     who: "tenant",

@@ -1,13 +1,14 @@
 /**
  * What screens of tenants need beside the demo data, made once for a stack through the SDK: an inspection to sign, a request
- * for a rental history, a renewal that is offered, and a home that was given back with a deposit to settle.
+ * for a rental history, a renewal that is offered, an invitation to a talk, and a home that was given back with a deposit to
+ * settle.
  */
-import { offerRenewal, requestHistory } from "@estate/sdk";
+import { inviteToConversation, offerRenewal, requestHistory } from "@estate/sdk";
 import type { Stack } from "../../../local/stack.ts";
 import { as } from "./as_login.ts";
 import { giveBack, offeredInspection } from "./given_back.ts";
 import { tenancyOf } from "./tenancy_of.ts";
-import type { World } from "./world.ts";
+import type { Ids, World } from "./world.ts";
 
 /** Ids of it. */
 export interface TenantIds {
@@ -26,7 +27,7 @@ let last: TenantIds | undefined;
 
 /** Makes it, or finds it made. */
 export async function makeTenantWorld({ stack, ids }: World): Promise<TenantIds> {
-  const making = made.get(stack) ?? make(stack, ids.tenancy, ids.org);
+  const making = made.get(stack) ?? make(stack, ids);
   made.set(stack, making);
   return last = await making;
 }
@@ -37,7 +38,7 @@ export function tenantIds(): TenantIds {
   return last;
 }
 
-async function make(stack: Stack, tenancy: string, org: string): Promise<TenantIds> {
+async function make(stack: Stack, { tenancy, org, conversation }: Ids): Promise<TenantIds> {
   const [left, lived, renewed] = await Promise.all(
     ["tenant7", "tenant8", "tenant9"].map((who) => tenancyOf(stack, who)),
   );
@@ -56,6 +57,11 @@ async function make(stack: Stack, tenancy: string, org: string): Promise<TenantI
     );
     await offerRenewal(agency, renewed!, { rentKobo: Math.round(terms!.kobo * 1.15) });
   });
+  await as(
+    stack,
+    "tenant",
+    (tenant) => inviteToConversation(tenant, conversation, "tenant8@demo.estate.ng"),
+  );
   await giveBack(stack, left!);
   const [by] = await stack.database.query<{ org: string }>(
     "select org_id as org from public.tenancies where id = $1",

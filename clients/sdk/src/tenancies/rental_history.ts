@@ -50,6 +50,31 @@ export interface HistoryAudience {
   readonly organization: string;
 }
 
+/** The last word between your organization and a person about their history: asked for, shared, or over. */
+export interface ReceivedConsent {
+  readonly id: string;
+  readonly subject_id: string;
+  /** Null where you may not know it. */
+  readonly display_name: string | null;
+  /** A granted one whose time is over is expired already, and so is a request that nobody answered. */
+  readonly status: HistoryConsent["status"];
+  readonly purpose: string;
+  readonly includes_rent: boolean;
+  /** False: they shared it unasked. */
+  readonly was_asked: boolean;
+  readonly created_at: string;
+  readonly answered_at: string | null;
+  readonly expires_at: string | null;
+  /** When it was refused or taken back. */
+  readonly ended_at: string | null;
+  /** Until then they cannot be asked again; null: they can. */
+  readonly ask_from: string | null;
+  readonly views: number;
+  readonly last_viewed_at: string | null;
+  /** The newest that they sent to you, where you may see it. */
+  readonly application_id: string | null;
+}
+
 /** Who asked for your history, who may read it until when, and what is over; newest first. */
 export function listMyConsents(estate: Estate): Promise<OwnConsent[]> {
   return readAs(estate, "my_history_consents" as "rental_history", {});
@@ -58,6 +83,19 @@ export function listMyConsents(estate: Estate): Promise<OwnConsent[]> {
 /** With whom you may share your history, by name. */
 export function listHistoryAudience(estate: Estate): Promise<HistoryAudience[]> {
   return readAs(estate, "history_audience" as "rental_history", {});
+}
+
+/** Whose history an organization of yours asked for or may read, newest first; of one person, where they are named. */
+export function listReceivedConsents(
+  estate: Estate,
+  orgId: string,
+  personId?: string,
+): Promise<ReceivedConsent[]> {
+  return readAs(
+    estate,
+    "received_history_consents" as "rental_history",
+    given({ org_id: orgId, person_id: personId }),
+  );
 }
 
 /** Asks a tenant, applicant or enquirer of your organization for their history; asks once. */

@@ -12,7 +12,18 @@ type Enums = Database["public"]["Enums"];
 export type Participant = Functions["conversation_participants"]["Returns"][number];
 
 /** An invitation to a conversation. */
-export type ConversationInvitation = Functions["my_conversation_invitations"]["Returns"][number];
+export interface ConversationInvitation {
+  readonly guest_id: string;
+  readonly conversation_id: string;
+  /** With whom people talk in it. */
+  readonly organization: string;
+  /** The name of who invites. */
+  readonly invited_by: string;
+  readonly created_at: string;
+  readonly about: "listing" | "viewing" | "application" | "sale" | "tenancy";
+  /** Null: it is about a tenancy. */
+  readonly listing_title: string | null;
+}
 
 /** A message that was reported, as moderators see it. */
 export type ReportToReview = Functions["reports_to_review"]["Returns"][number];

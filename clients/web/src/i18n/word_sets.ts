@@ -48,6 +48,7 @@ export const own = [
   "session/news/news_words.ts",
   "session/step_up_code.tsx",
   "session/step_up_sheet.tsx",
+  "session/tenancy_facts.tsx",
   "session/viewing_facts.tsx",
   "shell/hat_sheet.tsx",
   "ui/paid_through.tsx",

@@ -1,4 +1,4 @@
-/** Everybody one talks with, the newest first, with what waits. */
+/** Everybody one talks with, the newest first, with what waits; above them the talks to which one is invited. */
 import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
@@ -10,11 +10,13 @@ import { shownName } from "../../format/shown_name.ts";
 import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { FindField, Findings } from "./finder.tsx";
-import { conversationsQuery } from "./messages_query.ts";
+import { Invitations } from "./invitations.tsx";
+import { conversationsQuery, invitationsQuery } from "./messages_query.ts";
 import { talkName } from "./talk_name.ts";
 
 /** The page. */
@@ -26,6 +28,7 @@ export function MessagesPage(
   },
 ) {
   const { data, error, refetch } = useQuery(conversationsQuery);
+  const invitations = useQuery(invitationsQuery);
   const me = useSignedInAs();
   const nameOf = (id: string) => {
     const talk = data?.find((it) => it.id === id);
@@ -35,6 +38,8 @@ export function MessagesPage(
   };
   return (
     <Page title={t`Messages`}>
+      {data !== undefined && <Missed of={[invitations]} className="mb-4" />}
+      {find === "" && <Invitations all={invitations.data ?? []} />}
       {data === undefined && error !== null && (
         <Problem
           error={error}
@@ -50,7 +55,8 @@ export function MessagesPage(
           </div>
         </Loading>
       )}
-      {data?.length === 0 && (
+      {/* Who is invited has somebody to talk with; while that is not known, nothing is said of it. */}
+      {data?.length === 0 && invitations.data?.length === 0 && (
         <EmptyState
           icon={<MessagesSquare />}
           title={<Trans>You talk with nobody yet</Trans>}

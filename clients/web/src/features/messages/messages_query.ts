@@ -13,6 +13,16 @@ export const conversationsQuery = queryOptions({
   meta: { keep: true },
 });
 
+/** Those to which the person is invited, newest first. */
+export const invitationsQuery = queryOptions({
+  queryKey: ["messages", "invitations"],
+  queryFn: async () => {
+    const { client, listConversationInvitations } = await sdk();
+    return await listConversationInvitations(client);
+  },
+  meta: { keep: true },
+});
+
 /** The newest fifty messages of one: what is shown before it is followed, and without a line. */
 export const messagesQuery = (conversationId: string) =>
   queryOptions({

@@ -91,6 +91,11 @@ Deno.test("of one deal each side sees its own screen", () => {
   assertEquals(to(tenant, "application_decided", "a", { listing_id: "l" }), "/l/l/apply");
   assertEquals(to(tenant, "application_fee_demanded", "f", { application_id: "a" }), "/l/l/fee");
   assertEquals(to(tenant, "home_to_take", "s", { offer_id: "o" }, "seller"), "/offers/o/purchase");
+  assertEquals(
+    to(owner, "history_shared", "c", { application_id: "a" }),
+    "/org/landlord/people/applications/a",
+  );
+  assertEquals(to(owner, "history_shared", "c"), "/org/landlord/people/records");
   assertEquals(to(agent, "mandate_offered", "m"), "/org/agency/settings/mandates");
   assertEquals(
     to(agent, "viewing_booked", "v", { visitor_id: "other" }),

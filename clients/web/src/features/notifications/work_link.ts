@@ -46,8 +46,10 @@ export function workLink(news: Told, orgId: string): Place | undefined {
     case "guarantee_answered":
     case "application_fee_to_refund":
       return at(`/people/applications/${subject}`);
-    case "history_shared":
-      return at("/people/applications");
+    case "history_shared": {
+      const applied = factOf(news, "application_id");
+      return at(applied === undefined ? "/people/records" : `/people/applications/${applied}`);
+    }
     case "sale_closed":
       return at(`/people/sales/${subject}`);
     case "payment_received":

@@ -20,13 +20,16 @@ import type { Decision } from "./decisions.ts";
 import { Guarantors } from "./guarantors.tsx";
 import { openDecisions } from "./open_decisions.ts";
 import { personName } from "./person_name.ts";
+import type { RecordAct } from "./record_acts.ts";
+import { RecordCard } from "./record_card.tsx";
 
 const DecideSheet = lazy(() => import("./decide_sheet.tsx"));
 const OfferSheet = lazy(() => import("./offer_home_sheet.tsx"));
 
-/** What the address says: what is being decided. */
+/** What the address says: what is being decided, or done with their rental record. */
 export interface ApplicationAddress {
   readonly say?: Decision;
+  readonly record?: RecordAct;
 }
 
 type Shown = {
@@ -75,6 +78,16 @@ function ApplicationScreen({ orgId, id, address }: Shown) {
               onDecide={(say) => go({ say })}
             />
             <ApplicantFacts application={application} />
+            {/* It is shared with who lets the home, not with an agency that lists it. */}
+            {application.org_id === orgId && application.applicant !== null && (
+              <RecordCard
+                orgId={orgId}
+                application={application}
+                act={address.record}
+                onAct={(record) => go({ record })}
+                onClose={close}
+              />
+            )}
             <Guarantors guarantors={application.guarantors} />
             <ApplicantPapers documents={application.documents} />
           </div>

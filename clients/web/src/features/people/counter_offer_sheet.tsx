@@ -9,7 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { missingTerms, OfferTermsFields, termsOf } from "./offer_terms.tsx";
+import { missingTerms, OfferTermsFields, type TermsBefore, termsOf } from "./offer_terms.tsx";
 
 /** The sheet; `onClose` also when it is done. */
 export default function CounterOfferSheet(
@@ -31,27 +31,27 @@ export default function CounterOfferSheet(
     },
   });
   const latest = offer.rounds.at(-1);
+  const before: TermsBefore = {
+    purpose: offer.purpose,
+    amountKobo: latest?.amount_kobo ?? offer.listing.price_kobo,
+    startsOn: latest?.starts_on ?? null,
+    termMonths: latest?.term_months ?? null,
+    advancePeriods: latest?.advance_periods ?? null,
+    completesOn: latest?.completes_on ?? null,
+    conditions: latest?.conditions ?? null,
+  };
   return (
     <Sheet title={t`Make a counter-offer`} isOpen onClose={onClose}>
       <Form
         error={counter.error}
         errors={wrong}
         onSubmit={(fields) => {
-          const missing = missingTerms(fields);
+          const missing = missingTerms(fields, before);
           setWrong(missing);
           if (Object.keys(missing).length === 0) counter.mutate(termsOf(fields));
         }}
       >
-        <OfferTermsFields
-          before={{
-            purpose: offer.purpose,
-            amountKobo: latest?.amount_kobo ?? offer.listing.price_kobo,
-            startsOn: latest?.starts_on ?? null,
-            termMonths: latest?.term_months ?? null,
-            advancePeriods: latest?.advance_periods ?? null,
-            completesOn: latest?.completes_on ?? null,
-          }}
-        />
+        <OfferTermsFields before={before} />
         <Button type="submit" wide busy={counter.isPending}>
           <Trans>Send the counter-offer</Trans>
         </Button>

@@ -16,13 +16,20 @@ import { checksQuery } from "./checks_query.ts";
 import { enquiriesQuery, type ShownEnquiries } from "./enquiries_query.ts";
 import { EnquiryCard } from "./enquiry_card.tsx";
 import { PeopleTabs } from "./people_tabs.tsx";
+import { personName } from "./person_name.ts";
+import { RecordSheets } from "./record_sheets.tsx";
+import { RecordStanding } from "./record_standing.tsx";
+import { recordsQuery } from "./records_query.ts";
+import { useMayAsk } from "./use_may_ask.ts";
 
 const CloseSheet = lazy(() => import("./close_enquiry_sheet.tsx"));
 
-/** What the address says: which tab, and which question is being closed. */
+/** What the address says: which tab, which question is being closed, whose rental record is asked for, which one is looked at. */
 export interface EnquiriesAddress {
   readonly show?: ShownEnquiries;
   readonly close?: string;
+  readonly ask?: string;
+  readonly look?: string;
 }
 
 type Shown = { readonly orgId: string; readonly address: EnquiriesAddress };
@@ -42,6 +49,8 @@ function EnquiriesScreen({ orgId, address }: Shown) {
   const { data: checks } = useQuery(
     checksQuery(query.data?.map((it) => it.enquirer_id) ?? []),
   );
+  const { data: records } = useQuery(recordsQuery(orgId));
+  const mayAsk = useMayAsk(orgId);
   const mayAnswer = useMay(orgId, "conversations.write");
   const mayClose = useMay(orgId, "deals.write");
   const navigate = useNavigate();
@@ -54,6 +63,7 @@ function EnquiriesScreen({ orgId, address }: Shown) {
       resetScroll: false,
     });
   const here = shown === "waiting" ? {} : { show: shown };
+  const asked = mayAsk ? query.data?.find((it) => it.id === address.ask) : undefined;
   return (
     <Page title={t`Questions`} width="wide">
       <PeopleTabs orgId={orgId} />
@@ -89,6 +99,18 @@ function EnquiriesScreen({ orgId, address }: Shown) {
                     enquiry={it}
                     checks={checks?.get(it.enquirer_id)}
                     mayAnswer={mayAnswer}
+                    {...(records !== undefined && it.org_id === orgId
+                      ? {
+                        record: (
+                          <RecordStanding
+                            brief
+                            record={records.find((of) => of.subject_id === it.enquirer_id)}
+                            onAsk={mayAsk ? () => go({ ...here, ask: it.id }) : undefined}
+                            onLook={({ id }) => go({ ...here, look: id })}
+                          />
+                        ),
+                      }
+                      : {})}
                     {...(mayClose && it.status !== "closed"
                       ? { onClose: () => go({ ...here, close: it.id }) }
                       : {})}
@@ -98,6 +120,16 @@ function EnquiriesScreen({ orgId, address }: Shown) {
             </ul>
           )}
       </Loaded>
+      <RecordSheets
+        orgId={orgId}
+        asked={asked === undefined ? undefined : {
+          personId: asked.enquirer_id,
+          name: personName(asked.enquirer),
+          purpose: t`Your question about ${asked.listing.title}`,
+        }}
+        looked={records?.find((it) => it.id === address.look)}
+        onClose={() => go(here, true)}
+      />
       {address.close !== undefined && mayClose && (
         <Suspense>
           <CloseSheet enquiryId={address.close} onClose={() => go(here, true)} />

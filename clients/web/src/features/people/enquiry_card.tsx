@@ -3,6 +3,7 @@ import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { CalendarDays, House, MessageCircle } from "lucide-react";
 import type { PersonCheck, ReceivedEnquiry } from "@estate/sdk";
+import type { ReactNode } from "react";
 import { date } from "../../format/date.ts";
 import { relative } from "../../format/relative.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
@@ -11,10 +12,12 @@ import { personName } from "./person_name.ts";
 
 /** The card; `onClose` is left out where it cannot be closed. */
 export function EnquiryCard(
-  { orgId, enquiry, checks, mayAnswer, onClose }: {
+  { orgId, enquiry, checks, record, mayAnswer, onClose }: {
     readonly orgId: string;
     readonly enquiry: ReceivedEnquiry;
     readonly checks: readonly PersonCheck[] | undefined;
+    /** How it stands with their rental record; left out where it is not known, or none of the organization's business. */
+    readonly record?: ReactNode;
     readonly mayAnswer: boolean;
     readonly onClose?: () => void;
   },
@@ -56,6 +59,7 @@ export function EnquiryCard(
           <Trans>Closed: {enquiry.closed_reason}</Trans>
         </p>
       )}
+      {record !== undefined && <div className="mt-3">{record}</div>}
       {(mayAnswer || onClose !== undefined) && (
         <div className="mt-4 flex flex-wrap gap-2">
           {mayAnswer && (

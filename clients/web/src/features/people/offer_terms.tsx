@@ -16,6 +16,7 @@ export interface TermsBefore {
   readonly termMonths?: number | null;
   readonly advancePeriods?: number | null;
   readonly completesOn?: string | null;
+  readonly conditions?: string | null;
 }
 
 /** The fields. */
@@ -64,7 +65,7 @@ export function OfferTermsFields({ before }: { readonly before: TermsBefore }) {
           <DayField
             name="completes_on"
             label={t`To complete by`}
-            optional={t`(may be left out)`}
+            {...(before.completesOn ? {} : { optional: t`(may be left out)` })}
             from={today()}
             initial={before.completesOn ?? undefined}
           />
@@ -73,8 +74,12 @@ export function OfferTermsFields({ before }: { readonly before: TermsBefore }) {
         name="conditions"
         label={t`What else?`}
         optional={t`(may be left out)`}
+        {...(before.conditions
+          ? { hint: t`This is what they ask for. What stands here, you propose too.` }
+          : {})}
         rows={3}
         maxLength={2000}
+        defaultValue={before.conditions ?? ""}
       />
       <Select
         name="valid_hours"
@@ -91,7 +96,7 @@ export function OfferTermsFields({ before }: { readonly before: TermsBefore }) {
   );
 }
 
-/** What was filled in. */
+/** What was filled in. Conditions are always said: left out, they would stay as the other side proposed them. */
 export function termsOf(fields: FormData): OfferTerms {
   const said = (name: string) => String(fields.get(name) ?? "").trim();
   const number = (name: string) => said(name) === "" ? undefined : Number(said(name));
@@ -103,16 +108,23 @@ export function termsOf(fields: FormData): OfferTerms {
       ? {}
       : { advancePeriods: Number(said("advance_periods")) }),
     ...(said("completes_on") === "" ? {} : { completesOn: said("completes_on") }),
-    ...(said("conditions") === "" ? {} : { conditions: said("conditions") }),
+    conditions: said("conditions"),
     validHours: Number(said("valid_hours")),
   };
 }
 
-/** What is missing, by field. */
-export function missingTerms(fields: FormData): Readonly<Record<string, string>> {
+/** What is missing, by field. What is left out stays as it was proposed: who empties a field means something else. */
+export function missingTerms(
+  fields: FormData,
+  before?: Pick<TermsBefore, "completesOn">,
+): Readonly<Record<string, string>> {
   const empty = (name: string) => fields.get(name) === "";
   return {
     ...(empty("amount_kobo") ? { amount_kobo: t`Say how much.` } : {}),
     ...(empty("starts_on") ? { starts_on: t`Say from which day.` } : {}),
+    ...(empty("advance_periods") ? { advance_periods: t`Say how many.` } : {}),
+    ...(empty("completes_on") && before?.completesOn
+      ? { completes_on: t`A day is proposed: name another one, or that one.` }
+      : {}),
   };
 }

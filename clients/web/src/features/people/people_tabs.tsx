@@ -1,4 +1,4 @@
-/** The parts of people: who asks, who comes to look, who applies, who offers. */
+/** The parts of people: who asks, who comes to look, who applies, who offers, whose rental record may be seen. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { TabLink, Tabs } from "../../ui/tabs.tsx";
@@ -35,6 +35,13 @@ export function PeopleTabs({ orgId }: { readonly orgId: string }) {
         activeOptions={{ includeSearch: false }}
       >
         <Trans>Offers</Trans>
+      </TabLink>
+      <TabLink
+        to="/org/$orgId/people/records"
+        params={params}
+        activeOptions={{ includeSearch: false }}
+      >
+        <Trans>Rental records</Trans>
       </TabLink>
     </Tabs>
   );

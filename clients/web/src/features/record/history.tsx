@@ -1,13 +1,12 @@
 /** Each tenancy as it stands on the record: facts of the ledger, not somebody's opinion. */
-import { plural, t } from "@lingui/core/macro";
+import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import type { PastTenancy } from "@estate/sdk";
 import { ScrollText } from "lucide-react";
-import { lastDay } from "../../format/calendar.ts";
-import { date } from "../../format/date.ts";
 import { naira } from "../../format/naira.ts";
-import { rentPer, tenancyStatus } from "../../format/tenancy_words.ts";
+import { tenancyStatus } from "../../format/tenancy_words.ts";
+import { TenancyFacts } from "../../session/tenancy_facts.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
@@ -39,54 +38,18 @@ export function History() {
 }
 
 function Tenancy({ tenancy }: { readonly tenancy: PastTenancy }) {
-  const { charges_due: due, charges_on_time: onTime, arrears_kobo: arrears } = tenancy;
+  const { arrears_kobo: arrears } = tenancy;
   const { meaning, word } = tenancyStatus(tenancy.status);
-  // Of one that lasts it is the end of its term.
-  const isOver = tenancy.status === "ended" || tenancy.status === "passed_on";
-  const until = isOver ? tenancy.until_on : lastDay(tenancy.until_on);
   return (
     <Card
       title={`${tenancy.unit_label}, ${tenancy.area}`}
       action={<StatusChip meaning={meaning}>{word}</StatusChip>}
     >
       <p className="text-muted">{tenancy.organization}</p>
-      <p>
-        {date(tenancy.starts_on)} – {date(until)}
-      </p>
-      <p>
-        {naira(tenancy.rent_kobo)} {rentPer(tenancy.rent_per)}
-      </p>
-      <p className="mt-3 flex flex-wrap gap-2">
-        {due > 0 && (
-          <StatusChip meaning={onTime === due ? "good" : "info"}>
-            {plural(due, {
-              one: `${onTime} of # charge paid within a week`,
-              other: `${onTime} of # charges paid within a week`,
-            })}
-          </StatusChip>
-        )}
-        <StatusChip meaning={arrears > 0 ? "bad" : "good"}>
-          {arrears > 0 ? t`${naira(arrears)} overdue` : t`Nothing overdue`}
-        </StatusChip>
-      </p>
-      {tenancy.ended_by !== null && (
-        <p className="mt-2 text-14 text-muted">{ended(tenancy.ended_by)}</p>
-      )}
+      <TenancyFacts
+        tenancy={tenancy}
+        overdue={arrears > 0 ? t`${naira(arrears)} overdue` : undefined}
+      />
     </Card>
   );
-}
-
-function ended(by: string): string {
-  switch (by) {
-    case "sale of the home":
-      return t`The home was sold`;
-    case "renewed":
-      return t`Renewed`;
-    case "notice by the owner":
-      return t`The landlord gave notice`;
-    case "notice by the tenant":
-      return t`The tenants gave notice`;
-    default:
-      return t`The home was given back`;
-  }
 }

@@ -10,6 +10,8 @@ export const Route = createFileRoute("/org/$orgId/people/")({
   validateSearch: (search: Record<string, unknown>): EnquiriesAddress => ({
     ...oneOf("show", search, shownEnquiries),
     ...text("close", search),
+    ...text("ask", search),
+    ...text("look", search),
   }),
   component: Enquiries,
 });

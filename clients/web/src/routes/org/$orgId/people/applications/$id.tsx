@@ -4,11 +4,13 @@ import {
   ApplicationPage,
 } from "../../../../../features/people/application_page.tsx";
 import { decisions } from "../../../../../features/people/decisions.ts";
+import { recordActs } from "../../../../../features/people/record_acts.ts";
 import { oneOf } from "../../../../../session/address.ts";
 
 export const Route = createFileRoute("/org/$orgId/people/applications/$id")({
   validateSearch: (search: Record<string, unknown>): ApplicationAddress => ({
     ...oneOf("say", search, decisions),
+    ...oneOf("record", search, recordActs),
   }),
   component: Application,
 });
