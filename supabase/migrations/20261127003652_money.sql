@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 90054c23ae830e6541e6b30bde61e5768759502814283208f7e9f9cc060113b1
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 53d92b22c785e62e6038b1f24bd7ea5c6e45e21ce69b891f1f3c20c8fe02e40a
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -12359,6 +12359,20 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.latest_application_to(org_id uuid, applicant uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select application.id from public.applications as application
+  where application.org_id = latest_application_to.org_id and application.applicant_id = latest_application_to.applicant
+    and application.submitted_at is not null
+  order by application.id desc
+  limit 1
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.latest_end(earliest public.calendar_date)
  RETURNS date
  LANGUAGE sql
@@ -14748,15 +14762,25 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.my_conversation_invitations()
- RETURNS TABLE(guest_id uuid, conversation_id uuid, organization text, invited_by text, created_at timestamp with time zone)
+ RETURNS TABLE(guest_id uuid, conversation_id uuid, organization text, invited_by text, created_at timestamp with time zone, about text, listing_title text)
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 5
  SET search_path TO ''
 AS $function$
-  select guest.id, guest.conversation_id, organization.name, inviter.display_name, guest.created_at
+  select guest.id, guest.conversation_id, organization.name, inviter.display_name, guest.created_at,
+    case
+      when talk.sale_id is not null then 'sale'
+      when talk.application_id is not null then 'application'
+      when talk.viewing_id is not null then 'viewing'
+      when talk.tenancy_id is not null then 'tenancy'
+      else 'listing'
+    end,
+    listing.title
   from private.my_contacts() as mine
   join public.conversation_guests as guest on guest.contact = mine and guest.ended_at is null and guest.user_id is null
     and private.may_bring_guests(guest.conversation_id, guest.invited_by)
+  join public.conversations as talk on talk.id = guest.conversation_id
+  left join public.listings as listing on listing.id = talk.listing_id
   join public.organizations as organization on organization.id = guest.org_id
   join public.profiles as inviter on inviter.id = guest.invited_by
   order by guest.id desc
@@ -16079,6 +16103,30 @@ begin
     application.org_id, 'guarantee_answered',
     case answer when 'confirmed' then 'A guarantor confirmed' else 'A guarantor declined' end, application.id, jsonb_build_object('listing_id', application.listing_id, 'answer', answer, 'guarantor', guarantor.full_name),
     but_not => (select auth.uid()));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notify_history_consent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if new.status = 'requested' then
+    perform private.notify(
+      array[new.subject_id], new.org_id, 'history_requested', organization.name || ' asks for your rental history', new.id,
+      jsonb_build_object('org_id', new.org_id, 'purpose', new.purpose))
+    from public.organizations as organization where organization.id = new.org_id;
+  elsif new.status = 'granted' then
+    perform private.notify(
+      array(select private.members_with(new.org_id, 'deals.write')), new.org_id,
+      'history_shared', 'A rental history was shared with you', new.id,
+      jsonb_strip_nulls(jsonb_build_object(
+        'expires_at', new.expires_at, 'application_id', private.latest_application_to(new.org_id, new.subject_id))));
+  end if;
+  return null;
 end
 $function$
 ;
@@ -29834,7 +29882,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.my_conversation_invitations()
- RETURNS TABLE(guest_id uuid, conversation_id uuid, organization text, invited_by text, created_at timestamp with time zone)
+ RETURNS TABLE(guest_id uuid, conversation_id uuid, organization text, invited_by text, created_at timestamp with time zone, about text, listing_title text)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
@@ -30416,6 +30464,42 @@ CREATE OR REPLACE FUNCTION public.read_verification_case(case_id uuid, reason te
 AS $function$
   select private.limit_person('read_verification_case');
   select * from private.read_verification_case(case_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.received_history_consents(org_id uuid, person_id uuid DEFAULT NULL::uuid)
+ RETURNS TABLE(id uuid, subject_id uuid, display_name text, status public.history_consent_status, purpose text, includes_rent boolean, was_asked boolean, created_at timestamp with time zone, answered_at timestamp with time zone, expires_at timestamp with time zone, ended_at timestamp with time zone, ask_from timestamp with time zone, views integer, last_viewed_at timestamp with time zone, application_id uuid)
+ LANGUAGE sql
+ STABLE ROWS 10
+ SET search_path TO ''
+AS $function$
+  with latest as (
+    select distinct on (consent.subject_id) consent.*
+    from public.history_consents as consent
+    where consent.org_id = received_history_consents.org_id
+      and (person_id is null or consent.subject_id = person_id)
+    order by consent.subject_id, consent.id desc
+  )
+  select latest.id, latest.subject_id, person.display_name,
+    case
+      when latest.status = 'granted' and latest.expires_at <= now() then 'expired'
+      when latest.status = 'requested' and latest.created_at <= now() - interval '30 days' then 'expired'
+      else latest.status
+    end,
+    latest.purpose, latest.includes_rent, latest.requested_by is not null or latest.purpose <> 'Shared unasked',
+    latest.created_at, latest.answered_at, latest.expires_at::timestamptz,
+    case when latest.status in ('declined', 'revoked') then latest.updated_at end,
+    case when latest.status in ('declined', 'revoked') and latest.updated_at > now() - interval '30 days'
+      then latest.updated_at + interval '30 days' end,
+    looks.views, looks.last_viewed_at, private.latest_application_to(latest.org_id, latest.subject_id)
+  from latest
+  left join public.profiles as person on person.id = latest.subject_id
+  cross join lateral (
+    select count(*)::integer as views, max(view.viewed_at) as last_viewed_at
+    from public.history_views as view where view.consent_id = latest.id
+  ) as looks
+  order by latest.id desc
+  limit 200
 $function$
 ;
 
@@ -40970,6 +41054,8 @@ COMMENT ON FUNCTION "private"."last_renewal"(uuid) IS 'The last of the tenancies
 
 COMMENT ON FUNCTION "private"."last_service_day"(public.calendar_date, interval) IS 'The last day from which so long a notice still ends in time.';
 
+COMMENT ON FUNCTION "private"."latest_application_to"(uuid, uuid) IS 'The newest application that a person sent to an organization, where the caller may see it: who reads their history decides about that one. Null: there is none.';
+
 COMMENT ON FUNCTION "private"."latest_end"(public.calendar_date) IS 'The last day on which notice given today can end a tenancy.';
 
 COMMENT ON FUNCTION "private"."leave_offered_tenancies"(uuid, text) IS 'Takes somebody whose account goes out of what was offered to them, since they can accept it no more: as a party that has not accepted, and the offer is cancelled where they have, or are the only one. Nobody becomes liable by being forgotten.';
@@ -42252,7 +42338,7 @@ COMMENT ON FUNCTION "public"."moderation_queue"(uuid, integer) IS 'For staff: th
 
 COMMENT ON FUNCTION "public"."move_listing"(uuid, public.listing_status, text) IS 'Publishes, pauses or closes a listing of yours, once however often it is called; where staff review your organization, or suspended it or another that one of its owners owns, publishing leads to pending_review, and so does changing what is published. Errors: listing.not_found 404, auth.forbidden, trust.level_missing 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 
-COMMENT ON FUNCTION "public"."my_conversation_invitations"() IS 'Conversations to which you are invited and have not answered, newest first: in whose name, and by whom.';
+COMMENT ON FUNCTION "public"."my_conversation_invitations"() IS 'Conversations to which you are invited and have not answered, newest first: in whose name, by whom, and about what: a listing, a viewing, an application or a sale of the one that listing_title names, or a tenancy.';
 
 COMMENT ON FUNCTION "public"."my_conversations"(boolean, text, uuid, integer) IS 'Your conversations in which something was said, newest first, with how many messages you have not read and the beginning of the newest: at most 200, 50 unless told. The next page: last_message_at and id of the last one, as before_at and before_id.';
 
@@ -42327,6 +42413,8 @@ COMMENT ON FUNCTION "public"."read_signal"(uuid, text) IS 'For staff: opens a si
 COMMENT ON FUNCTION "public"."read_statutory_notice"(uuid, boolean) IS 'Notes that you have opened a statutory notice to you, and with acknowledge that you say so: its organization sees both, with the time. It agrees to nothing. What was noted first stays. Safe to repeat. Error: statutory_notice.not_found 404.';
 
 COMMENT ON FUNCTION "public"."read_verification_case"(uuid, text) IS 'For staff: opens a verification, with a reason: the name claimed beside that of the register, the appeal, and which other profile holds the identity, if one does. Who looked and why is kept; both people see when and what for (my_looks). Errors: auth.forbidden, auth.insufficient_assurance, verification.own 403, verification.not_found 404, staff.bad_reason 400.';
+
+COMMENT ON FUNCTION "public"."received_history_consents"(uuid, uuid) IS 'Whose rental history your organization asked for or may read, the last word of each person, newest first, at most 200, or that of one person: until when, how often it was looked at, since when it is over (ended_at: refused or taken back; expired ones by their time), from when they may be asked again, and their newest application to you. Name and application are null where you may not know them.';
 
 COMMENT ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) IS 'Records that a deposit, or a part of it (kobo), was given back to the tenants of a tenancy that has ended: by transfer with its bank_reference, in cash or by cheque; document_id is a paper of the tenancy that shows it. It stands, and is booked, once another member with money.confirm confirms it, or a tenant does, or no tenant disputes it within a week. The client_id is the caller''s own and makes it safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_return 400, deposit.still_let, deposit.not_enough, deposit.already_returned 409.';
 
@@ -44033,6 +44121,10 @@ REVOKE ALL ON FUNCTION "private"."last_reconcilable_day"() FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."last_renewal"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."last_service_day"(public.calendar_date, interval) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."latest_application_to"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."latest_application_to"(uuid, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."latest_end"(public.calendar_date) FROM PUBLIC;
 
@@ -45847,6 +45939,10 @@ GRANT EXECUTE ON FUNCTION "public"."read_statutory_notice"(uuid, boolean) TO "au
 REVOKE ALL ON FUNCTION "public"."read_verification_case"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."read_verification_case"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."received_history_consents"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."received_history_consents"(uuid, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) FROM PUBLIC;
 

@@ -6819,7 +6819,7 @@ isOneToOne: false
       } },
 "my_conversation_invitations":
 { Args: Record<PropertyKey, never>; Returns: {
-              "conversation_id": string,"created_at": string,"guest_id": string,"invited_by": string,"organization": string
+              "about": string,"conversation_id": string,"created_at": string,"guest_id": string,"invited_by": string,"listing_title": string,"organization": string
             }[]
                            },
 "my_conversations":
@@ -7237,6 +7237,11 @@ isOneToOne: false
 "read_verification_case":
 { Args: { "case_id": string,"reason": string }; Returns: {
               "appeal": string,"bank_code": string,"cause": string,"claimed_name": string,"display_name": string,"earlier_cases": number,"id": string,"kind": Database["public"]['Enums']["verification_kind"],"last_four": string,"licence_number": string,"licensed_by": string,"official_name": string,"opened_at": string,"other_display_name": string,"other_user_id": string,"reasons": Json,"score": number,"status": Database["public"]['Enums']["verification_status"],"user_id": string
+            }[]
+                           },
+"received_history_consents":
+{ Args: { "org_id": string,"person_id"?: string }; Returns: {
+              "answered_at": string,"application_id": string,"ask_from": string,"created_at": string,"display_name": string,"ended_at": string,"expires_at": string,"id": string,"includes_rent": boolean,"last_viewed_at": string,"purpose": string,"status": Database["public"]['Enums']["history_consent_status"],"subject_id": string,"views": number,"was_asked": boolean
             }[]
                            },
 "record_deposit_return":
