@@ -96,10 +96,11 @@ begin
       perform private.notify_tenancy(new);
     end if;
   elsif new.status = 'cancelled' then
-    perform private.reopen_listing_of_offer(new);
+    -- Before the listing moves, whose reason would be the last one given.
     if old.status = 'offered' then
       perform private.notify_tenancy_cancelled(new);
     end if;
+    perform private.reopen_listing_of_offer(new);
   elsif new.status in ('holding_over', 'ended') then
     perform private.notify_tenancy_end(new);
   end if;

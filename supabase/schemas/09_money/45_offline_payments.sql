@@ -377,7 +377,10 @@ as $$
 declare
   facts jsonb := jsonb_build_object(
     'payment_id', offline.payment_id, 'method', offline.method, 'claimed_kobo', offline.claimed_kobo,
-    'confirmed_kobo', offline.confirmed_kobo, 'paid_on', offline.paid_on, 'reason', offline.decision, 'answer_by', offline.answer_by);
+    'confirmed_kobo', offline.confirmed_kobo, 'paid_on', offline.paid_on, 'reason', offline.decision, 'answer_by', offline.answer_by,
+    'status', offline.status,
+    -- Null where it pays for a sale or an application.
+    'tenancy_id', (select tenancy.id from public.tenancies as tenancy where tenancy.id = offline.subject_id));
 begin
   perform private.notify(array(
     select row(told.user_id, offline.org_id, news.kind, news.title, offline.id, facts)::private.notice
@@ -385,6 +388,7 @@ begin
       ('submitted', 'confirmer', 'payment_reported', 'A payment was reported: look whether it came'),
       ('needs_more', 'payer', 'payment_questioned', 'More is wanted to show that you paid'),
       ('rejected', 'payer', 'payment_rejected', 'Your payment was not found'),
+      ('unrecorded', 'payer', 'payment_rejected', 'What was recorded as paid by you is taken back'),
       ('expired', 'payer', 'payment_expired', 'Nobody confirmed your payment in time: show another proof'),
       ('expired', 'confirmer', 'payment_expired', 'A reported payment was not looked at in time'),
       ('recorded', 'payer', 'payment_recorded', 'A payment of yours was recorded: say if that is not so'),
@@ -405,6 +409,9 @@ begin
       where news.side <> 'payer'
     ) as told
     where news.status = case
+        -- Its own side says that it was a mistake: nobody looked for money of the payer's.
+        when offline.status = 'rejected' and offline.source = 'payee'
+          and (from_status = 'recorded' or offline.decided_by = offline.reported_by) then 'unrecorded'
         -- Between two sides somebody decided: both hear which is right.
         when from_status = 'disputed' then case offline.status when 'confirmed' then 'found' else 'not_found' end
         when offline.status = 'confirmed' and offline.confirmed_kobo <> offline.claimed_kobo then 'corrected'

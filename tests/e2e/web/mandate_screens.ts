@@ -35,7 +35,7 @@ export const mandateScreens: readonly ScreenRow[] = [
   }),
   row("mandates of an agency", (org) => `/org/${org}/settings/mandates`, {
     title: "Mandates",
-    sees: "Waits for the agency",
+    sees: "Waits for your answer",
   }),
   row("listings of an agency", (org) => `/org/${org}/listings`, {
     title: "Listings",

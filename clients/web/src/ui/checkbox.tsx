@@ -8,8 +8,8 @@ export function Checkbox(
     & InputHTMLAttributes<HTMLInputElement>,
 ) {
   return (
-    <label className={`flex min-h-11 items-center gap-3 py-1 ${className}`}>
-      <input {...rest} type="checkbox" className="size-5 shrink-0 accent-brand" />
+    <label className={`flex min-h-11 items-start gap-3 py-2.5 ${className}`}>
+      <input {...rest} type="checkbox" className="mt-0.5 size-5 shrink-0 accent-brand" />
       <span>
         {label}
         {hint !== undefined && <span className="block text-14 text-muted">{hint}</span>}

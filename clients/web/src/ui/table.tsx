@@ -8,6 +8,8 @@ export interface Column<Row> {
   readonly number?: boolean;
   /** In a card this stands first and large, without its head. */
   readonly title?: boolean;
+  /** What can be done with the row: in a card it stands below all else, without its head. */
+  readonly acts?: boolean;
 }
 
 /** `caption` says what it is a table of; it is read out, and shown where `showCaption`. */
@@ -65,7 +67,9 @@ export function Table<Row>(
               <div key={it.head} className="mb-2 text-18 font-semibold">{it.cell(row)}</div>
             ))}
             <dl className="flex flex-col gap-1">
-              {columns.filter((it) => !it.title).map((it) => [it, it.cell(row)] as const)
+              {columns.filter((it) => !it.title && !it.acts).map((it) =>
+                [it, it.cell(row)] as const
+              )
                 // What has nothing to say takes no line of a card.
                 .filter(([, said]) => said !== "" && said !== null).map(([it, said]) => (
                   <div key={it.head} className="flex items-baseline justify-between gap-4">
@@ -74,6 +78,9 @@ export function Table<Row>(
                   </div>
                 ))}
             </dl>
+            {columns.filter((it) => it.acts).map((it) => (
+              <div key={it.head} className="mt-2 empty:hidden">{it.cell(row)}</div>
+            ))}
           </li>
         ))}
       </ul>

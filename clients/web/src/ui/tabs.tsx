@@ -9,7 +9,7 @@ export function Tabs(
   return (
     <nav aria-label={label} className="-mx-4 mb-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
       {/* On a phone they are drawn along; where there is room for a second row, none is hidden. */}
-      <div className="flex min-w-max gap-1 border-b border-line sm:min-w-0 sm:flex-wrap">
+      <div className="flex min-w-max gap-1 border-b border-line sm:min-w-0 sm:flex-wrap sm:gap-0">
         {children}
       </div>
     </nav>
@@ -27,7 +27,7 @@ function Anchor({ children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>) 
     <a
       {...rest}
       ref={anchor}
-      className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 text-muted hover:text-ink aria-[current=page]:border-brand aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+      className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 text-muted sm:px-2.5 hover:text-ink aria-[current=page]:border-brand aria-[current=page]:font-semibold aria-[current=page]:text-ink"
     >
       {children}
     </a>

@@ -34,6 +34,8 @@ function Held({ funds }: { readonly funds: PayoutFunds }) {
     [t`Paid out before`, funds.paid_out_kobo],
     [t`On its way`, funds.under_way_kobo],
   ];
+  const kept = funds.collected_kobo - funds.paid_out_kobo - funds.under_way_kobo -
+    funds.available_kobo;
   return (
     <Card title={paymentMethod(funds.provider)}>
       <p className="mb-3 flex flex-wrap items-baseline gap-x-2">
@@ -43,14 +45,17 @@ function Held({ funds }: { readonly funds: PayoutFunds }) {
         </span>
       </p>
       <dl className="text-14">
-        {lines.map(([head, kobo]) => (
-          <div key={head} className="flex justify-between gap-3 py-0.5">
-            <dt className="text-muted">{head}</dt>
-            <dd>
-              <Money kobo={kobo} />
-            </dd>
-          </div>
-        ))}
+        {[...lines, ...(kept > 0 ? [[t`Kept back for the provider's fee`, kept] as const] : [])]
+          .map((
+            [head, kobo],
+          ) => (
+            <div key={head} className="flex justify-between gap-3 py-0.5">
+              <dt className="text-muted">{head}</dt>
+              <dd>
+                <Money kobo={kobo} />
+              </dd>
+            </div>
+          ))}
       </dl>
       {funds.missing_kobo > 0 && (
         <div className="mt-3">

@@ -27,7 +27,7 @@ export function ReceiptTable(
       title: true,
       cell: (it) => (
         <>
-          <span className="block">{it.number}</span>
+          <span className="block whitespace-nowrap">{it.number}</span>
           <span className="block whitespace-nowrap text-14 font-normal text-muted">
             {date(it.received_on)}
           </span>
@@ -56,6 +56,7 @@ export function ReceiptTable(
     },
     {
       head: t`What to do`,
+      acts: true,
       cell: (it) => <Acts receipt={it} onVoid={onVoid} onRefund={onRefund} />,
     },
   ];
@@ -87,7 +88,7 @@ function Acts(
   const { id, number } = receipt;
   const holds = receipt.void === null;
   return (
-    <div className="flex flex-wrap justify-end gap-2 sm:justify-start">
+    <div className="flex flex-wrap gap-1 lg:flex-nowrap">
       <FileButton name={`${number}.pdf`} load={() => paperOf(receipt)}>
         PDF
         <span className="sr-only">

@@ -1,15 +1,5 @@
-/** Money that was taken by hand: what it can pay, and what of it is not settled yet. */
-import type { ChargeBalance, OfflinePayment } from "@estate/sdk";
-
-/** Charges of an organization of which something is to be paid, the first due first. */
-export function openCharges(
-  charges: readonly ChargeBalance[],
-  orgId: string,
-): readonly ChargeBalance[] {
-  return charges
-    .filter((it) => it.org_id === orgId && it.status !== "reversed" && (it.payable_kobo ?? 0) > 0)
-    .toSorted((one, other) => one.due_on < other.due_on ? -1 : one.due_on > other.due_on ? 1 : 0);
-}
+/** Money that was said to be paid by hand, as far as it is not settled yet. */
+import type { OfflinePayment } from "@estate/sdk";
 
 const waiting: readonly OfflinePayment["status"][] = [
   "submitted",

@@ -47,6 +47,7 @@ export function TenancyCharges(
     },
     ...(onReverse === undefined ? [] : [{
       head: t`What to do`,
+      acts: true,
       cell: (it: ChargeBalance) =>
         it.paid_kobo === 0
           ? (

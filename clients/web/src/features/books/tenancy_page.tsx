@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
+import { openCharges } from "../../session/open_charges.ts";
 import { Button } from "../../ui/button.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -15,7 +16,7 @@ import { LateFeeCard } from "./late_fee_card.tsx";
 import { SchedulesCard } from "./schedules_card.tsx";
 import { Standing } from "./standing.tsx";
 import type { TenancySheet } from "./tenancy_acts.ts";
-import { openCharges, unsettled } from "./taken.ts";
+import { unsettled } from "./taken.ts";
 import { TenancyCharges } from "./tenancy_charges.tsx";
 import { tenancyMoneyQuery } from "./tenancy_query.ts";
 import { UnsettledCard } from "./unsettled_card.tsx";
@@ -62,7 +63,7 @@ function Tenancy({ orgId, tenancyId, address }: Shown) {
   const home = query.data?.home;
   const mayCharge = may && home?.isInForce === true;
   // What an agency collects for an owner the agency charges; who took the money is the owner's to say.
-  const open = openCharges(query.data?.charges ?? [], orgId);
+  const open = openCharges((query.data?.charges ?? []).filter((it) => it.org_id === orgId));
   const chosen = query.data?.charges.find(({ charge_id }) => charge_id === address.charge);
   return (
     <Page

@@ -66,7 +66,7 @@ export function AutopayStanding(
         </Button>
         {sure && (
           <Button look="quiet" onClick={() => setSure(false)}>
-            <Trans>Not yet</Trans>
+            <Trans>Leave it</Trans>
           </Button>
         )}
       </div>

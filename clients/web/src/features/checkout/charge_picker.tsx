@@ -99,13 +99,13 @@ function Due({ payable, now, isRent }: {
   if (reported !== undefined) {
     const amount = naira(reportedKobo);
     return (
-      <StatusChip meaning="info">
+      <span className="block text-14">
         {isRent && isRecorded(reported)
           ? <Trans>Your landlord says that you paid {amount}</Trans>
           : isRent
           ? <Trans>Your landlord looks whether {amount} came</Trans>
           : <Trans>Who gets the money looks whether {amount} came</Trans>}
-      </StatusChip>
+      </span>
     );
   }
   const day = date(dueOn);

@@ -11,6 +11,3 @@ const methods: ReadonlySet<ListedPayment["method"]> = new Set([
 /** Whether a payment is one of those. */
 export const isOffline = ({ method }: Pick<ListedPayment, "method">): boolean =>
   methods.has(method);
-
-/** The same for who may not see the payment: what was reported or recorded has a reference of its own kind. */
-export const isOfflineReference = (reference: string): boolean => reference.startsWith("OFF-");

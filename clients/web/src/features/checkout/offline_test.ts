@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { isOffline, isOfflineReference } from "./offline.ts";
+import { isOfflineReference } from "../../session/recorded_payment.ts";
+import { isOffline } from "./offline.ts";
 
 Deno.test("what no provider sees is known by its method, or by its reference", () => {
   for (const method of ["bank_transfer", "cash", "pos", "cheque"] as const) {

@@ -7,7 +7,10 @@ import { Turning, Words } from "./standing_frame.tsx";
 /** The words; `isRent`: whether a landlord is paid. */
 export function OfflineWords(
   { standing, isRent }: {
-    readonly standing: Extract<Standing, "looked_at" | "recorded" | "unanswered" | "agreed">;
+    readonly standing: Extract<
+      Standing,
+      "looked_at" | "recorded" | "disputed" | "unanswered" | "agreed"
+    >;
     readonly isRent: boolean;
   },
 ) {
@@ -34,6 +37,15 @@ export function OfflineWords(
           <Trans>
             Unless you say no, it counts as so after some days, and you get the receipt.
           </Trans>
+        </Words>
+      );
+    case "disputed":
+      return (
+        <Words
+          sign={<Clock className="size-12 text-info" />}
+          title={<Trans>You said that it is not so</Trans>}
+        >
+          <Trans>Estate's staff look at what both sides say, and decide. You hear of it.</Trans>
         </Words>
       );
     case "unanswered":

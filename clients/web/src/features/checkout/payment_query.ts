@@ -2,8 +2,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { AskedPayment, ListedPayment, PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
 import { sdk } from "../../session/home_queries.ts";
-import { isRecorded } from "../../session/recorded_payment.ts";
-import { isOffline, isOfflineReference } from "./offline.ts";
+import { isOfflineReference, isRecorded } from "../../session/recorded_payment.ts";
+import { isOffline } from "./offline.ts";
 import { askAgainAfter, type Standing, standingOf } from "./standing.ts";
 
 /** All that can be known of it. */
@@ -13,11 +13,13 @@ export interface KnownPayment {
   /** For payer and payee alone. */
   readonly payment: ListedPayment | undefined;
   readonly receipts: readonly ReceiptWithVoid[] | undefined;
+  /** The payer said that what was recorded is not so. */
+  readonly isDisputed?: boolean;
 }
 
 /** How it stands, after so long and as its provider says; undefined: there is no such payment. */
 export function standingOfKnown(
-  { standing, payment, receipts }: KnownPayment,
+  { standing, payment, receipts, isDisputed }: KnownPayment,
   waitedMs: number,
   said?: AskedPayment["answer"],
 ): Standing | undefined {
@@ -33,9 +35,8 @@ export function standingOfKnown(
     // To an account number somebody may have paid a moment ago: of a checkout the provider knows at once.
     typeof payment?.checkout_url === "string" ? said : undefined,
   );
-  return stands === "looked_at" && payment !== undefined && isRecorded(payment)
-    ? "recorded"
-    : stands;
+  if (stands !== "looked_at" || payment === undefined || !isRecorded(payment)) return stands;
+  return isDisputed === true ? "disputed" : "recorded";
 }
 
 /** Asked again by itself until it is known; `since` is when somebody began to wait. */
@@ -43,7 +44,8 @@ export const paymentQuery = (reference: string, userId: string | undefined, sinc
   queryOptions({
     queryKey: ["payments", "standing", reference, userId ?? "nobody"],
     queryFn: async (): Promise<KnownPayment> => {
-      const { client, findPayment, listReceipts, paymentByReference } = await sdk();
+      const { client, findPayment, listOfflinePayments, listReceipts, paymentByReference } =
+        await sdk();
       const standing = await paymentByReference(client, reference) ?? null;
       const payment = userId === undefined || standing === null
         ? undefined
@@ -51,7 +53,18 @@ export const paymentQuery = (reference: string, userId: string | undefined, sinc
       const receipts = payment === undefined || standing?.status !== "succeeded"
         ? undefined
         : await listReceipts(client, payment.id);
-      return { standing, payment, receipts };
+      const said = payment === undefined || payment.tenancy_id === null || !isRecorded(payment)
+        ? []
+        : await listOfflinePayments(client, {
+          subjectId: payment.tenancy_id,
+          status: "disputed",
+        });
+      return {
+        standing,
+        payment,
+        receipts,
+        isDisputed: said.some((it) => it.payment_id === payment?.id),
+      };
     },
     staleTime: 0,
     refetchInterval: ({ state: { data } }) => {

@@ -4,7 +4,7 @@ import type { AskedPayment, PaymentStanding, ReceiptWithVoid } from "@estate/sdk
 /**
  * unpaid: a checkout was opened and nobody has paid in it, as the provider says; asking: nobody knows yet; late: for a minute
  * already; looked_at: the payee's side looks whether it came; unanswered: nobody did in time; recorded: the payee's side says that
- * it came, and the payer is asked; settled: the bank has confirmed, the receipt is being made; agreed: the same, by the payee's
+ * it came, and the payer is asked; disputed: the payer has said that it is not so, and staff decide; settled: the bank has confirmed, the receipt is being made; agreed: the same, by the payee's
  * side and no bank; paid: the receipt is there; confirmed: it is settled, and whoever asks may not see whether there is a receipt.
  */
 export type Standing =
@@ -13,6 +13,7 @@ export type Standing =
   | "late"
   | "looked_at"
   | "recorded"
+  | "disputed"
   | "unanswered"
   | "settled"
   | "agreed"
@@ -63,7 +64,7 @@ export function standingOf(
 /** Whether it is not decided yet. */
 export function isOpen(standing: Standing): boolean {
   return standing === "unpaid" || standing === "asking" || standing === "late" ||
-    standing === "looked_at" || standing === "recorded";
+    standing === "looked_at" || standing === "recorded" || standing === "disputed";
 }
 
 /** Milliseconds until the next question; false: nothing follows. Live news comes sooner, where there is a line for it. */

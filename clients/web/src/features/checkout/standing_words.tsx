@@ -36,6 +36,7 @@ export function StandingWords(
       );
     case "looked_at":
     case "recorded":
+    case "disputed":
     case "unanswered":
     case "agreed":
       return <OfflineWords standing={standing} isRent={isRent} />;

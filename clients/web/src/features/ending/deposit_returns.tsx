@@ -125,7 +125,7 @@ function Waiting({ given }: { readonly given: DepositReturn }) {
                 <Trans>Say that it is not so</Trans>
               </Button>
               <Button look="quiet" onClick={() => setDisputing(false)}>
-                <Trans>Not yet</Trans>
+                <Trans>Leave it</Trans>
               </Button>
             </div>
           </Form>

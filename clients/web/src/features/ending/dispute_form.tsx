@@ -82,7 +82,7 @@ export function DisputeForm(
           <Trans>Say that it is not right</Trans>
         </Button>
         <Button look="quiet" onClick={() => setOpen(false)}>
-          <Trans>Not yet</Trans>
+          <Trans>Leave it</Trans>
         </Button>
       </div>
     </Form>

@@ -1,7 +1,16 @@
 /** What is read anew after a tenancy moved. */
 import type { QueryClient } from "@tanstack/react-query";
 
-const topics = ["tenancy", "charges", "money", "homes", "listings", "deposits", "today"] as const;
+const topics = [
+  "tenancy",
+  "charges",
+  "money",
+  "homes",
+  "listings",
+  "deposits",
+  "receipts",
+  "today",
+] as const;
 
 /** All of it. */
 export const staleAfter = (queries: QueryClient): Promise<unknown> =>

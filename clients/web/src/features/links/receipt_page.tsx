@@ -89,7 +89,7 @@ function Shown({ receipt }: { readonly receipt: CheckedReceipt }) {
         {facts.filter(([, value]) => value !== null).map(([name, value]) => (
           <div key={name} className="flex items-baseline justify-between gap-4">
             <dt className="text-muted">{name}</dt>
-            <dd className="money text-right font-semibold">{value}</dd>
+            <dd className="money min-w-0 whitespace-normal text-right font-semibold">{value}</dd>
           </div>
         ))}
       </dl>

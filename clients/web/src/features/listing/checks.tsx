@@ -44,9 +44,17 @@ export function Checks({ listing }: { readonly listing: ListingPage }) {
         <li className="flex items-start gap-2">
           <Clock aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-muted" />
           <span>
-            <Trans>
-              {who} confirmed {since} that it is still free ({day}).
-            </Trans>
+            {listing.purpose === "sale"
+              ? (
+                <Trans>
+                  {who} confirmed {since} that it is still for sale ({day}).
+                </Trans>
+              )
+              : (
+                <Trans>
+                  {who} confirmed {since} that it is still free ({day}).
+                </Trans>
+              )}
           </span>
         </li>
       </ul>

@@ -35,8 +35,9 @@ export function ChooseUnit({ orgId }: { readonly orgId: string }) {
           )
           : (
             <div className="flex flex-col gap-4">
-              {places.map(({ id, name, owner, units }) => (
+              {places.map(({ id, name, street, area, owner, units }) => (
                 <Card key={id} title={name}>
+                  <p className="-mt-2 mb-2 text-14 text-muted">{street}, {area}</p>
                   {owner !== undefined && <ForWhom owner={owner} />}
                   <ul className="divide-y divide-line">
                     {units.map((it) => (

@@ -6,6 +6,8 @@ import { estate } from "../../session/estate.ts";
 export interface PlaceToList {
   readonly id: string;
   readonly name: string;
+  readonly street: string;
+  readonly area: string;
   readonly owner?: string | null;
   /** `isEmpty` where that is known: agencies are not told. */
   readonly units: readonly {
@@ -30,9 +32,11 @@ export const unitsToListQuery = (orgId: string) =>
         listMandatedHomes(client, orgId),
       ]);
       const unitsOf = Map.groupBy(units, ({ property_id }) => property_id);
-      const own = properties.map(({ id, name }): PlaceToList => ({
+      const own = properties.map(({ id, name, street, area }): PlaceToList => ({
         id,
         name,
+        street,
+        area,
         units: (unitsOf.get(id) ?? []).map((it) => ({
           id: it.unit_id,
           label: it.label,

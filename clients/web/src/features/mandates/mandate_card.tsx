@@ -16,7 +16,7 @@ export function MandateCard(
   { orgId, mandate }: { readonly orgId: string; readonly mandate: NamedMandate },
 ) {
   const isOurs = mandate.org_id === orgId;
-  const state = mandateState(mandate, today());
+  const state = mandateState(mandate, today(), !isOurs);
   const last = lastDay(mandate.ends_on);
   const other = (isOurs ? mandate.agent : mandate.owner) ?? t`Another organization`;
   return (

@@ -32,14 +32,17 @@ export function payerName(payer: Mandate["fee_payer"]): string {
   }
 }
 
-/** How it stands; an active one counts on its days alone. */
+/** How it stands; an active one counts on its days alone. `isMine`: one's own agency is to act. */
 export function mandateState(
   { status, starts_on, ends_on }: Pick<Mandate, "status" | "starts_on" | "ends_on">,
   today: string,
+  isMine: boolean,
 ): { readonly meaning: Meaning; readonly words: string } {
   switch (status) {
     case "offered":
-      return { meaning: "wait", words: t`Waits for the agency` };
+      return isMine
+        ? { meaning: "warn", words: t`Waits for your answer` }
+        : { meaning: "wait", words: t`Waits for the agency` };
     case "active":
       if (ends_on <= today) return { meaning: "wait", words: t`Over` };
       return starts_on > today

@@ -29,7 +29,9 @@ export function Bubble(
       className={`flex flex-col gap-1 ${isMine ? "items-end" : "items-start"}`}
     >
       <div
-        className={`flex max-w-full items-start ${isMine ? "flex-row" : "flex-row-reverse"}`}
+        className={`flex w-full items-start justify-end ${
+          isMine ? "flex-row" : "flex-row-reverse"
+        }`}
       >
         {body !== null && <MessageMenu message={message} />}
         <div

@@ -42,6 +42,7 @@ const decided = new RegExp(
   `^(${
     [
       "rules_warned",
+      "tenancy_cancelled",
       "message_warned",
       "appeal_decided",
       "signal_decided",

@@ -64,7 +64,16 @@ Deno.test("a tenant's news lead to their home, a member's to their work", () => 
   assertEquals(to(owner, "deduction_taken_back", "t"), "/org/landlord/lettings/t");
   // Of a dispute that was decided both sides see the payment.
   assertEquals(to(tenant, "payment_rejected", "p"), "/home/mine/money");
-  assertEquals(to(owner, "payment_rejected", "p"), "/org/landlord/money/payments?id=p");
+  assertEquals(linkOf(told("payment_rejected", "p"), owner), {
+    to: "/org/landlord/money/payments",
+    search: { id: "p", show: "done" },
+  });
+  const found = { status: "confirmed", tenancy_id: "mine" };
+  assertEquals(to(tenant, "payment_recorded", "p", found), "/home/mine/money");
+  assertEquals(linkOf(told("payment_recorded", "p", found), owner)?.search, {
+    id: "p",
+    show: "done",
+  });
   assertEquals(to(owner, "payout_failed", "p"), "/org/landlord/money/payouts?id=p");
   assertEquals(to(owner, "dispute_due", "d"), "/org/landlord/money/disputes?id=d");
   assertEquals(to(owner, "late_fee_set", "t"), "/org/landlord/money/tenancies/t");
@@ -74,6 +83,11 @@ Deno.test("who is told that a payment waits, or waited too long, is led to where
   assertEquals(to(tenant, "payment_expired", "o"), "/home/mine/proof/o");
   assertEquals(to(tenant, "payment_questioned", "o"), "/home/mine/proof/o");
   assertEquals(to(tenant, "payment_recorded", "o"), "/home/mine");
+  const twice = {
+    ...tenant,
+    tenancies: [{ tenancy_id: "renewal", org_id: "landlord" }, ...tenant.tenancies],
+  };
+  assertEquals(to(twice, "payment_recorded", "o", { tenancy_id: "mine" }), "/home/mine");
   const shown = (kind: string) => linkOf(told(kind, "o"), owner);
   const payments = "/org/landlord/money/payments";
   assertEquals(shown("payment_expired"), { to: payments, search: { id: "o", show: "done" } });
@@ -96,6 +110,13 @@ Deno.test("of one deal each side sees its own screen", () => {
     "/org/landlord/people/applications/a",
   );
   assertEquals(to(owner, "history_shared", "c"), "/org/landlord/people/records");
+  assertEquals(to(tenant, "guarantee_answered", "a", { listing_id: "l" }), "/l/l/apply");
+  for (const [by, org] of [[owner, "landlord"], [agent, "agency"]] as const) {
+    assertEquals(
+      to(by, "guarantee_answered", "a", { listing_id: "l" }),
+      `/org/${org}/people/applications/a`,
+    );
+  }
   assertEquals(to(agent, "mandate_offered", "m"), "/org/agency/settings/mandates");
   assertEquals(
     to(agent, "viewing_booked", "v", { visitor_id: "other" }),

@@ -48,9 +48,10 @@ export function ownLink(news: Told, reader: Reader): Place | undefined {
   const made = (id: string | undefined) => reader.offers.some((it) => it.offer_id === id);
   if (kind === "sale_closed" && made(offer)) return { to: `/offers/${offer}/purchase` };
   if (/^offer_/.test(kind) && made(subject)) return { to: `/offers/${subject}` };
-  if (/^(application_decided|guarantee_answered)$/.test(kind) && listing !== undefined) {
-    return { to: `/l/${listing}/apply` };
-  }
+  const applied = kind === "application_decided" ||
+    kind === "guarantee_answered" &&
+      reader.applications.some((it) => it.application_id === subject);
+  if (applied && listing !== undefined) return { to: `/l/${listing}/apply` };
   if (kind === "application_fee_demanded") {
     const of = reader.applications.find((it) => it.application_id === fact("application_id"));
     return { to: of === undefined ? "/saved" : `/l/${of.listing_id}/fee` };
@@ -81,7 +82,9 @@ function homeLink(news: Told, tenancy: string): Place {
   if (kind.startsWith("inspection_")) return at(`/inspections/${subject}`);
   // Where what is asked for can be done.
   if (kind === "payment_questioned" || kind === "payment_expired") return at(`/proof/${subject}`);
-  if (kind === "payment_recorded") return at("");
+  if (kind === "payment_recorded") {
+    return at(factOf(news, "status") === "confirmed" ? "/money" : "");
+  }
   const reference = factOf(news, "reference");
   if (kind.startsWith("payment_") && reference !== undefined) {
     return { to: `/payments/${reference}` };

@@ -23,6 +23,7 @@ export function workOf(news: Told, { memberships }: Reader): string | undefined 
 const tabs: Readonly<Record<string, string>> = {
   payment_recorded: "asked",
   payment_disputed: "asked",
+  payment_rejected: "done",
   payment_expired: "done",
   payment_reversed: "done",
 };
@@ -89,7 +90,8 @@ export function workLink(news: Told, orgId: string): Place | undefined {
   }
   if (/^offer_/.test(kind)) return at(`/people/offers/${subject}`);
   if (/^payment_/.test(kind)) {
-    const show = tabs[kind];
+    // What staff found of a disputed one is decided.
+    const show = factOf(news, "status") === "confirmed" ? "done" : tabs[kind];
     return {
       to: `/org/${orgId}/money/payments`,
       search: { id: subject, ...(show === undefined ? {} : { show }) },

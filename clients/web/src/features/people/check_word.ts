@@ -5,9 +5,9 @@ import { t } from "@lingui/core/macro";
 export function checkWord(what: string): string {
   switch (what) {
     case "phone":
-      return t`Phone number`;
+      return t`Phone checked`;
     case "email":
-      return t`E-mail address`;
+      return t`E-mail checked`;
     case "bank_account":
       return t`Bank account in their name`;
     case "bvn":

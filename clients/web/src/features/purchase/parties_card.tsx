@@ -28,7 +28,13 @@ const order: readonly SaleParty["role"][] = [
 ];
 
 /** The card. */
-export function PartiesCard({ parties }: { readonly parties: readonly SaleParty[] }) {
+export function PartiesCard(
+  { parties, mayChange }: {
+    readonly parties: readonly SaleParty[];
+    /** The contract is not signed yet. */
+    readonly mayChange: boolean;
+  },
+) {
   const sorted = [...parties].sort((one, other) =>
     order.indexOf(one.role) - order.indexOf(other.role)
   );
@@ -46,11 +52,13 @@ export function PartiesCard({ parties }: { readonly parties: readonly SaleParty[
           </div>
         ))}
       </dl>
-      <p className="mt-3 text-14 text-muted">
-        <Trans>
-          Is your name not as it should be in the deed? Tell the seller before the contract.
-        </Trans>
-      </p>
+      {mayChange && (
+        <p className="mt-3 text-14 text-muted">
+          <Trans>
+            Is your name not as it should be in the deed? Tell the seller before the contract.
+          </Trans>
+        </p>
+      )}
     </Card>
   );
 }

@@ -69,7 +69,7 @@ function Shown({ purchase }: { readonly purchase: Purchase }) {
       <CourseCard sale={sale} />
       {sale.is_tenanted && sale.status !== "fallen_through" && <BuyerCard sale={sale} />}
       <PapersCard purchase={purchase} />
-      <PartiesCard parties={sale.parties} />
+      <PartiesCard parties={sale.parties} mayChange={sale.status === "agreed"} />
     </div>
   );
 }

@@ -68,7 +68,7 @@ export function OfferAnswer(
                 <Trans>Decline it</Trans>
               </Button>
               <Button look="quiet" onClick={() => setDeclining(false)}>
-                <Trans>Not yet</Trans>
+                <Trans>Leave it</Trans>
               </Button>
             </>
           )

@@ -1,10 +1,6 @@
 /** What is owed of a list of charges on a day. */
 import type { ChargeBalance, ListedPayment } from "@estate/sdk";
-
-/** A charge of which something is to be paid. */
-export interface OpenCharge extends ChargeBalance {
-  readonly payable_kobo: number;
-}
+import { type OpenCharge, openCharges } from "../../session/open_charges.ts";
 
 /** What is to be paid now and later, first due first. */
 export interface Owed {
@@ -16,15 +12,9 @@ export interface Owed {
   readonly overdueSince: string | undefined;
 }
 
-const isOpen = (it: ChargeBalance): it is OpenCharge =>
-  (it.payable_kobo ?? 0) > 0 && it.status !== "reversed";
-
 /** Of `charges` on `today` (YYYY-MM-DD). */
 export function owed(charges: readonly ChargeBalance[], today: string): Owed {
-  const open = charges.filter(isOpen).sort((
-    one,
-    other,
-  ) => one.due_on < other.due_on ? -1 : one.due_on > other.due_on ? 1 : 0);
+  const open = openCharges(charges);
   const now = open.filter((it) => it.due_on <= today);
   const first = now[0]?.due_on;
   return {
@@ -64,7 +54,7 @@ export function stillOwed(
   payments: readonly ListedPayment[],
 ): ReadonlySet<string> {
   const { reported } = undecided(payments);
-  const open = charges.filter(isOpen);
+  const open = openCharges(charges);
   const isFor = ({ items }: ListedPayment, { charge_id }: OpenCharge) =>
     items.some((item) => item.charge_id === charge_id);
   return new Set(

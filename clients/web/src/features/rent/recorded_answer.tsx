@@ -70,7 +70,7 @@ export function RecordedAnswer({ payment }: { readonly payment: OfflinePayment }
                 <Trans>Say that it is not so</Trans>
               </Button>
               <Button look="quiet" onClick={() => setDisputing(false)}>
-                <Trans>Not yet</Trans>
+                <Trans>Leave it</Trans>
               </Button>
             </div>
           </Form>

@@ -61,7 +61,8 @@ function Collections(
       <Point figure={naira(sumOf(rows, amount))} of={<Trans>came in</Trans>}>
         {best !== undefined && (
           <Trans>
-            Most of it by {paymentMethod(best[0] as CollectedRow["method"])}: {naira(best[1])}.
+            The largest part by {paymentMethod(best[0] as CollectedRow["method"])}:{" "}
+            {naira(best[1])}.
           </Trans>
         )}
       </Point>

@@ -21,6 +21,8 @@ export function PurposeTabs({ address }: { readonly address: SearchAddress }) {
             max: undefined,
             sort: undefined,
           })}
+          // The address of a rent says no purpose: every other would be a part of it.
+          activeOptions={{ exact: true }}
           aria-current={it === now ? "page" : undefined}
           activeProps={{ "aria-current": it === now ? "page" : undefined }}
         >

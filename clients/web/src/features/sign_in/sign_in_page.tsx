@@ -52,7 +52,9 @@ export function SignInPage({ then }: { readonly then: string | undefined }) {
   return (
     <Page
       title={t`Sign in or join`}
-      lead={<Trans>One account for looking, renting and letting. No password needed.</Trans>}
+      lead={way === "password"
+        ? <Trans>One account for looking, renting and letting.</Trans>
+        : <Trans>One account for looking, renting and letting. No password needed.</Trans>}
     >
       <div className="max-w-md">
         {way === "password"

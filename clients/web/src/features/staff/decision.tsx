@@ -16,6 +16,8 @@ export interface Choice<Value extends string> {
   readonly label: string;
   /** Whether it may be decided without a reason. */
   readonly isFree?: boolean;
+  /** Whether it takes something from somebody. */
+  readonly isHard?: boolean;
   /** Why it cannot be decided yet. */
   readonly notYet?: string | undefined;
   /** What else is asked once it is chosen: fields of the form. */
@@ -75,8 +77,12 @@ export function Decision<Value extends string>(
           {choices.find((it) => it.value === value)?.asks}
           <TextArea name="reason" label={t`Why`} hint={hint} rows={3} maxLength={1000} />
           <div>
-            <Button type="submit" busy={send.isPending}>
-              <Trans>Decide</Trans>
+            <Button
+              type="submit"
+              look={choices.length === 1 && only.isHard ? "danger" : "primary"}
+              busy={send.isPending}
+            >
+              {choices.length === 1 ? only.label : <Trans>Decide</Trans>}
             </Button>
           </div>
         </Form>

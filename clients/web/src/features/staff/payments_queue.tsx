@@ -37,6 +37,13 @@ function detailFacts(details: unknown): readonly Fact[] {
   );
 }
 
+/** Nobody knows how these stand until an act in Studio says so, which "What to do" names and which resolves them too. */
+const closesWithItsAct: ReadonlySet<PaymentException["kind"]> = new Set([
+  "refund_unclear",
+  "split_unread",
+  "subaccount_unclear",
+]);
+
 function ExceptionCase({ row, onDone }: CaseProps<PaymentException>) {
   if (row.kind === "offline_disputed" || row.kind === "deposit_return_disputed") {
     return <DisputedMoneyCase exceptionId={row.id} onDone={onDone} />;
@@ -58,15 +65,17 @@ function ExceptionCase({ row, onDone }: CaseProps<PaymentException>) {
           ...detailFacts(row.details),
         ]}
       />
-      <Decision
-        choices={[{ value: "resolved", label: t`It is resolved` }]}
-        hint={t`What you found and did. If the same happens again, the case comes back.`}
-        decide={async (_resolved, resolution) => {
-          const [client, { resolvePaymentException }] = await sdk();
-          return await resolvePaymentException(client, row.id, resolution);
-        }}
-        onDone={onDone}
-      />
+      {!closesWithItsAct.has(row.kind) && (
+        <Decision
+          choices={[{ value: "resolved", label: t`It is resolved` }]}
+          hint={t`What you found and did. If the same happens again, the case comes back.`}
+          decide={async (_resolved, resolution) => {
+            const [client, { resolvePaymentException }] = await sdk();
+            return await resolvePaymentException(client, row.id, resolution);
+          }}
+          onDone={onDone}
+        />
+      )}
     </>
   );
 }

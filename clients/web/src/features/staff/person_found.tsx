@@ -59,7 +59,7 @@ export function PersonFound(
           ? [
             isSuspended
               ? { value: "restore", label: t`Lift the suspension` }
-              : { value: "suspend", label: t`Suspend: no sign-in any more` },
+              : { value: "suspend", label: t`Suspend: no sign-in any more`, isHard: true },
           ]
           : [
             { value: "suspend", label: t`Suspend: nothing of it on the market` },

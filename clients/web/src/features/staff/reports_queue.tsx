@@ -3,9 +3,10 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { LinkButton } from "../../ui/button.tsx";
 import { Decision } from "./decision.tsx";
-import { fact, Facts, factsOf } from "./facts.tsx";
+import { fact, Facts } from "./facts.tsx";
 import { type CaseProps, headed, plain, type Queue } from "./queue.ts";
 import { type Report, reportsQuery, sdk } from "./staff_query.ts";
+import { WhatWasSaid } from "./what_was_said.tsx";
 
 /** The queue. */
 export const reportsQueue: Queue<Report> = {
@@ -30,8 +31,8 @@ function ReportCase({ row, onDone }: CaseProps<Report>) {
       <Facts
         title={isAppeal ? t`The appeal` : t`The report`}
         facts={[
-          [t`What`, row.what],
-          [t`Reason`, row.reason === null ? null : plain(row.reason)],
+          [t`What`, headed(row.what)],
+          [t`Reason`, row.reason === null ? null : headed(row.reason)],
           [t`In their words`, row.note],
           [t`Others of the same`, row.others],
           fact(
@@ -46,16 +47,7 @@ function ReportCase({ row, onDone }: CaseProps<Report>) {
           ),
         ]}
       />
-      {row.message !== undefined && (
-        <Facts
-          title={t`What was said`}
-          facts={[
-            [t`By`, row.message.sender],
-            [t`Reported by`, row.message.reporter],
-            ...factsOf(row.message.context, headed),
-          ]}
-        />
-      )}
+      {row.message !== undefined && <WhatWasSaid report={row.message} />}
       {isAppeal
         ? (
           <Decision

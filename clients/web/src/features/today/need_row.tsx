@@ -31,7 +31,7 @@ export function NeedRow(
   return (
     <li className="border-t border-line first:border-t-0">
       <RowLink orgId={orgId} part={part} row={row}>
-        <span className="min-w-0 flex-1">
+        <span className="min-w-0 flex-1 basis-44">
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="font-semibold">{title}</span>
             {state !== undefined && <StatusChip meaning={state.meaning}>{state.words}</StatusChip>}
@@ -43,7 +43,7 @@ export function NeedRow(
             <span className="line-clamp-2 text-14">{said}</span>
           )}
         </span>
-        <span className="shrink-0 text-right">
+        <span className="shrink-0 sm:text-right">
           {row.kobo !== null && <Money kobo={row.kobo} className="block font-semibold" />}
           {when !== undefined && <span className="block text-14 text-muted">{when}</span>}
         </span>
@@ -69,7 +69,8 @@ function RowLink(
       search={(search ?? {}) as never}
       className="-mx-2 flex items-start gap-3 rounded-control px-2 py-3 hover:bg-raised"
     >
-      {children}
+      {/* On a phone what it is worth and until when stand under it. */}
+      <span className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-3">{children}</span>
       <ChevronRight aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-muted" />
     </Link>
   );

@@ -26,6 +26,8 @@ export function moneyNews(title: string): string | undefined {
       return t`A fee for paying late was charged`;
     case "More is wanted to show that you paid":
       return t`More is wanted to show that you paid`;
+    case "What was recorded as paid by you is taken back":
+      return t`What was recorded as paid by you is taken back`;
     case "Your payment was not found":
       return t`Your payment was not found`;
     case "Nobody confirmed your payment in time: show another proof":

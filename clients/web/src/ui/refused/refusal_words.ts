@@ -9,7 +9,7 @@ export function refusalWords(refusal: Refusal): ProblemWords {
     case "right":
       return {
         title: t`You may not do this`,
-        advice: t`Who owns the organization can give you the right to.`,
+        advice: t`Ask who owns the organization to let you.`,
         again: false,
       };
     case "proof":
