@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 53d92b22c785e62e6038b1f24bd7ea5c6e45e21ce69b891f1f3c20c8fe02e40a
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 260839f0b2a676a9225ca7a6aed6fa7381e47d8d09350ab8c0949ac0dd2f3d1b
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -2725,10 +2725,11 @@ begin
       perform private.notify_tenancy(new);
     end if;
   elsif new.status = 'cancelled' then
-    perform private.reopen_listing_of_offer(new);
+    -- Before the listing moves, whose reason would be the last one given.
     if old.status = 'offered' then
       perform private.notify_tenancy_cancelled(new);
     end if;
+    perform private.reopen_listing_of_offer(new);
   elsif new.status in ('holding_over', 'ended') then
     perform private.notify_tenancy_end(new);
   end if;
@@ -16201,7 +16202,10 @@ AS $function$
 declare
   facts jsonb := jsonb_build_object(
     'payment_id', offline.payment_id, 'method', offline.method, 'claimed_kobo', offline.claimed_kobo,
-    'confirmed_kobo', offline.confirmed_kobo, 'paid_on', offline.paid_on, 'reason', offline.decision, 'answer_by', offline.answer_by);
+    'confirmed_kobo', offline.confirmed_kobo, 'paid_on', offline.paid_on, 'reason', offline.decision, 'answer_by', offline.answer_by,
+    'status', offline.status,
+    -- Null where it pays for a sale or an application.
+    'tenancy_id', (select tenancy.id from public.tenancies as tenancy where tenancy.id = offline.subject_id));
 begin
   perform private.notify(array(
     select row(told.user_id, offline.org_id, news.kind, news.title, offline.id, facts)::private.notice
@@ -16209,6 +16213,7 @@ begin
       ('submitted', 'confirmer', 'payment_reported', 'A payment was reported: look whether it came'),
       ('needs_more', 'payer', 'payment_questioned', 'More is wanted to show that you paid'),
       ('rejected', 'payer', 'payment_rejected', 'Your payment was not found'),
+      ('unrecorded', 'payer', 'payment_rejected', 'What was recorded as paid by you is taken back'),
       ('expired', 'payer', 'payment_expired', 'Nobody confirmed your payment in time: show another proof'),
       ('expired', 'confirmer', 'payment_expired', 'A reported payment was not looked at in time'),
       ('recorded', 'payer', 'payment_recorded', 'A payment of yours was recorded: say if that is not so'),
@@ -16229,6 +16234,9 @@ begin
       where news.side <> 'payer'
     ) as told
     where news.status = case
+        -- Its own side says that it was a mistake: nobody looked for money of the payer's.
+        when offline.status = 'rejected' and offline.source = 'payee'
+          and (from_status = 'recorded' or offline.decided_by = offline.reported_by) then 'unrecorded'
         -- Between two sides somebody decided: both hear which is right.
         when from_status = 'disputed' then case offline.status when 'confirmed' then 'found' else 'not_found' end
         when offline.status = 'confirmed' and offline.confirmed_kobo <> offline.claimed_kobo then 'corrected'

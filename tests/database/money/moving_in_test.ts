@@ -115,6 +115,30 @@ Deno.test("what it costs to move in is charged on acceptance and paid in one che
       );
     });
 
+    await t.step("who declines what came of an offer is heard with their own reason", async () => {
+      const unit = await freshUnit(database, world);
+      const listing = await createListing(database, owner, { org: world.org, unit });
+      const [offer] = await as<{ id: string }>(
+        database,
+        stranger,
+        `select id from make_offer($1, 90000000, starts_on => (private.lagos_date() + 30)::text, term_months => 12)`,
+        [listing],
+      );
+      await as(database, owner, "select accept_offer($1, 1)", [offer?.id]);
+      const tenancy = await on(
+        database,
+        owner,
+        "let_from_offer($1, '4 Akoka Road, Yaba')",
+        offer?.id,
+      );
+      await as(database, stranger, "select decline_tenancy($1, 'Too far from work')", [tenancy.id]);
+      const told = await database.query(
+        "select payload ->> 'reason' as reason from notifications where kind = 'tenancy_cancelled' and subject_id = $1 and user_id = $2",
+        [tenancy.id, owner.user],
+      );
+      assertEquals(told, [{ reason: "Too far from work" }]);
+    });
+
     await t.step(
       "a person's own schedules stand in place of the listing's; strangers are refused",
       async () => {

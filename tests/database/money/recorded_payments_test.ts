@@ -226,6 +226,19 @@ Deno.test("offline payments: what a member recorded waits for the payer", async 
       await call(tenant, "dispute_payment", other.id, "Was it not in May?");
       await call(manager, "reject_offline_payment", other.id, "Recorded for the wrong home");
       assertEquals((await read(other.id)).status, "rejected", "the clerk takes their word back");
+      const heard = (of: string) =>
+        database.query<{ title: string; payload: Record<string, unknown> }>(
+          "select title, payload from notifications where subject_id = $1 and user_id = $2 and kind = 'payment_rejected'",
+          [of, tenant.user],
+        );
+      assertEquals((await heard(id)).map((it) => it.title), [
+        "The disputed payment did not come: it does not count",
+      ]);
+      const [mistake] = await heard(other.id);
+      assertEquals(
+        [mistake?.title, mistake?.payload["tenancy_id"], mistake?.payload["status"]],
+        ["What was recorded as paid by you is taken back", world.tenancy, "rejected"],
+      );
 
       const third = await record(manager, charge, 1_000);
       await call(tenant, "dispute_payment", third.id, "Which cash?");
