@@ -32,7 +32,7 @@ export function Standing(
           {t`${naira(standing?.next_due_kobo ?? 0)} on ${date(nextOn)}`}
         </Fact>
       )}
-      <Fact name={t`Paid ahead`}>
+      <Fact name={t`Unused credit`}>
         <Money kobo={credit} />
       </Fact>
     </dl>

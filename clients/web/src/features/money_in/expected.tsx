@@ -12,6 +12,8 @@ import { decisionsOn } from "./decisions.ts";
 /** The charges, their sum, and the verdict while the payment can be confirmed. */
 export function Expected({ reported }: { readonly reported: ReportedBeside }) {
   const compared = compare(reported);
+  // What is open of a charge is as it is now: of what is decided it says nothing about what was expected then.
+  const isOpen = decisionsOn(reported.payment, false).includes("confirm");
   return (
     <>
       <ul className="rounded-control border border-line">
@@ -27,15 +29,17 @@ export function Expected({ reported }: { readonly reported: ReportedBeside }) {
                 <Trans>due {date(it.due_on)}</Trans>
               </span>
             </span>
-            <Money kobo={it.expected_kobo} />
+            {isOpen && <Money kobo={it.expected_kobo} />}
           </li>
         ))}
-        <li className="flex items-baseline justify-between gap-3 border-t border-line bg-raised px-3 py-2 font-semibold">
-          <Trans>Together</Trans>
-          <Money kobo={compared.expected_kobo} />
-        </li>
+        {isOpen && (
+          <li className="flex items-baseline justify-between gap-3 border-t border-line bg-raised px-3 py-2 font-semibold">
+            <Trans>Together</Trans>
+            <Money kobo={compared.expected_kobo} />
+          </li>
+        )}
       </ul>
-      {decisionsOn(reported.payment, false).includes("confirm") && <Verdict compared={compared} />}
+      {isOpen && <Verdict compared={compared} />}
     </>
   );
 }
