@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 260839f0b2a676a9225ca7a6aed6fa7381e47d8d09350ab8c0949ac0dd2f3d1b
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 2b6ead762c944b31f72ec15358659b85a03e20413b3cd4b1342b339dd4efe507
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -15542,6 +15542,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.note_looks_at_money(machine public.state_machine, subject_id uuid, org_id uuid, recorded_by uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  side uuid;
+begin
+  for side in
+    select recorded_by where recorded_by is not null
+    union
+    select change.actor_id from public.state_changes as change
+    where change.subject_id = subject_id and change.machine = machine and change.to_state = 'disputed' and change.actor_id is not null
+  loop
+    perform private.note_look('read_disputed_money', side, org_id, 'payments', reason);
+  end loop;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.note_money_left_behind(tenancy_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -18842,10 +18863,10 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.read_disputed_money(exception_id uuid)
+CREATE OR REPLACE FUNCTION private.read_disputed_money(exception_id uuid, reason text)
  RETURNS jsonb
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 #variable_conflict use_variable
@@ -18853,8 +18874,10 @@ declare
   trace public.payment_exceptions;
   offline public.offline_payments;
   given public.deposit_returns;
+  why text;
 begin
-  perform private.require_staff('resolve_payment_exception');
+  perform private.require_staff('read_disputed_money');
+  why := private.require_look_reason(reason);
   select it.* into trace from public.payment_exceptions as it
   where it.id = exception_id and it.kind in ('offline_disputed', 'deposit_return_disputed');
   if not found then
@@ -18863,12 +18886,14 @@ begin
   end if;
   if trace.kind = 'offline_disputed' then
     select it.* into strict offline from public.offline_payments as it where it.id = (trace.details ->> 'offline_payment_id')::uuid;
+    perform private.note_looks_at_money('offline_payment', offline.id, offline.org_id, offline.reported_by, why);
     return private.sides_of_money('offline_payment', offline.id, offline.org_id, offline.subject_id, offline.reported_by) || jsonb_build_object(
       'id', offline.id, 'is_open', offline.status = 'disputed', 'method', offline.method, 'amount_kobo', offline.claimed_kobo,
       'on_day', offline.paid_on, 'bank_reference', offline.bank_reference, 'note', offline.note, 'reference', trace.reference,
       'recorded_at', offline.created_at, 'paper', null);
   end if;
   select it.* into strict given from public.deposit_returns as it where it.id = trace.fingerprint::uuid;
+  perform private.note_looks_at_money('deposit_return', given.id, given.org_id, given.recorded_by, why);
   return private.sides_of_money('deposit_return', given.id, given.org_id, given.tenancy_id, given.recorded_by) || jsonb_build_object(
     'id', given.id, 'is_open', given.status = 'disputed', 'method', given.method, 'amount_kobo', given.amount_kobo,
     'on_day', given.returned_on, 'bank_reference', given.bank_reference, 'note', null, 'reference', null,
@@ -30412,13 +30437,13 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.read_disputed_money(exception_id uuid)
+CREATE OR REPLACE FUNCTION public.read_disputed_money(exception_id uuid, reason text)
  RETURNS jsonb
  LANGUAGE sql
- STABLE
  SET search_path TO ''
 AS $function$
-  select private.read_disputed_money(exception_id)
+  select private.limit_person('read_disputed_money');
+  select private.read_disputed_money(exception_id, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -41304,6 +41329,8 @@ COMMENT ON FUNCTION "private"."note_dispute_once"(public.payment_method, text, t
 
 COMMENT ON FUNCTION "private"."note_look"(text, uuid, uuid, public.look_purpose, text) IS 'Writes down that staff look at a person or an organization, and why; a person sees when and what for.';
 
+COMMENT ON FUNCTION "private"."note_looks_at_money"(public.state_machine, uuid, uuid, uuid, text) IS 'Writes down that staff look at who recorded money and at who disputes it: each of them sees that.';
+
 COMMENT ON FUNCTION "private"."note_money_left_behind"(uuid) IS 'Leaves a trace for staff of each credit that stands with the former landlord of a tenancy that passed: nothing of theirs falls due again that could draw on it.';
 
 COMMENT ON FUNCTION "private"."note_overdue_refunds"(integer) IS 'Leaves one trace for staff of each refund, of a batch, that its provider has not brought to an end in 15 days, whether it is pending there or the provider never answers; returns how many. Run by pg_cron each day. Safe to repeat.';
@@ -41508,7 +41535,7 @@ COMMENT ON FUNCTION "private"."read_charge_parts"(jsonb) IS 'The parts of a plan
 
 COMMENT ON FUNCTION "private"."read_conversation"(uuid, uuid) IS 'Checks that the caller takes part, notes how far they have read, tells the others live, and reads the notification of it once nothing newer waits.';
 
-COMMENT ON FUNCTION "private"."read_disputed_money"(uuid) IS 'Checks that the caller is staff, then shows what both sides said of disputed money: see public.read_disputed_money().';
+COMMENT ON FUNCTION "private"."read_disputed_money"(uuid, text) IS 'Checks that the caller is staff and says why, notes whom they look at, then shows what both sides said of disputed money: see public.read_disputed_money().';
 
 COMMENT ON FUNCTION "private"."read_invitation"(text) IS 'Tells who is invited by whom, and to what.';
 
@@ -42410,7 +42437,7 @@ COMMENT ON FUNCTION "public"."read_announcement"(uuid, boolean) IS 'Notes that y
 
 COMMENT ON FUNCTION "public"."read_conversation"(uuid, uuid) IS 'Says that you have read a conversation up to a message; the others see it (conversation_reads), and its notification is read once nothing newer waits. Safe to repeat; never goes back. Error: message.not_found 404.';
 
-COMMENT ON FUNCTION "public"."read_disputed_money"(uuid) IS 'For staff: what both sides said of the payment or the return of a deposit that an exception of kind offline_disputed or deposit_return_disputed is about. kind (offline_payment, deposit_return), id, is_open (whether it is still to be decided), organization, property, unit, tenants, method, amount_kobo, on_day, bank_reference, note, reference; recorded_by and recorded_at; confirmed_by, a second person who had confirmed it; disputed_by, disputed_at and said, why it is not so; paper (title, storage_path in the bucket documents), which is to show it. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.exception_not_found 404.';
+COMMENT ON FUNCTION "public"."read_disputed_money"(uuid, text) IS 'For staff: what both sides said of the payment or the return of a deposit that an exception of kind offline_disputed or deposit_return_disputed is about. kind (offline_payment, deposit_return), id, is_open (whether it is still to be decided), organization, property, unit, tenants, method, amount_kobo, on_day, bank_reference, note, reference; recorded_by and recorded_at; confirmed_by, a second person who had confirmed it; disputed_by, disputed_at and said, why it is not so; paper (title, storage_path in the bucket documents), which is to show it. reason: why you look, 3 to 1,000 characters; it is kept, and who recorded it and who disputes it see that somebody looked. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, payment.exception_not_found 404.';
 
 COMMENT ON FUNCTION "public"."read_invitation"(text) IS 'Who invites you, of which organization, and to what: to be read before accepting. inviter_name is null where their account is gone. Errors name the field token: auth.required 401, invitation.not_found 404, invitation.not_for_you 403.';
 
@@ -44426,6 +44453,8 @@ REVOKE ALL ON FUNCTION "private"."note_dispute_once"(public.payment_method, text
 
 REVOKE ALL ON FUNCTION "private"."note_look"(text, uuid, uuid, public.look_purpose, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."note_looks_at_money"(public.state_machine, uuid, uuid, uuid, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."note_money_left_behind"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_overdue_refunds"(integer) FROM PUBLIC;
@@ -44652,9 +44681,9 @@ REVOKE ALL ON FUNCTION "private"."read_conversation"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."read_conversation"(uuid, uuid) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "private"."read_disputed_money"(uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."read_disputed_money"(uuid, text) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "private"."read_disputed_money"(uuid) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "private"."read_disputed_money"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."read_invitation"(text) FROM PUBLIC;
 
@@ -45924,9 +45953,9 @@ REVOKE ALL ON FUNCTION "public"."read_conversation"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."read_conversation"(uuid, uuid) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "public"."read_disputed_money"(uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "public"."read_disputed_money"(uuid, text) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "public"."read_disputed_money"(uuid) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "public"."read_disputed_money"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."read_invitation"(text) FROM PUBLIC;
 
@@ -48232,6 +48261,7 @@ insert into private.act_rules (act, level, permission, description) values
   ('fail_payout', 'aal2', 'money', 'Says that a payout did not happen'),
   ('look_up_person', 'aal2', 'people.read', 'Sees who a person is and how to reach them'),
   ('read_acts', 'aal2', 'audit', 'Reads the record of privileged acts'),
+  ('read_disputed_money', 'aal2', 'money', 'Opens disputed money: whose it is, and what both sides said'),
   ('read_signal', 'aal2', 'moderation', 'Opens a signal: whom it is about, and the evidence'),
   ('read_verification_case', 'aal2', 'verification', 'Opens a verification: whose it is, and what the registers say'),
   ('redrive_deliveries', 'aal2', 'messages', 'Sends messages again'),
@@ -49088,6 +49118,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('preview_statutory_notice', '120', '600'),
   ('read_announcement', '120', '1200'),
   ('read_conversation', '300', '7200'),
+  ('read_disputed_money', '300', '3000'),
   ('read_invitation', '20', '60'),
   ('read_letter', '120', '1200'),
   ('read_signal', '300', '3000'),

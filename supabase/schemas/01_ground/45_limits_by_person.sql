@@ -98,7 +98,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('fail_payout', 100, 600), ('set_platform_fee', 60, 300), ('collect_platform_fees', 300, 3000), ('clear_subaccount', 60, 300),
   ('decide_message_report', 300, 3000), ('decide_report', 300, 3000), ('decide_appeal', 300, 3000), ('decide_verification', 300, 3000), ('decide_erasure', 60, 300),
   ('look_up_person', 60, 300), ('suspend_person', 60, 300), ('restore_person', 60, 300), ('delete_person', 30, 120),
-  ('set_trust_rule', 60, 300), ('decide_signal', 300, 3000), ('read_signal', 300, 3000), ('read_verification_case', 300, 3000), ('set_signal_rule', 60, 300), ('set_applicant_level', 30, 120), ('appeal_signal', 10, 30),
+  ('set_trust_rule', 60, 300), ('decide_signal', 300, 3000), ('read_signal', 300, 3000), ('read_disputed_money', 300, 3000), ('read_verification_case', 300, 3000), ('set_signal_rule', 60, 300), ('set_applicant_level', 30, 120), ('appeal_signal', 10, 30),
   ('suspend_organization', 30, 120), ('restore_organization', 30, 120);
 
 create function private.is_suspended(person uuid)

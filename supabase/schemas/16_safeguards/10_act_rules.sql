@@ -37,6 +37,7 @@ insert into private.act_rules (act, level, permission, description) values
   ('decide_appeal', 'aal2', 'moderation', 'Decides an appeal'),
   ('decide_signal', 'aal2', 'moderation', 'Reads and decides signals'),
   ('read_signal', 'aal2', 'moderation', 'Opens a signal: whom it is about, and the evidence'),
+  ('read_disputed_money', 'aal2', 'money', 'Opens disputed money: whose it is, and what both sides said'),
   ('set_trust_rule', 'aal2', 'moderation', 'Says what acts need to be verified, and weighs signals'),
   ('review_title_document', 'aal2', 'verification', 'Says what a title is worth'),
   ('decide_verification', 'aal2', 'verification', 'Says who somebody is'),

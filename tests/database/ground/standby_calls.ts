@@ -115,10 +115,6 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     () => `words => 'hello'`,
     ({ conversation }) => `words => 'hello', in_conversation => '${conversation}'`,
   ],
-  read_disputed_money: [
-    () =>
-      "exception_id => (select id from payment_exceptions where kind = 'offline_disputed' limit 1)",
-  ],
   reports_to_review: [() => ""],
   my_trust: [() => ""],
   my_signals: [() => ""],

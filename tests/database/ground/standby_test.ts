@@ -2,8 +2,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { type OpenDatabase, openPostgres } from "../../../local/supabase/database/connect.ts";
 import { type Actor, as } from "../actor.ts";
-import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
-import { demand } from "../money/owed.ts";
 import { addLetters } from "../papers/letters.ts";
 import { openWorld } from "../test_database.ts";
 import { calls } from "./standby_calls.ts";
@@ -44,15 +42,6 @@ Deno.test({
   async fn(t) {
     const { database: primary, world, close } = await openWorld();
     await addLetters(primary, world);
-    const [recorded] = await as<{ id: string }>(
-      primary,
-      world.people.manager,
-      "select id from record_offline_payment(array[$1]::uuid[], 'cash', 1000, private.lagos_date()::text, gen_random_uuid())",
-      [await demand(primary, world.people.owner, world.tenancy, 1_000, nigerianDate())],
-    );
-    await as(primary, world.people.tenant, "select dispute_payment($1, 'I gave no cash')", [
-      recorded?.id,
-    ]);
     const standbyServer = await startStandby(server!).catch((error) => {
       if (error instanceof NoStandby) return error;
       throw error;

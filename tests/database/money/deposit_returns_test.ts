@@ -259,7 +259,7 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
         const [read] = await as<{ told: Record<string, unknown> }>(
           database,
           staff,
-          "select read_disputed_money($1) as told",
+          "select read_disputed_money($1, 'Both sides wait') as told",
           [exception?.id],
         );
         const { kind, is_open, said, amount_kobo } = read!.told;

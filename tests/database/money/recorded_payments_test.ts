@@ -284,15 +284,25 @@ Deno.test("offline payments: what a member recorded waits for the payer", async 
         // What staff read of it; nobody else does.
         assertEquals(
           (await problem(
-            as(database, owner, "select read_disputed_money($1)", [id]),
+            as(database, owner, "select read_disputed_money($1, 'They asked us')", [id]),
           ))[1],
           "auth.forbidden",
         );
         const [read] = await as<{ told: Record<string, unknown> }>(
           database,
           staff,
-          "select read_disputed_money($1) as told",
+          "select read_disputed_money($1, 'Both sides wait') as told",
           [id],
+        );
+        const looks = await database.query<{ person: string }>(
+          `select look.person_id as person from private.person_looks as look join private.acts as act on act.id = look.act_id
+           where act.act = 'read_disputed_money' and act.reason = $1`,
+          ["Both sides wait"],
+        );
+        assertEquals(
+          looks.map((it) => it.person).toSorted(),
+          [manager.user, tenant.user].toSorted(),
+          "each side sees that somebody looked",
         );
         const { kind, is_open, amount_kobo, on_day, said, paper } = read!.told;
         assertEquals({ kind, is_open, amount_kobo, on_day, said, paper }, {

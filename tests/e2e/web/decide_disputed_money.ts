@@ -4,7 +4,7 @@
  */
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
-import { makeDisputed } from "./disputed_world.ts";
+import { makeDisputed, openCase } from "./disputed_world.ts";
 import type { Who, World } from "./world.ts";
 
 const signed = "Both signed the slip at the office";
@@ -15,6 +15,7 @@ export async function decideDisputedMoney(world: World): Promise<void> {
   const made = await makeDisputed(world, "A1");
   await within(world, "staff", async (page) => {
     await page.goto(`${world.url}/staff/payments?case=${made.cashCase}`);
+    await openCase(page);
     await page.getByText("I gave nobody cash, A1").waitFor();
     await page.getByText("At the office, A1").waitFor();
     // Closed in words it would stay disputed: there is no such choice.
@@ -23,6 +24,7 @@ export async function decideDisputedMoney(world: World): Promise<void> {
     await page.getByLabel("What came in").waitFor();
     await decide(page, signed);
     await page.goto(`${world.url}/staff/payments?case=${made.backCase}`);
+    await openCase(page);
     await page.getByText("My bank shows nothing, A1").waitFor();
     await page.getByText("GTB-A1").waitFor();
     await page.getByLabel("It did not come").check();

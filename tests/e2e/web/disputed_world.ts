@@ -1,4 +1,5 @@
 /** Money of which two sides say opposite things: cash that an agency recorded, and a part of a deposit that did not come back. */
+import type { Page } from "playwright-core";
 import {
   demandCharge,
   disputeDepositReturn,
@@ -97,4 +98,10 @@ export async function makeDisputed(world: World, round: string): Promise<Dispute
     cashCase: await caseOf(cash.id),
     backCase: await caseOf(back.id),
   };
+}
+
+/** Whose money it is opens to who says why. */
+export async function openCase(page: Page): Promise<void> {
+  await page.getByLabel("What you need it for").fill("Both sides wait for us");
+  await page.getByRole("button", { name: "Open" }).click();
 }

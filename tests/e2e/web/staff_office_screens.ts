@@ -1,5 +1,5 @@
 /** The screens of the staff beside their queues: the record of acts, people, rules, balances, requests to be forgotten. */
-import { type Disputed, makeDisputed } from "./disputed_world.ts";
+import { type Disputed, makeDisputed, openCase } from "./disputed_world.ts";
 import type { ScreenRow } from "./routes.ts";
 import type { World } from "./world.ts";
 
@@ -48,8 +48,10 @@ export const staffOfficeScreens: readonly ScreenRow[] = [
     path: () => `/staff/payments?case=${shown?.cashCase}`,
     who: "staff",
     title: "Payments",
-    sees: "I gave nobody cash, B2",
+    sees: "Whom it is about is closed",
     open: async (page) => {
+      await openCase(page);
+      await page.getByText("I gave nobody cash, B2").waitFor();
       await page.getByLabel("It came", { exact: true }).check();
       await page.getByLabel("What came in").waitFor();
       await page.getByRole("button", { name: "Decide" }).click();
@@ -62,7 +64,11 @@ export const staffOfficeScreens: readonly ScreenRow[] = [
     path: () => `/staff/payments?case=${shown?.backCase}`,
     who: "staff",
     title: "Payments",
-    sees: "My bank shows nothing, B2",
+    sees: "Whom it is about is closed",
+    open: async (page) => {
+      await openCase(page);
+      await page.getByText("My bank shows nothing, B2").waitFor();
+    },
   },
   {
     name: "balances at providers",

@@ -7186,7 +7186,7 @@ isOneToOne: false
 { Args: { "conversation_id": string,"message_id": string }; Returns: undefined
                            },
 "read_disputed_money":
-{ Args: { "exception_id": string }; Returns: Json
+{ Args: { "exception_id": string,"reason": string }; Returns: Json
                            },
 "read_guarantee":
 { Args: { "token": string }; Returns: {

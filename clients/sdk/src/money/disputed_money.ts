@@ -41,13 +41,15 @@ export interface DisputedMoney {
 
 /**
  * For staff: what both sides said of what an exception of kind offline_disputed or deposit_return_disputed is about. It is
- * decided with `confirmOfflinePayment` or `rejectOfflinePayment`, and with `decideDepositReturn`.
+ * decided with `confirmOfflinePayment` or `rejectOfflinePayment`, and with `decideDepositReturn`. `reason` says why you look: it
+ * is kept, and both sides see that somebody looked.
  */
 export async function readDisputedMoney(
   estate: Estate,
   exceptionId: string,
+  reason: string,
 ): Promise<DisputedMoney> {
   return dataAs<DisputedMoney>(
-    await estate.rpc("read_disputed_money", { exception_id: exceptionId }),
+    await estate.rpc("read_disputed_money", { exception_id: exceptionId, reason }),
   );
 }

@@ -1,7 +1,7 @@
 /** Two sides say opposite things about money: what each said, and which of them is right. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import type { DisputedMoney } from "@estate/sdk";
 import { date, dateTime } from "../../format/date.ts";
 import { paymentMethod } from "../../format/money_words.ts";
@@ -9,21 +9,24 @@ import { naira } from "../../format/naira.ts";
 import { shownName } from "../../format/shown_name.ts";
 import { DayField } from "../../ui/day_field.tsx";
 import { FileButton } from "../../ui/file_button.tsx";
-import { Loaded } from "../../ui/loaded.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
-import { Skeleton } from "../../ui/skeleton.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { Decision } from "./decision.tsx";
 import { fact, Facts } from "./facts.tsx";
-import { disputedMoneyQuery, exceptionsQuery, sdk } from "./staff_query.ts";
+import { ReasonFirst } from "./reason_first.tsx";
+import { exceptionsQuery, sdk } from "./staff_query.ts";
 
 /** The case of an exception that is about a disputed payment or return of a deposit. */
 export function DisputedMoneyCase(
   { exceptionId, onDone }: { readonly exceptionId: string; readonly onDone: () => void },
 ) {
-  const query = useQuery(disputedMoneyQuery(exceptionId));
   return (
-    <Loaded query={query} skeleton={<Skeleton className="h-72" />}>
+    <ReasonFirst<DisputedMoney>
+      open={async (reason) => {
+        const [client, { readDisputedMoney }] = await sdk();
+        return await readDisputedMoney(client, exceptionId, reason);
+      }}
+    >
       {(money) => (
         <>
           <Recorded money={money} />
@@ -39,7 +42,7 @@ export function DisputedMoneyCase(
             )}
         </>
       )}
-    </Loaded>
+    </ReasonFirst>
   );
 }
 

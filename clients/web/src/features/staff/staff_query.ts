@@ -68,18 +68,6 @@ export const reportsQuery = () => staffQuery("reports", readReports);
 export const exceptionsQuery = () =>
   staffQuery("payments", (client, { listPaymentExceptions }) => listPaymentExceptions(client));
 
-/** What both sides said of disputed money; its exception. */
-export const disputedMoneyQuery = (exceptionId: string) =>
-  queryOptions({
-    queryKey: ["staff", "disputed money", exceptionId],
-    queryFn: async () => {
-      const [client, { readDisputedMoney }] = await sdk();
-      return await readDisputedMoney(client, exceptionId);
-    },
-    gcTime: 0,
-    staleTime: 10_000,
-  });
-
 /** Events of providers that were given up. */
 export const deadEventsQuery = () =>
   staffQuery(
