@@ -27,7 +27,7 @@ function Anchor({ children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>) 
     <a
       {...rest}
       ref={anchor}
-      className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 text-muted sm:px-2.5 hover:text-ink aria-[current=page]:border-brand aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+      className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 text-muted sm:px-2 hover:text-ink aria-[current=page]:border-brand aria-[current=page]:font-semibold aria-[current=page]:text-ink"
     >
       {children}
     </a>
