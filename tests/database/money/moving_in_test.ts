@@ -86,15 +86,8 @@ Deno.test("what it costs to move in is charged on acceptance and paid in one che
       assertEquals(await owedBy(database, offered.id), []);
     });
 
-    await t.step("an accepted offer brings the listing's fees with it", async () => {
-      const unit = await freshUnit(database, world);
-      const listing = await createListing(database, owner, { org: world.org, unit });
-      await as(
-        database,
-        owner,
-        "insert into listing_fees (org_id, listing_id, kind, bps, payer) values ($1, $2, 'agency', 1000, 'occupier')",
-        [world.org, listing],
-      );
+    /** A tenancy offered to the stranger, whose offer for the listing was accepted. */
+    const letFromOffer = async (listing: string) => {
       const [offer] = await as<{ id: string }>(
         database,
         stranger,
@@ -108,6 +101,19 @@ Deno.test("what it costs to move in is charged on acceptance and paid in one che
         "let_from_offer($1, '4 Akoka Road, Yaba')",
         offer?.id,
       );
+      return tenancy;
+    };
+
+    await t.step("an accepted offer brings the listing's fees with it", async () => {
+      const unit = await freshUnit(database, world);
+      const listing = await createListing(database, owner, { org: world.org, unit });
+      await as(
+        database,
+        owner,
+        "insert into listing_fees (org_id, listing_id, kind, bps, payer) values ($1, $2, 'agency', 1000, 'occupier')",
+        [world.org, listing],
+      );
+      const tenancy = await letFromOffer(listing);
       await on(database, stranger, "accept_tenancy($1)", tenancy.id);
       assertEquals(
         (await owedBy(database, tenancy.id)).map((it) => [it.kind, it.amount_kobo]).sort(),
@@ -118,19 +124,7 @@ Deno.test("what it costs to move in is charged on acceptance and paid in one che
     await t.step("who declines what came of an offer is heard with their own reason", async () => {
       const unit = await freshUnit(database, world);
       const listing = await createListing(database, owner, { org: world.org, unit });
-      const [offer] = await as<{ id: string }>(
-        database,
-        stranger,
-        `select id from make_offer($1, 90000000, starts_on => (private.lagos_date() + 30)::text, term_months => 12)`,
-        [listing],
-      );
-      await as(database, owner, "select accept_offer($1, 1)", [offer?.id]);
-      const tenancy = await on(
-        database,
-        owner,
-        "let_from_offer($1, '4 Akoka Road, Yaba')",
-        offer?.id,
-      );
+      const tenancy = await letFromOffer(listing);
       await as(database, stranger, "select decline_tenancy($1, 'Too far from work')", [tenancy.id]);
       const told = await database.query(
         "select payload ->> 'reason' as reason from notifications where kind = 'tenancy_cancelled' and subject_id = $1 and user_id = $2",

@@ -2,10 +2,9 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import type { OfflinePayment } from "@estate/sdk";
-import { DayField } from "../../ui/day_field.tsx";
-import { MoneyField } from "../../ui/money_field.tsx";
 import { TextArea } from "../../ui/text_field.tsx";
 import type { Decision } from "./decisions.ts";
+import { WhatCame } from "./what_came.tsx";
 
 /** The fields; `payer` is empty where nobody's name is known. */
 export function DecideFields(
@@ -25,18 +24,7 @@ export function DecideFields(
               nobody can edit.
             </Trans>
           </p>
-          <MoneyField
-            name="amount_kobo"
-            label={t`What came in`}
-            hint={t`Less leaves the rest open, more becomes credit.`}
-            initial={payment.claimed_kobo}
-          />
-          <DayField
-            name="received_on"
-            label={t`On which day`}
-            hint={t`The day first, as 5/12/2026.`}
-            initial={payment.paid_on}
-          />
+          <WhatCame kobo={payment.claimed_kobo} day={payment.paid_on} />
         </>
       );
     case "ask":

@@ -7,10 +7,9 @@ import { date, dateTime } from "../../format/date.ts";
 import { paymentMethod } from "../../format/money_words.ts";
 import { naira } from "../../format/naira.ts";
 import { shownName } from "../../format/shown_name.ts";
-import { DayField } from "../../ui/day_field.tsx";
 import { FileButton } from "../../ui/file_button.tsx";
-import { MoneyField } from "../../ui/money_field.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
+import { WhatCame } from "../money_in/what_came.tsx";
 import { Decision } from "./decision.tsx";
 import { fact, Facts } from "./facts.tsx";
 import { ReasonFirst } from "./reason_first.tsx";
@@ -112,22 +111,7 @@ function WhichIsRight(
         {
           value: "came",
           label: t`It came`,
-          asks: isPayment && (
-            <>
-              <MoneyField
-                name="amount_kobo"
-                label={t`What came in`}
-                hint={t`Less leaves the rest open, more becomes credit.`}
-                initial={money.amount_kobo}
-              />
-              <DayField
-                name="received_on"
-                label={t`On which day`}
-                hint={t`The day first, as 5/12/2026.`}
-                initial={money.on_day}
-              />
-            </>
-          ),
+          asks: isPayment && <WhatCame kobo={money.amount_kobo} day={money.on_day} />,
         },
         { value: "not", label: t`It did not come` },
       ]}
@@ -138,7 +122,6 @@ function WhichIsRight(
         } catch (error) {
           // They may have agreed, or a colleague was faster.
           void queries.invalidateQueries({ queryKey: exceptionsQuery().queryKey });
-          void queries.invalidateQueries({ queryKey: ["staff", "disputed money"] });
           throw error;
         }
       }}
