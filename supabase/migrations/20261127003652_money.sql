@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 2b6ead762c944b31f72ec15358659b85a03e20413b3cd4b1342b339dd4efe507
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 b22d2d4d0650fd4c1c26a75b42da88fc7bfd14320aec9518b7e2f0d138c4b394
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -6872,6 +6872,9 @@ begin
   end if;
   perform private.require_return_reason(reason);
   given := private.lock_deposit_return(return_id);
+  perform private.refuse_party('deposit.own_return', tenant, array[given.org_id], 'return_id')
+  from private.tenancy_users(given.tenancy_id) as tenant;
+  perform private.refuse_party('deposit.own_return', given.recorded_by, array[given.org_id], 'return_id');
   if given.status <> 'disputed' then
     perform private.raise_problem('deposit_return.illegal_transition', format('Cannot decide on the return: it is %s', given.status), 409,
       jsonb_build_object('field', 'return_id'));
@@ -22183,6 +22186,7 @@ begin
       perform private.raise_problem('offline_payment.disputed', 'Cannot decide: the payer disputes it, so the platform''s staff will', 403,
         jsonb_build_object('field', 'offline_payment_id'));
     end if;
+    perform private.refuse_party('offline_payment.own', offline.reported_by, array[offline.org_id], 'offline_payment_id');
     perform private.begin_staff_act('decide_disputed_payment', offline.id, offline.org_id, nullif(btrim(reason), ''));
   else
     perform private.require_permission(offline.org_id, 'money.confirm');
@@ -40719,7 +40723,7 @@ COMMENT ON FUNCTION "private"."decide_appeal"(uuid, boolean, text) IS 'Checks th
 
 COMMENT ON FUNCTION "private"."decide_by_itself"(uuid) IS 'What a register''s answer means for a case: verified, refused, or for a person to look at. The one place that decides it.';
 
-COMMENT ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) IS 'Checks that the caller is staff, then decides on a disputed return.';
+COMMENT ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) IS 'Checks that the caller is staff and on neither side, then decides on a disputed return.';
 
 COMMENT ON FUNCTION "private"."decide_erasure"(uuid, public.erasure_decision, text, public.instant) IS 'Checks that the caller may, then lets a request go on, or holds it until a day, on which it is looked at anew.';
 
@@ -41747,7 +41751,7 @@ COMMENT ON FUNCTION "private"."require_collecting"(public.tenancies) IS 'Refuses
 
 COMMENT ON FUNCTION "private"."require_consent_text"(public.consent_purpose, text, text) IS 'Refuses (400 consent.unknown_text) a text that is not shown to people now.';
 
-COMMENT ON FUNCTION "private"."require_decider"(public.offline_payments, text) IS 'Who may decide: members with money.confirm, of what is disputed the platform''s staff, and never who reported it or pays it. Errors: auth.forbidden, offline_payment.disputed, offline_payment.own 403.';
+COMMENT ON FUNCTION "private"."require_decider"(public.offline_payments, text) IS 'Who may decide: members with money.confirm, of what is disputed the platform''s staff who are no members there, and never who reported it or pays it. Errors: auth.forbidden, offline_payment.disputed, offline_payment.own 403.';
 
 COMMENT ON FUNCTION "private"."require_evidence"(uuid, public.statutory_notices) IS 'Refuses evidence of service that is no paper of the tenancy (400 statutory_notice.unknown_document), or cannot show this service (409 statutory_notice.unfit_document): older than the notice, of a kind that shows none, or that of another notice.';
 
@@ -42267,7 +42271,7 @@ COMMENT ON FUNCTION "public"."create_organization"(public.organization_kind, tex
 
 COMMENT ON FUNCTION "public"."decide_appeal"(uuid, boolean, text) IS 'For staff: decides an appeal, with a reason that the one who appealed is told; granted, the suspension is lifted. Not by whom it concerns, nor by members of the organization, nor by whoever suspended, where there is somebody else. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, appeal.own 403, appeal.not_found 404, staff.bad_reason 400, appeal.decided, listing.organization_suspended, listing.unit_already_listed, person.deleted 409.';
 
-COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden, auth.insufficient_assurance 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why; not for who is a member or a tenant there. Errors: auth.forbidden, auth.insufficient_assurance, deposit.own_return 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."decide_erasure"(uuid, public.erasure_decision, text, text) IS 'For staff with the permission people.delete: lets a request to be forgotten go on although something open concerns the person, or holds it until a day within two years, on which it is looked at anew. The person reads the reason. Not about themselves. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, staff.bad_reason, erasure.bad_decision, erasure.bad_hold 400, erasure.not_found 404, erasure.over 409.';
 

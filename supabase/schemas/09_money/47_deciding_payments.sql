@@ -66,6 +66,7 @@ begin
       perform private.raise_problem('offline_payment.disputed', 'Cannot decide: the payer disputes it, so the platform''s staff will', 403,
         jsonb_build_object('field', 'offline_payment_id'));
     end if;
+    perform private.refuse_party('offline_payment.own', offline.reported_by, array[offline.org_id], 'offline_payment_id');
     perform private.begin_staff_act('decide_disputed_payment', offline.id, offline.org_id, nullif(btrim(reason), ''));
   else
     perform private.require_permission(offline.org_id, 'money.confirm');
@@ -74,7 +75,7 @@ begin
 end
 $$;
 comment on function private.require_decider(public.offline_payments, text) is
-  'Who may decide: members with money.confirm, of what is disputed the platform''s staff, and never who reported it or pays it. Errors: auth.forbidden, offline_payment.disputed, offline_payment.own 403.';
+  'Who may decide: members with money.confirm, of what is disputed the platform''s staff who are no members there, and never who reported it or pays it. Errors: auth.forbidden, offline_payment.disputed, offline_payment.own 403.';
 
 create function private.check_decision(field text, said text)
 returns text

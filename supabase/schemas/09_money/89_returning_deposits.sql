@@ -289,6 +289,9 @@ begin
   end if;
   perform private.require_return_reason(reason);
   given := private.lock_deposit_return(return_id);
+  perform private.refuse_party('deposit.own_return', tenant, array[given.org_id], 'return_id')
+  from private.tenancy_users(given.tenancy_id) as tenant;
+  perform private.refuse_party('deposit.own_return', given.recorded_by, array[given.org_id], 'return_id');
   if given.status <> 'disputed' then
     perform private.raise_problem('deposit_return.illegal_transition', format('Cannot decide on the return: it is %s', given.status), 409,
       jsonb_build_object('field', 'return_id'));
@@ -297,7 +300,7 @@ begin
     given.id, (case when was_returned then 'confirmed' else 'reversed' end)::public.deposit_return_status, btrim(reason));
 end
 $$;
-comment on function private.decide_deposit_return(uuid, boolean, text) is 'Checks that the caller is staff, then decides on a disputed return.';
+comment on function private.decide_deposit_return(uuid, boolean, text) is 'Checks that the caller is staff and on neither side, then decides on a disputed return.';
 grant execute on function private.decide_deposit_return(uuid, boolean, text) to authenticated;
 
 create function public.decide_deposit_return(return_id uuid, was_returned boolean, reason text)
@@ -309,7 +312,7 @@ as $$
   select private.decide_deposit_return(return_id, was_returned, private.read_prose('reason', reason))
 $$;
 comment on function public.decide_deposit_return(uuid, boolean, text) is
-  'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden, auth.insufficient_assurance 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
+  'For staff: says whether a disputed deposit was given back, and why; not for who is a member or a tenant there. Errors: auth.forbidden, auth.insufficient_assurance, deposit.own_return 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
 grant execute on function public.decide_deposit_return(uuid, boolean, text) to authenticated;
 
 create function private.settle_deposit_returns(batch integer default 200)

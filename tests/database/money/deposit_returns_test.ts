@@ -240,6 +240,16 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
             was_returned: came,
             reason,
           }, "id, status");
+        await database.query(
+          "insert into memberships (org_id, user_id, role) values ($1, $2, 'agent')",
+          [world.org, staff.user],
+        );
+        assertEquals(await problem(decide(staff, true)), [
+          "PT403",
+          "deposit.own_return",
+          "return_id",
+        ]);
+        await database.query("delete from memberships where user_id = $1", [staff.user]);
         // Closed in words it would be nobody's, and the return disputed for ever.
         const [exception] = await as<{ id: string }>(
           database,

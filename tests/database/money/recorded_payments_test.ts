@@ -247,6 +247,16 @@ Deno.test("offline payments: what a member recorded waits for the payer", async 
         ["PT422", "offline_payment.bad_fact", "reason"],
         "between two sides it is said why",
       );
+      await database.query(
+        "insert into memberships (org_id, user_id, role) values ($1, $2, 'agent')",
+        [org, staff.user],
+      );
+      assertEquals(
+        (await problem(call(staff, "confirm_offline_payment", third.id, 1_000, today, "Ours")))[1],
+        "offline_payment.own",
+        "staff who are members there are a side",
+      );
+      await database.query("delete from memberships where user_id = $1", [staff.user]);
       const decided = await call(
         staff,
         "confirm_offline_payment",
