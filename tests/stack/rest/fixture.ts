@@ -37,6 +37,7 @@ const fixtures = `
   create function public.echo_json(value jsonb) returns text language sql as 'select jsonb_typeof(value)';
   create function public.echo_big(value bigint) returns bigint language sql as 'select value';
   create function public.echo_text(value text) returns text language sql stable as 'select value';
+  create function public.echo_texts(value text[]) returns text[] language sql as 'select value';
   create function public.echo_truth(value boolean) returns boolean language sql as 'select value';
   create function public.count_specimens() returns setof bigint language sql stable as 'select id from public.specimens';
   create view public.asked_headers as select
@@ -44,7 +45,7 @@ const fixtures = `
     current_setting('request.method', true) as method,
     current_setting('request.path', true) as path;
   grant select on public.asked_headers to anon, authenticated, service_role;
-  grant execute on function public.raise_sqlstate, public.echo_json, public.echo_big, public.echo_text, public.echo_truth, public.count_specimens
+  grant execute on function public.raise_sqlstate, public.echo_json, public.echo_big, public.echo_text, public.echo_texts, public.echo_truth, public.count_specimens
     to anon, authenticated, service_role;
 `;
 

@@ -83,6 +83,16 @@ Deno.test("values come and go over REST as PostgREST writes and reads them", asy
       },
     );
 
+    await t.step("and in a list of texts, as an argument and in a column", async () => {
+      const tags = ["a", null, true, 12.5, { a: [1] }];
+      const said = ["a", null, "true", "12.5", '{"a":[1]}'];
+      const echoed = await service.rpc("echo_texts", { value: tags });
+      assertEquals([echoed.data, echoed.error], [said, null]);
+      const stored = await service.from("specimens").update({ tags }).eq("flag", true)
+        .select("tags").single();
+      assertEquals([stored.data?.tags, stored.error], [said, null]);
+    });
+
     await t.step("a text in an address is what stands there", async () => {
       for (const value of ["17", "007", "1e5", "true", "null", "", '{"id": 1}', "[1, 2]", "{a}"]) {
         const { data, error } = await service.rpc("echo_text", { value }, { get: true });

@@ -107,10 +107,12 @@ function exposedPart(all: Schema, schemas: ReadonlySet<string>): Schema {
 }
 
 const jsonTypes = new Set(["json", "jsonb"]);
+// An argument's type by its name in SQL, a column's by that in the catalog.
+const textLists = new Set(["text[]", "_text"]);
 
 /**
  * A JSON string that goes into a JSON column or argument stays one; lite would have the database parse its text. What is
- * no string and goes into text becomes its JSON text, as PostgREST has it; the driver would refuse it.
+ * no string and goes into text, or into a list of texts, becomes its JSON text, as PostgREST has it; the driver would refuse it.
  * An integer whose digits came as text (see `body.ts`) becomes a bigint before lite makes it a rounded number. What is text
  * in an address is taken as it stands there, and what is no truth is read as the database reads it: the embedded database's
  * driver throws where PostgreSQL refuses.
@@ -159,6 +161,9 @@ function keepJson(ast: Ast, schema: Schema): Ast {
 }
 
 function asText(value: unknown, type: string | undefined): unknown {
+  if (type !== undefined && textLists.has(type) && Array.isArray(value)) {
+    return value.map((it) => asText(it, Array.isArray(it) ? type : "text"));
+  }
   return type !== "text" || value === null || typeof value === "string"
     ? value
     : JSON.stringify(value);
