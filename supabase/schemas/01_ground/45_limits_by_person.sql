@@ -33,7 +33,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('let_from_offer', 60, 300),
   ('start_application', 20, 60), ('submit_application', 20, 60), ('withdraw_application', 20, 60), ('ask_review', 20, 60),
   ('shortlist_application', 60, 600), ('decline_application', 60, 600),
-  ('ask_guarantor', 20, 60), ('read_guarantee', 30, 120), ('answer_guarantee', 20, 60),
+  ('name_guarantor', 20, 60), ('ask_guarantor', 20, 60), ('read_guarantee', 30, 120), ('answer_guarantee', 20, 60),
   ('offer_mandate', 20, 60), ('answer_mandate', 30, 120), ('revoke_mandate', 30, 120),
   ('set_mandate_collecting', 30, 120), ('request_remittance', 60, 300), ('find_agencies', 60, 600),
   ('invite_member', 30, 60), ('invite_tenant', 200, 400), ('invite_as_tenant', 60, 300), ('revoke_invitation', 100, 300),

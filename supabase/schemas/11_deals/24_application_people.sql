@@ -1,5 +1,38 @@
 -- The people whom an application names: its household and its guarantors, checked field by field.
 
+create function private.check_person(person jsonb, at text, keys text[])
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  key text;
+  told text;
+  wrong text;
+begin
+  foreach key in array keys loop
+    told := btrim(person ->> key);
+    wrong := case
+      when jsonb_typeof(person -> key) not in ('string', 'null') then 'must be text'
+      when key = 'email' and coalesce(told, '') = '' then null
+      when coalesce(told, '') = '' then 'is missing'
+      when not private.is_line(told) then 'holds what cannot be read'
+      when key = 'full_name' and length(told) not between 2 and 120 then 'must have 2 to 120 characters'
+      when key = 'relationship' and length(told) not between 2 and 60 then 'must have 2 to 60 characters'
+      when key = 'age' and told not in ('adult', 'child') then 'must be adult or child'
+      when key = 'phone' and told !~ '^\+[1-9][0-9]{7,14}$' then 'must be written as +2348031234567'
+      when key = 'email' and (told !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(told) > 254) then 'is not an address'
+    end;
+    if wrong is not null then
+      perform private.raise_problem('application.bad_fact', format('Cannot save: %s%s %s', at, key, wrong),
+        400, jsonb_build_object('field', at || key));
+    end if;
+  end loop;
+end
+$$;
+comment on function private.check_person(jsonb, text, text[]) is
+  'Refuses a person who cannot be kept, naming the field by what stands before it, as household.0.full_name. Error: application.bad_fact 400.';
+
 create function private.check_people(people jsonb, list text, keys text[], most integer)
 returns void
 language plpgsql
@@ -8,9 +41,7 @@ as $$
 declare
   person jsonb;
   key text;
-  told text;
   place integer := 0;
-  wrong text;
 begin
   if jsonb_typeof(people) is distinct from 'array' or jsonb_array_length(people) > most then
     perform private.raise_problem('application.bad_fact', format('Cannot save: %s must be a list of at most %s people', list, most),
@@ -27,24 +58,7 @@ begin
       perform private.raise_problem('application.bad_fact', format('Cannot save: %s.%s takes no %s, only %s', list, place, left(key, 40), array_to_string(keys, ', ')),
         400, jsonb_build_object('field', list || '.' || place || '.' || left(key, 40)));
     end if;
-    foreach key in array keys loop
-      told := btrim(person ->> key);
-      wrong := case
-        when jsonb_typeof(person -> key) not in ('string', 'null') then 'must be text'
-        when key = 'email' and coalesce(told, '') = '' then null
-        when coalesce(told, '') = '' then 'is missing'
-        when not private.is_line(told) then 'holds what cannot be read'
-        when key = 'full_name' and length(told) not between 2 and 120 then 'must have 2 to 120 characters'
-        when key = 'relationship' and length(told) not between 2 and 60 then 'must have 2 to 60 characters'
-        when key = 'age' and told not in ('adult', 'child') then 'must be adult or child'
-        when key = 'phone' and told !~ '^\+[1-9][0-9]{7,14}$' then 'must be written as +2348031234567'
-        when key = 'email' and (told !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(told) > 254) then 'is not an address'
-      end;
-      if wrong is not null then
-        perform private.raise_problem('application.bad_fact', format('Cannot save: %s.%s.%s %s', list, place, key, wrong),
-          400, jsonb_build_object('field', list || '.' || place || '.' || key));
-      end if;
-    end loop;
+    perform private.check_person(person, format('%s.%s.', list, place), keys);
     place := place + 1;
   end loop;
 end

@@ -39,9 +39,9 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.check_listing_fee": { "new.note": leftOut },
   "private.check_offline_facts": { methods: made },
   "private.check_payout_facts": { note: leftOut },
-  "private.check_people": {
+  "private.check_people": { most: made, person: made },
+  "private.check_person": {
     key: made,
-    most: made,
     person: made,
     told: "null is refused as missing, but for an e-mail address, which may be left out",
   },
@@ -89,6 +89,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   "private.lock_inspection_to_sign": { remark: leftOut },
   "private.lock_my_schedule": { tenancy: "knows_debtor() says no of a row that is null" },
+  "private.name_guarantor": { named: made, standing: made },
   "private.payout_asked_for": { amount_kobo: "null is refused by check_payout_facts()" },
   "private.lock_my_message": {
     "said.created_at": "there with the message that was found",

@@ -462,6 +462,8 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "writes what no role may write; checks that the application is the caller's",
   answer_guarantee: "keeps an answer for who holds the token and has the guarantor's number",
   ask_for_proof: "moves an offline payment; checks the permission and that it is not their own",
+  name_guarantor:
+    "writes what no role may write; checks that the application is the caller's and was sent",
   ask_guarantor: "makes a token, whose hash no role may see; checks that the applicant asks",
   ask_review: "moves an application; checks that it is the caller's",
   close_enquiry: "moves an enquiry; checks that the caller is on either side",

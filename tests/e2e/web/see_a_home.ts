@@ -87,6 +87,22 @@ async function applies(page: Page, { url, ids, stack }: World): Promise<void> {
     [ids.listing],
   );
   assertEquals(row, { sent: 1, occupation: "Nurse" });
+  // Somebody who would stand for them is named afterwards too, once, and asked.
+  await page.getByRole("button", { name: "Name a guarantor" }).click();
+  await page.getByLabel("Name").fill("Bisi Ade");
+  await page.getByLabel("Phone number").fill("0803 555 0177");
+  await page.getByLabel("Who are they to you?").fill("Pastor");
+  await page.getByRole("button", { name: "Name them" }).dblclick();
+  await page.getByRole("button", { name: "Ask them" }).click();
+  await page.getByText("It is good until").waitFor();
+  const guarantors = await stack.database.query(
+    `select guarantor.phone, guarantor.token_hash is not null as is_asked
+     from public.application_guarantors as guarantor
+     join public.applications as application on application.id = guarantor.application_id
+     where application.listing_id = $1`,
+    [ids.listing],
+  );
+  assertEquals(guarantors, [{ phone: "+2348035550177", is_asked: true }]);
   await page.getByRole("button", { name: "Take it back" }).click();
   // It asks first: who presses by mistake has lost nothing.
   const ask = page.getByRole("alertdialog", { name: "Take your application back?" });

@@ -221,4 +221,15 @@ export const visitorScreens: readonly ScreenRow[] = [
     open: (page) =>
       page.getByRole("alertdialog", { name: "Take your application back?" }).waitFor(),
   },
+  {
+    name: "application, naming another guarantor",
+    before,
+    path: () => `/l/${visitorIds().applied}/apply`,
+    who: "tenant2",
+    title: "Your application is sent",
+    open: async (page) => {
+      await page.getByRole("button", { name: "Name another" }).click();
+      await page.getByRole("button", { name: "Name them" }).waitFor();
+    },
+  },
 ];

@@ -20,6 +20,31 @@ export interface NewGuarantee {
 const columns = "id, org_id, application_id, full_name, phone, email, relationship, status, " +
   "token_expires_at, answered_at, answered_by, created_at, updated_at";
 
+/** Somebody who would answer for an applicant. */
+export interface NewGuarantor {
+  readonly full_name: string;
+  /** E.164. */
+  readonly phone: string;
+  /** What they are to the applicant, such as uncle. */
+  readonly relationship: string;
+  readonly email?: string;
+}
+
+/**
+ * Names another guarantor for an application that was sent, until it is over; the same person again is who is named already.
+ * @throws {EstateError} guarantor.not_open, guarantor.too_many, application.bad_fact
+ */
+export async function nameGuarantor(
+  estate: Estate,
+  applicationId: string,
+  guarantor: NewGuarantor,
+): Promise<Guarantor> {
+  return dataAs<Guarantor>(
+    await estate.rpc("name_guarantor", { application_id: applicationId, ...guarantor })
+      .select(columns).single(),
+  );
+}
+
 /** Makes the token with which a guarantor of yours answers; an earlier one is worth nothing any more. */
 export async function askGuarantor(
   estate: Estate,

@@ -34,7 +34,9 @@ export {
   type GuaranteeTerms,
   type Guarantor,
   listGuarantors,
+  nameGuarantor,
   type NewGuarantee,
+  type NewGuarantor,
   readGuarantee,
 } from "./guarantors.ts";
 export {

@@ -6897,6 +6897,30 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"name_guarantor":
+{ Args: { "application_id": string,"email"?: string,"full_name": string,"phone": string,"relationship": string }; Returns: {
+              "answered_at": string | null,
+"answered_by": string | null,
+"application_id": string,
+"created_at": string,
+"email": string | null,
+"full_name": string,
+"id": string,
+"is_phone_proven": boolean,
+"org_id": string,
+"phone": string,
+"relationship": string,
+"status": Database["public"]['Enums']["guarantor_status"],
+"token_expires_at": string | null,
+"token_hash": string | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "application_guarantors"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "notice_terms":
 { Args: { "tenancy_id": string }; Returns: {
               "basis": string,"earliest_ends_on": string,"latest_ends_on": string

@@ -9,6 +9,7 @@ import type {
   Guarantor,
   HouseholdMember,
   NewGuarantee,
+  NewGuarantor,
 } from "@estate/sdk";
 import { estate } from "../../session/estate.ts";
 
@@ -112,6 +113,12 @@ export async function paperLink(storagePath: string): Promise<string> {
 export async function ask(guarantorId: string): Promise<NewGuarantee> {
   const [client, { askGuarantor }] = await sdk();
   return await askGuarantor(client, guarantorId);
+}
+
+/** Names another guarantor. @throws {EstateError} */
+export async function name(id: string, guarantor: NewGuarantor): Promise<Guarantor> {
+  const [client, { nameGuarantor }] = await sdk();
+  return await nameGuarantor(client, id, guarantor);
 }
 
 /** Asks, once, that a person looks again. @throws {EstateError} */

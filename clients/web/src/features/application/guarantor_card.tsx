@@ -13,11 +13,22 @@ import { type Meaning, StatusChip } from "../../ui/status_chip.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { ask } from "./application_query.ts";
 import { guaranteeLink } from "./guarantee_link.ts";
+import { NameAnother } from "./name_another.tsx";
 
 /** The card. */
-export function GuarantorCard({ guarantors }: { readonly guarantors: readonly Guarantor[] }) {
+export function GuarantorCard(
+  { applicationId, guarantors }: {
+    readonly applicationId: string;
+    readonly guarantors: readonly Guarantor[];
+  },
+) {
   return (
     <Card title={<Trans>Who stands for you</Trans>}>
+      {guarantors.length === 0 && (
+        <p className="text-muted">
+          <Trans>You named nobody. Who lets the home may ask for a guarantor.</Trans>
+        </p>
+      )}
       <ul className="divide-y divide-line">
         {guarantors.map((it) => (
           <li key={it.id} className="py-4 first:pt-0 last:pb-0">
@@ -25,6 +36,7 @@ export function GuarantorCard({ guarantors }: { readonly guarantors: readonly Gu
           </li>
         ))}
       </ul>
+      <NameAnother applicationId={applicationId} guarantors={guarantors} />
     </Card>
   );
 }

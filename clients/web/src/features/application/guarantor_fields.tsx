@@ -5,11 +5,7 @@ import type { Guarantor } from "@estate/sdk";
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
-import { PhoneField } from "../../ui/phone_field.tsx";
-import { TextField } from "../../ui/text_field.tsx";
-
-/** As many as the project takes. */
-const most = 4;
+import { GuarantorFacts, guarantorsAtMost } from "./guarantor_facts.tsx";
 
 /** Rows; one without a name and a number counts for nothing. */
 export function GuarantorFields({ guarantors }: { readonly guarantors: readonly Guarantor[] }) {
@@ -42,35 +38,11 @@ export function GuarantorFields({ guarantors }: { readonly guarantors: readonly 
                 <X aria-hidden="true" className="size-5" />
               </button>
             </div>
-            <TextField
-              name={`guarantors.${row}.full_name`}
-              label={t`Name`}
-              autoComplete="off"
-              defaultValue={known?.full_name}
-            />
-            <PhoneField
-              name={`guarantors.${row}.phone`}
-              label={t`Phone number`}
-              initial={known?.phone}
-            />
-            <TextField
-              name={`guarantors.${row}.email`}
-              label={t`E-mail`}
-              optional={t`(may be left out)`}
-              type="email"
-              autoComplete="off"
-              defaultValue={known?.email ?? undefined}
-            />
-            <TextField
-              name={`guarantors.${row}.relationship`}
-              label={t`Who are they to you?`}
-              hint={t`Such as uncle, employer, pastor.`}
-              defaultValue={known?.relationship}
-            />
+            <GuarantorFacts prefix={`guarantors.${row}.`} known={known} />
           </div>
         );
       })}
-      {rows.length < most && (
+      {rows.length < guarantorsAtMost && (
         <Button
           look="secondary"
           className="self-start"

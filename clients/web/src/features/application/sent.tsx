@@ -29,7 +29,7 @@ export function Sent({ draft }: { readonly draft: Draft }) {
         {({ documents, fees, charges }) => (
           <div className="flex flex-col gap-4">
             <FeeCard fees={fees} charges={charges} listingId={application.listing_id} />
-            {guarantors.length > 0 && <GuarantorCard guarantors={guarantors} />}
+            <GuarantorCard applicationId={application.id} guarantors={guarantors} />
             <PapersCard
               applicationId={application.id}
               documents={documents}
