@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 b22d2d4d0650fd4c1c26a75b42da88fc7bfd14320aec9518b7e2f0d138c4b394
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 74daba1e4716c616089504bf043b99c64f60514ef65b687d596411e6e7f8784b
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -313,6 +313,8 @@ DROP FUNCTION "public"."verify_receipt"(text);
 DROP FUNCTION "service"."add_listing_media"(uuid, uuid, text, text, integer, integer, jsonb, text, text);
 
 DROP FUNCTION "service"."claim_provider_events"(integer, integer);
+
+DROP FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text);
 
 ALTER TABLE "public"."charge_schedules" ALTER COLUMN "next_on" DROP DEFAULT;
 
@@ -5417,9 +5419,7 @@ AS $function$
 declare
   person jsonb;
   key text;
-  told text;
   place integer := 0;
-  wrong text;
 begin
   if jsonb_typeof(people) is distinct from 'array' or jsonb_array_length(people) > most then
     perform private.raise_problem('application.bad_fact', format('Cannot save: %s must be a list of at most %s people', list, most),
@@ -5436,25 +5436,40 @@ begin
       perform private.raise_problem('application.bad_fact', format('Cannot save: %s.%s takes no %s, only %s', list, place, left(key, 40), array_to_string(keys, ', ')),
         400, jsonb_build_object('field', list || '.' || place || '.' || left(key, 40)));
     end if;
-    foreach key in array keys loop
-      told := btrim(person ->> key);
-      wrong := case
-        when jsonb_typeof(person -> key) not in ('string', 'null') then 'must be text'
-        when key = 'email' and coalesce(told, '') = '' then null
-        when coalesce(told, '') = '' then 'is missing'
-        when not private.is_line(told) then 'holds what cannot be read'
-        when key = 'full_name' and length(told) not between 2 and 120 then 'must have 2 to 120 characters'
-        when key = 'relationship' and length(told) not between 2 and 60 then 'must have 2 to 60 characters'
-        when key = 'age' and told not in ('adult', 'child') then 'must be adult or child'
-        when key = 'phone' and told !~ '^\+[1-9][0-9]{7,14}$' then 'must be written as +2348031234567'
-        when key = 'email' and (told !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(told) > 254) then 'is not an address'
-      end;
-      if wrong is not null then
-        perform private.raise_problem('application.bad_fact', format('Cannot save: %s.%s.%s %s', list, place, key, wrong),
-          400, jsonb_build_object('field', list || '.' || place || '.' || key));
-      end if;
-    end loop;
+    perform private.check_person(person, format('%s.%s.', list, place), keys);
     place := place + 1;
+  end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.check_person(person jsonb, at text, keys text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  key text;
+  told text;
+  wrong text;
+begin
+  foreach key in array keys loop
+    told := btrim(person ->> key);
+    wrong := case
+      when jsonb_typeof(person -> key) not in ('string', 'null') then 'must be text'
+      when key = 'email' and coalesce(told, '') = '' then null
+      when coalesce(told, '') = '' then 'is missing'
+      when not private.is_line(told) then 'holds what cannot be read'
+      when key = 'full_name' and length(told) not between 2 and 120 then 'must have 2 to 120 characters'
+      when key = 'relationship' and length(told) not between 2 and 60 then 'must have 2 to 60 characters'
+      when key = 'age' and told not in ('adult', 'child') then 'must be adult or child'
+      when key = 'phone' and told !~ '^\+[1-9][0-9]{7,14}$' then 'must be written as +2348031234567'
+      when key = 'email' and (told !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(told) > 254) then 'is not an address'
+    end;
+    if wrong is not null then
+      perform private.raise_problem('application.bad_fact', format('Cannot save: %s%s %s', at, key, wrong),
+        400, jsonb_build_object('field', at || key));
+    end if;
   end loop;
 end
 $function$
@@ -15183,6 +15198,56 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.name_guarantor(application_id uuid, full_name text, phone text, email text, relationship text)
+ RETURNS public.application_guarantors
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  application public.applications := private.lock_my_application(application_id);
+  guarantor public.application_guarantors;
+  standing integer;
+  named integer;
+begin
+  if application.status not in ('submitted', 'shortlisted', 'offered', 'accepted', 'under_review') then
+    perform private.raise_problem('guarantor.not_open', case application.status
+        when 'draft' then 'Cannot name a guarantor yet: save them with the draft'
+        else 'Cannot name a guarantor: the application is over' end,
+      409, jsonb_build_object('field', 'application_id'));
+  end if;
+  perform private.check_person(
+    jsonb_build_object('full_name', full_name, 'phone', phone, 'email', email, 'relationship', relationship), '',
+    array['full_name', 'phone', 'email', 'relationship']);
+  full_name := btrim(full_name);
+  phone := btrim(phone);
+  email := nullif(lower(btrim(email)), '');
+  relationship := btrim(relationship);
+  select known.* into guarantor from public.application_guarantors as known
+  where known.application_id = application.id and known.phone = phone;
+  if found then
+    if (guarantor.full_name, guarantor.email) is distinct from (full_name, email) then
+      perform private.raise_problem('application.bad_fact', 'Cannot save: phone is another guarantor''s', 400,
+        jsonb_build_object('field', 'phone'));
+    end if;
+    return guarantor;
+  end if;
+  select count(*) filter (where known.status <> 'declined'), count(*) into standing, named
+  from public.application_guarantors as known where known.application_id = application.id;
+  -- As many as a draft may name, whoever said no not counted; and no address book by way of refusals.
+  if standing >= 4 or named >= 12 then
+    perform private.raise_problem('guarantor.too_many', 'Cannot name another guarantor: there are enough', 409,
+      jsonb_build_object('field', 'application_id'));
+  end if;
+  insert into public.application_guarantors (org_id, application_id, full_name, phone, email, relationship)
+  values (application.org_id, application.id, full_name, phone, email, relationship)
+  returning * into guarantor;
+  return guarantor;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.names_an_owner(org_id uuid, name_matches jsonb)
  RETURNS boolean
  LANGUAGE sql
@@ -15490,6 +15555,18 @@ begin
   if nullif(current_setting('estate.act', true), '') is not null then
     perform private.note_act_change(action, table_name, coalesce(whole ->> 'id', whole ->> key_column, whole::text), before, after);
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_consent_to_save(payment public.payments, version text, language text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.payer_consents (org_id, user_id, purpose, version, language, payment_id)
+  values (payment.org_id, payment.payer_id, 'save_authorization', version, language, payment.id);
 end
 $function$
 ;
@@ -27087,14 +27164,17 @@ declare
 begin
   return query
   -- Where it lists: everything of its own, and what it listed for others under a mandate that is live.
+  -- Each table is read one organization after the other (offset 0): how few there are the planner cannot know, and joined
+  -- freely it would read what waits for everybody.
   with desk as materialized (
-    select today_waiting.org_id as at_org_id, null::uuid as only_listing_id
+    select today_waiting.org_id as at_org_id, null::uuid[] as only_listing_ids
     union all
-    select listing.org_id, listing.id
+    select listing.org_id, array_agg(listing.id)
     from public.mandates as mandate
     join public.listings as listing on listing.org_id = mandate.org_id and listing.mandate_id = mandate.id
     where mandate.agent_org_id = today_waiting.org_id and mandate.status = 'active' and mandate.scopes && '{list,show}'
       and mandate.starts_on <= today and mandate.ends_on > today
+    group by listing.org_id
   )
   -- Reported with a proof, and nobody has said whether it came.
   select 'payments', offline.id, offline.status::text, offline.subject_id, null::uuid, offline.reported_by, null::uuid,
@@ -27139,32 +27219,42 @@ begin
     listing.price_kobo, coalesce(last.occurred_at, listing.updated_at),
     case when listing.status = 'published' then listing.confirm_by end, null, last.reason
   from desk
-  join public.listings as listing on listing.org_id = desk.at_org_id
-    and (desk.only_listing_id is null or listing.id = desk.only_listing_id)
+  cross join lateral (
+    select known.* from public.listings as known
+    where known.org_id = desk.at_org_id and (desk.only_listing_ids is null or known.id = any (desk.only_listing_ids))
+      and known.status in ('draft', 'published', 'stale', 'suspended')
+      and (known.status <> 'published' or known.confirm_by < now() + interval '5 days')
+    offset 0
+  ) as listing
   left join lateral (
     select change.from_state, change.occurred_at, change.reason
     from public.state_changes as change
     where change.subject_id = listing.id and change.machine = 'listing' and listing.status <> 'published'
     order by change.id desc limit 1
   ) as last on true
-  where 'properties.read' = any (may) and listing.status in ('draft', 'published', 'stale', 'suspended')
-    and (listing.status <> 'draft' or last.from_state = 'pending_review')
-    and (listing.status <> 'published' or listing.confirm_by < now() + interval '5 days')
+  where 'properties.read' = any (may) and (listing.status <> 'draft' or last.from_state = 'pending_review')
   union all
   select 'enquiries', enquiry.id, enquiry.status::text, null, enquiry.listing_id, enquiry.enquirer_id, null,
     null, enquiry.created_at, null, enquiry.move_in_on::date, left(enquiry.message, 200)
   from desk
-  join public.enquiries as enquiry on enquiry.org_id = desk.at_org_id and enquiry.status = 'new'
-    and (desk.only_listing_id is null or enquiry.listing_id = desk.only_listing_id)
+  cross join lateral (
+    select known.* from public.enquiries as known
+    where known.org_id = desk.at_org_id and known.status = 'new'
+      and (desk.only_listing_ids is null or known.listing_id = any (desk.only_listing_ids))
+    offset 0
+  ) as enquiry
   where 'deals.read' = any (may)
   union all
   -- Today's and tomorrow's; one that is over waits until somebody says whether they came.
   select 'viewings', viewing.id, viewing.status::text, null, slot.listing_id, viewing.user_id, null,
     null, viewing.created_at, slot.starts_at::timestamptz, private.lagos_date(slot.starts_at), slot.note
   from desk
-  join public.viewing_slots as slot on slot.org_id = desk.at_org_id
-    and slot.starts_at >= soon_from and slot.starts_at < soon_until
-    and (desk.only_listing_id is null or slot.listing_id = desk.only_listing_id)
+  cross join lateral (
+    select known.* from public.viewing_slots as known
+    where known.org_id = desk.at_org_id and known.starts_at >= soon_from and known.starts_at < soon_until
+      and (desk.only_listing_ids is null or known.listing_id = any (desk.only_listing_ids))
+    offset 0
+  ) as slot
   join public.viewings as viewing on viewing.org_id = slot.org_id and viewing.slot_id = slot.id and viewing.status = 'booked'
   where 'deals.read' = any (may)
   union all
@@ -27172,9 +27262,12 @@ begin
     null, coalesce(application.review_asked_at, application.submitted_at), null, application.move_in_on::date,
     application.review_reason
   from desk
-  join public.applications as application on application.org_id = desk.at_org_id
-    and application.status in ('submitted', 'under_review')
-    and (desk.only_listing_id is null or application.listing_id = desk.only_listing_id)
+  cross join lateral (
+    select known.* from public.applications as known
+    where known.org_id = desk.at_org_id and known.status in ('submitted', 'under_review')
+      and (desk.only_listing_ids is null or known.listing_id = any (desk.only_listing_ids))
+    offset 0
+  ) as application
   where 'deals.read' = any (may)
   union all
   -- The other side spoke last.
@@ -27183,8 +27276,12 @@ begin
     latest.amount_kobo::bigint, latest.created_at, latest.expires_at, coalesce(latest.starts_on, latest.completes_on)::date,
     left(latest.conditions, 200)
   from desk
-  join public.offers as offer on offer.org_id = desk.at_org_id and offer.status = 'open' and offer.expires_at > now()
-    and (desk.only_listing_id is null or offer.listing_id = desk.only_listing_id)
+  cross join lateral (
+    select known.* from public.offers as known
+    where known.org_id = desk.at_org_id and known.status = 'open' and known.expires_at > now()
+      and (desk.only_listing_ids is null or known.listing_id = any (desk.only_listing_ids))
+    offset 0
+  ) as offer
   join public.offer_rounds as latest on latest.offer_id = offer.id and latest.round = offer.round
   where 'deals.read' = any (may) and latest.made_by_side = 'offeror'
   union all
@@ -30109,6 +30206,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.name_guarantor(application_id uuid, full_name text, phone text, relationship text, email text DEFAULT NULL::text)
+ RETURNS public.application_guarantors
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('name_guarantor');
+  select private.name_guarantor(application_id, private.read_line('full_name', full_name), phone, email,
+    private.read_line('relationship', relationship))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.notice_terms(tenancy_id uuid)
  RETURNS TABLE(earliest_ends_on date, latest_ends_on date, basis text)
  LANGUAGE sql
@@ -32571,25 +32679,6 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION service.consent_to_save(payment_reference text, payer_id uuid, version text, language text)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-#variable_conflict use_variable
-begin
-  perform private.require_consent_text('save_authorization', version, language);
-  -- Before the provider hears of the payment: afterwards nobody can agree any more.
-  insert into public.payer_consents (org_id, user_id, purpose, version, language, payment_id)
-  select payment.org_id, payer_id, 'save_authorization', version, language, payment.id
-  from public.payments as payment
-  where payment.reference = payment_reference and payment.payer_id = payer_id and payment.status = 'created'
-  on conflict (org_id, payment_id) do nothing;
-end
-$function$
-;
-
 CREATE OR REPLACE FUNCTION service.dated_authorizations(key_id text, held text[], after uuid DEFAULT NULL::uuid, most integer DEFAULT 50)
  RETURNS TABLE(authorization_id uuid, place text, sealed text)
  LANGUAGE sql
@@ -34661,7 +34750,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION service.start_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, reference text)
+CREATE OR REPLACE FUNCTION service.start_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, reference text, consent_version text DEFAULT NULL::text, consent_language text DEFAULT NULL::text)
  RETURNS public.payments
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -34674,6 +34763,7 @@ declare
   subject_count integer;
   subject public.charges;
   mandate_id uuid;
+  is_card_kept constant boolean := consent_version is not null or consent_language is not null;
 begin
   -- The reference is made from the caller's idempotency key: a try that broke off is taken up again.
   select p.* into started from public.payments as p where p.reference = reference and p.payer_id = payer_id;
@@ -34687,6 +34777,9 @@ begin
   if coalesce(cardinality(charge_ids), 0) not between 1 and 50 then
     perform private.raise_problem('payment.bad_charges', 'Cannot start a payment: name 1 to 50 charges', 400,
       jsonb_build_object('field', 'charge_ids'));
+  end if;
+  if is_card_kept then
+    perform private.require_consent_text('save_authorization', consent_version, consent_language);
   end if;
   perform private.lock_charges(charge_ids);
   if (select count(distinct wanted.id) from unnest(charge_ids) as wanted (id))
@@ -34724,6 +34817,9 @@ begin
     balance.payable_kobo - private.reported_kobo(balance.charge_id, balance.payable_kobo)
   from public.charge_balances as balance
   where balance.charge_id = any (charge_ids);
+  if is_card_kept then
+    perform private.note_consent_to_save(started, consent_version, consent_language);
+  end if;
   return started;
 end
 $function$
@@ -40639,6 +40735,8 @@ COMMENT ON FUNCTION "private"."check_offline_facts"(public.payment_method, publi
 
 COMMENT ON FUNCTION "private"."check_payout_facts"(public.kobo, uuid, text) IS 'Refuses (400 payout.bad_fact) what cannot be of a payout that is asked for.';
 
+COMMENT ON FUNCTION "private"."check_person"(jsonb, text, text[]) IS 'Refuses a person who cannot be kept, naming the field by what stands before it, as household.0.full_name. Error: application.bad_fact 400.';
+
 COMMENT ON FUNCTION "private"."check_refund_words"(text, text) IS 'Words about a refund or dispute, trimmed. Error: refund.bad_fact 400 naming the field.';
 
 COMMENT ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) IS 'Refuses (400 report.bad_days) a report without a first and a last day, or over more than ten years.';
@@ -41297,6 +41395,8 @@ COMMENT ON FUNCTION "private"."naira"(numeric) IS 'An amount of kobo in naira as
 
 COMMENT ON FUNCTION "private"."name_buying_organization"(uuid, uuid) IS 'Checks that the caller buys by the accepted offer and acts for the organization, then notes it; of a sale that is closed the tenancies pass at once.';
 
+COMMENT ON FUNCTION "private"."name_guarantor"(uuid, text, text, text, text) IS 'Adds a guarantor to an application of the caller''s that was sent; the application is locked.';
+
 COMMENT ON FUNCTION "private"."names_an_owner"(uuid, jsonb) IS 'Whether a bank account is surely in the name of a verified owner. The organization''s own name does not count: whoever wants to seem to own an account calls a firm like its holder.';
 
 COMMENT ON FUNCTION "private"."names_in"(text) IS 'The merge fields of a text.';
@@ -41326,6 +41426,8 @@ COMMENT ON FUNCTION "private"."next_subaccount_step"(private.subaccounts, public
 COMMENT ON FUNCTION "private"."next_try"(integer) IS 'When something that did not go is tried again.';
 
 COMMENT ON FUNCTION "private"."note_act_change"(text, text, text, jsonb, jsonb) IS 'Adds a change to the act that is going on, if one is. private.note_change() calls it for every audited row.';
+
+COMMENT ON FUNCTION "private"."note_consent_to_save"(public.payments, text, text) IS 'Notes that a payer let us keep the card of a payment that begins: before the provider hears of it, and never afterwards.';
 
 COMMENT ON FUNCTION "private"."note_deposit_due"(public.tenancies) IS 'When a tenancy has ended and a deposit is held of it: by when it should be back with the tenants.';
 
@@ -42403,6 +42505,8 @@ COMMENT ON FUNCTION "public"."my_verifications"() IS 'Each kind of verification,
 
 COMMENT ON FUNCTION "public"."name_buying_organization"(uuid, uuid) IS 'Says into which of your organizations a home goes that you buy, having made the accepted offer: at completion its tenancies pass there, with their deposits and all that is charged from that day on; of a sale that is closed already they pass now. Needed only where you own several organizations or none; until you say so the seller goes on as landlord. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_buyer 400, sale.already_taken, sale.illegal_transition 409.';
 
+COMMENT ON FUNCTION "public"."name_guarantor"(uuid, text, text, text, text) IS 'Names another guarantor for your application that was sent, until it is over: at most 4 who have not declined. phone: E.164. The same person again is answered with who is named already. Errors: application.not_found 404, guarantor.not_open 409, guarantor.too_many 409, application.bad_fact 400, which names the field.';
+
 COMMENT ON FUNCTION "public"."notice_terms"(uuid) IS 'Between which days (Nigerian dates) notice that is given today can end a tenancy, and by which rule or agreement: what give_notice asks for, before it is given. For its tenants and for members with tenancies.read; no row for others.';
 
 COMMENT ON FUNCTION "public"."offer_tenancy"(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint) IS 'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. Errors: unit.not_found 404, auth.forbidden, trust.level_missing 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
@@ -42689,8 +42793,6 @@ COMMENT ON FUNCTION "service"."claim_virtual_accounts"(public.payment_method[], 
 
 COMMENT ON FUNCTION "service"."close_provider_event"(bigint, uuid, text, text) IS 'Ends the work on an event: outcome is processed, ignored, kept or failed. Its message is archived.';
 
-COMMENT ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) IS 'Notes that a payer let us keep the card of a checkout that is about to open. Safe to repeat; later than that it does nothing. Error: consent.unknown_text 400.';
-
 COMMENT ON FUNCTION "service"."dated_authorizations"(text, text[], uuid, integer) IS 'Tokens of saved cards that another key than the one named sealed, and that one of the keys held opens; after: of later ones only, by id.';
 
 COMMENT ON FUNCTION "service"."dated_payee_numbers"(text, text[], uuid, integer) IS 'Numbers of bank accounts that another key than the one named sealed, and that one of the keys held opens; after: of later ones only, by id.';
@@ -42825,7 +42927,7 @@ COMMENT ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text
 
 COMMENT ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) IS 'Settles a transfer to a virtual account that the provider confirmed, and ends the work on its event, in one transaction: against the oldest open charges of the tenancy, the rest as credit. Of an account that nobody knows, staff are told; to a tenancy that is over it is booked all the same, and staff are told. Returns settled, already_settled, needs_review or unknown_reference.';
 
-COMMENT ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text) IS 'Records the intent to pay what is open of charges the payer owes, less what of them was reported and waits for the payee''s side, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online 400.';
+COMMENT ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text, text, text) IS 'Records the intent to pay what is open of charges the payer owes, less what of them was reported and waits for the payee''s side, before the provider is called; with consent_version and consent_language also that the payer let us keep the card. The same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online, consent.unknown_text 400.';
 
 COMMENT ON FUNCTION "service"."start_verification"(uuid, public.verification_kind, text, text, text, text, text, text, uuid, text, text, text, text) IS 'Begins a case for a person, with their consent, before anybody is asked. digest: HMAC-SHA256 of the number under the function''s key; sealed: the number, sealed for place. The same again returns the case there is. Errors: verification.kind_off, verification.incomplete, consent.unknown_text 400, verification.open 409, verification.too_many 429.';
 
@@ -43608,6 +43710,8 @@ REVOKE ALL ON FUNCTION "private"."check_lines_balance"() FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."check_offline_facts"(public.payment_method, public.kobo, public.calendar_date, text, text, public.payment_method[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."check_payout_facts"(public.kobo, uuid, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."check_person"(jsonb, text, text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."check_refund_words"(text, text) FROM PUBLIC;
 
@@ -44419,6 +44523,10 @@ REVOKE ALL ON FUNCTION "private"."name_buying_organization"(uuid, uuid) FROM PUB
 
 GRANT EXECUTE ON FUNCTION "private"."name_buying_organization"(uuid, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."name_guarantor"(uuid, text, text, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."name_guarantor"(uuid, text, text, text, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."names_an_owner"(uuid, jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."names_in"(text) FROM PUBLIC;
@@ -44450,6 +44558,8 @@ REVOKE ALL ON FUNCTION "private"."next_subaccount_step"(private.subaccounts, pub
 REVOKE ALL ON FUNCTION "private"."next_try"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_act_change"(text, text, text, jsonb, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."note_consent_to_save"(public.payments, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_deposit_due"(public.tenancies) FROM PUBLIC;
 
@@ -45885,6 +45995,10 @@ REVOKE ALL ON FUNCTION "public"."name_buying_organization"(uuid, uuid) FROM PUBL
 
 GRANT EXECUTE ON FUNCTION "public"."name_buying_organization"(uuid, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."name_guarantor"(uuid, text, text, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."name_guarantor"(uuid, text, text, text, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."notice_terms"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."notice_terms"(uuid) TO "authenticated";
@@ -46421,10 +46535,6 @@ REVOKE ALL ON FUNCTION "service"."claim_virtual_accounts"(public.payment_method[
 
 GRANT EXECUTE ON FUNCTION "service"."claim_virtual_accounts"(public.payment_method[], integer) TO "service_role";
 
-REVOKE ALL ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) FROM PUBLIC;
-
-GRANT EXECUTE ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) TO "service_role";
-
 REVOKE ALL ON FUNCTION "service"."dated_authorizations"(text, text[], uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."dated_authorizations"(text, text[], uuid, integer) TO "service_role";
@@ -46688,6 +46798,10 @@ GRANT EXECUTE ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric
 REVOKE ALL ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text, text, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."start_verification"(uuid, public.verification_kind, text, text, text, text, text, text, uuid, text, text, text, text) FROM PUBLIC;
 
@@ -49117,6 +49231,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('look_up_person', '60', '300'),
   ('match_statement_row', '500', '2000'),
   ('name_buying_organization', '30', '120'),
+  ('name_guarantor', '20', '60'),
   ('preview_letters', '120', '600'),
   ('preview_property_import', '30', '120'),
   ('preview_statutory_notice', '120', '600'),
