@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 74daba1e4716c616089504bf043b99c64f60514ef65b687d596411e6e7f8784b
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ede8dda5ed75c0d4f4f70a36919306e26c49ec08647e2862854eaf18b818d347
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -16227,6 +16227,14 @@ begin
       'history_shared', 'A rental history was shared with you', new.id,
       jsonb_strip_nulls(jsonb_build_object(
         'expires_at', new.expires_at, 'application_id', private.latest_application_to(new.org_id, new.subject_id))));
+  elsif new.status in ('declined', 'revoked') then
+    perform private.notify(
+      array(select private.members_with(new.org_id, 'deals.write')), new.org_id, 'history_withheld',
+      -- Who takes back what was asked for has refused it.
+      case when old.status = 'granted' then 'A rental history is shared with you no more'
+        else 'A rental history is not shared with you' end, new.id,
+      jsonb_strip_nulls(jsonb_build_object(
+        'application_id', private.latest_application_to(new.org_id, new.subject_id))));
   end if;
   return null;
 end
@@ -41479,6 +41487,8 @@ COMMENT ON FUNCTION "private"."notify_dispute"(public.disputes) IS 'Tells those 
 
 COMMENT ON FUNCTION "private"."notify_guarantee"(public.application_guarantors, public.guarantor_status) IS 'Tells the applicant of a guarantor''s answer, and once the application was submitted the members and the agency that listed.';
 
+COMMENT ON FUNCTION "private"."notify_history_consent"() IS 'Trigger: tells the person of a request, and members of a consent, of a refusal and of one taken back.';
+
 COMMENT ON FUNCTION "private"."notify_mandate"(public.mandates) IS 'Tells those who can answer of an offer, and when it is withdrawn; the owner''s side of the answer; the agency of a revocation; both of the end of its term, and the owner of a term that passed without an answer.';
 
 COMMENT ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) IS 'Tells whoever has to do or to know something now. Of a settled payment both sides hear by private.notify_payment(); here the payer hears when another amount came, and both how a dispute ended.';
@@ -48504,6 +48514,7 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('guarantor_asked', 'account', 'A guarantor is asked', 'false', 'at_once', 'at_once', 'false', 'false', 'true', 'transactional', '7 days', '{"link": "url", "applicant": "line", "expires_at": "instant"}'),
   ('history_requested', 'tenancies', 'Somebody asks for your rental history', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('history_shared', 'tenancies', 'A rental history was shared with you', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('history_withheld', 'tenancies', 'A rental history is not shared with you, or no more', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
   ('home_to_take', 'tenancies', 'A home that you bought waits for you', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('important_announcement', 'announcements', 'Your landlord''s side has something important to tell', 'true', 'at_once', 'at_once', 'true', 'false', 'false', 'announcement', '3 days', '{"link": "url", "excerpt": "prose"}'),
   ('inspection_cancelled', 'tenancies', 'An inspection is cancelled', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),

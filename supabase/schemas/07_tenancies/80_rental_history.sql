@@ -277,10 +277,18 @@ begin
       'history_shared', 'A rental history was shared with you', new.id,
       jsonb_strip_nulls(jsonb_build_object(
         'expires_at', new.expires_at, 'application_id', private.latest_application_to(new.org_id, new.subject_id))));
+  elsif new.status in ('declined', 'revoked') then
+    perform private.notify(
+      array(select private.members_with(new.org_id, 'deals.write')), new.org_id, 'history_withheld',
+      -- Who takes back what was asked for has refused it.
+      case when old.status = 'granted' then 'A rental history is shared with you no more'
+        else 'A rental history is not shared with you' end, new.id,
+      jsonb_strip_nulls(jsonb_build_object(
+        'application_id', private.latest_application_to(new.org_id, new.subject_id))));
   end if;
   return null;
 end
 $$;
-comment on function private.notify_history_consent() is 'Trigger: tells the person of a request, and members of a consent.';
+comment on function private.notify_history_consent() is 'Trigger: tells the person of a request, and members of a consent, of a refusal and of one taken back.';
 create trigger notify_history_consent after insert or update of status on public.history_consents
   for each row execute function private.notify_history_consent();

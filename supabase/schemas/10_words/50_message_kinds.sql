@@ -171,6 +171,7 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('home_to_take', 'tenancies', 'A home that you bought waits for you', 'at_once', 'off', true, false, '7 days', '{}'),
   ('history_requested', 'tenancies', 'Somebody asks for your rental history', 'at_once', 'off', true, false, '7 days', '{}'),
   ('history_shared', 'tenancies', 'A rental history was shared with you', 'daily', 'off', true, false, '3 days', '{}'),
+  ('history_withheld', 'tenancies', 'A rental history is not shared with you, or no more', 'daily', 'off', true, false, '3 days', '{}'),
   ('inspection_scheduled', 'tenancies', 'An inspection is planned', 'at_once', 'off', true, false, '3 days', '{}'),
   ('inspection_ready', 'tenancies', 'An inspection is ready to be signed', 'at_once', 'off', false, false, '7 days', '{}'),
   ('inspection_signed', 'tenancies', 'An inspection was signed', 'daily', 'off', true, false, '3 days', '{}'),

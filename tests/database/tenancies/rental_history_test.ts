@@ -202,6 +202,15 @@ Deno.test("a rental history is its person's, and others read it by consent only"
       ]);
       await consent(tenant, "revoke_history($1)", id);
       assertEquals((await consent(tenant, "revoke_history($1)", id)).status, "revoked");
+      const told = () =>
+        as<{ title: string }>(
+          database,
+          otherOwner,
+          "select title from notifications where kind = 'history_withheld' order by id",
+          [],
+        );
+      const noMore = { title: "A rental history is shared with you no more" };
+      assertEquals(await told(), [noMore]);
       assertEquals((await refused(look(otherOwner, id)))[0], "history.not_granted");
       assertEquals(
         await refused(
@@ -227,6 +236,8 @@ Deno.test("a rental history is its person's, and others read it by consent only"
         tenant.user,
       );
       assertEquals(asked.status, "requested");
+      await consent(tenant, "answer_history_request($1, false)", asked.id);
+      assertEquals(await told(), [noMore, { title: "A rental history is not shared with you" }]);
       assertEquals(
         await refused(
           consent({ user: await createUser(database, "loner") }, "grant_history($1)", elsewhere),

@@ -119,6 +119,7 @@ export const staleBy: Readonly<Record<string, readonly Topic[]>> = {
   home_to_take: ["tenancy", "hats", "homes", "charges", "money", "today"],
   history_requested: ["history", "tenancy"],
   history_shared: ["history", "tenancy"],
+  history_withheld: ["history", "tenancy"],
   inspection_scheduled: ["inspections", "tenancy", "today"],
   inspection_ready: ["inspections", "tenancy", "today"],
   inspection_signed: ["inspections", "tenancy", "today"],

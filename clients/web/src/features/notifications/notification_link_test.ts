@@ -109,7 +109,9 @@ Deno.test("of one deal each side sees its own screen", () => {
     to(owner, "history_shared", "c", { application_id: "a" }),
     "/org/landlord/people/applications/a",
   );
-  assertEquals(to(owner, "history_shared", "c"), "/org/landlord/people/records");
+  for (const kind of ["history_shared", "history_withheld"]) {
+    assertEquals(to(owner, kind, "c"), "/org/landlord/people/records");
+  }
   assertEquals(to(tenant, "guarantee_answered", "a", { listing_id: "l" }), "/l/l/apply");
   for (const [by, org] of [[owner, "landlord"], [agent, "agency"]] as const) {
     assertEquals(

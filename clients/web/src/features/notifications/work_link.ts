@@ -47,7 +47,8 @@ export function workLink(news: Told, orgId: string): Place | undefined {
     case "guarantee_answered":
     case "application_fee_to_refund":
       return at(`/people/applications/${subject}`);
-    case "history_shared": {
+    case "history_shared":
+    case "history_withheld": {
       const applied = factOf(news, "application_id");
       return at(applied === undefined ? "/people/records" : `/people/applications/${applied}`);
     }

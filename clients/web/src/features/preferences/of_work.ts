@@ -18,6 +18,7 @@ const ofWork = new RegExp(
       "tenancy_(accepted|taken_over)",
       "statutory_notice_by_agent",
       "history_shared",
+      "history_withheld",
       "listing_[a-z_]+",
       "application_(submitted|withdrawn|fee_to_refund)",
       "organization_[a-z_]+",
