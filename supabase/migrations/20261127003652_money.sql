@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ede8dda5ed75c0d4f4f70a36919306e26c49ec08647e2862854eaf18b818d347
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ccb71829045b814791ebe4f6e89ef337a6517d3574e07e53fd484fb208520cc8
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -5713,7 +5713,7 @@ declare
   said text;
   more bigint;
 begin
-  perform private.begin_staff_act('clear_split', payment_id, null, note);
+  perform private.require_staff('clear_split');
   said := private.check_said(note, 'payment.bad_resolution');
   select p.* into payment from public.payments as p where p.id = payment_id for update;
   select it.* into terms from public.payment_terms as it where it.org_id = payment.org_id and it.id = payment.terms_id for update;
@@ -5731,6 +5731,7 @@ begin
     perform private.raise_problem('payment.split_known', 'Cannot clear it: what went to the bank is known, or the payment is not settled', 409,
       jsonb_build_object('field', 'payment_id', 'payee_kobo', terms.told_payee_kobo, 'status', payment.status));
   end if;
+  perform private.begin_act('clear_split', payment_id, null, note);
   more := payee_kobo - terms.paid_kobo;
   if more <> 0 then
     perform private.post_entry(
@@ -5981,7 +5982,7 @@ declare
   wrong text;
   entry uuid;
 begin
-  perform private.begin_staff_act('collect_platform_fees', client_id, org_id, note);
+  perform private.require_staff('collect_platform_fees');
   wrong := case
     when provider not in ('paystack', 'flutterwave') then 'provider'
     when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
@@ -6006,6 +6007,7 @@ begin
     end if;
     return made;
   end if;
+  perform private.begin_act('collect_platform_fees', client_id, org_id, note);
   select coalesce(sum(move.owed_kobo), 0) into owed from public.platform_moves as move where move.org_id = org_id;
   if provider is not null then
     select funds.own_left_kobo into there from private.provider_funds(org_id) as funds where funds.provider = provider;
@@ -6773,7 +6775,7 @@ declare
   why text := private.without_numbers(nullif(btrim(reason), ''));
   appeal public.appeals;
 begin
-  perform private.begin_staff_act('decide_appeal', appeal_id, null, why);
+  perform private.require_staff('decide_appeal');
   select it.* into appeal from public.appeals as it where it.id = appeal_id for update;
   if appeal.id is null then
     perform private.raise_problem('appeal.not_found', 'Cannot find the appeal', 404, jsonb_build_object('field', 'appeal_id'));
@@ -6792,6 +6794,7 @@ begin
     perform private.raise_problem('appeal.decided', 'Cannot decide: the appeal was decided already', 409,
       jsonb_build_object('field', 'appeal_id'));
   end if;
+  perform private.begin_act('decide_appeal', appeal_id, null, why);
   -- Nobody judges their own decision while there is somebody else who could.
   if exists (select from private.acts as done where done.id = appeal.against_act and done.actor_id = caller) and exists (
     select from public.staff_members as other
@@ -7258,7 +7261,7 @@ declare
   most private.verification_limits;
   gone record;
 begin
-  perform private.begin_staff_act('decide_verification', case_id, null, why);
+  perform private.require_staff('decide_verification');
   if decision is null or decision = 'withdrawn' or why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot decide: say what, and why in 3 to 1,000 characters', 400,
       jsonb_build_object('field', case when decision is null or decision = 'withdrawn' then 'decision' else 'reason' end));
@@ -7277,6 +7280,7 @@ begin
     perform private.raise_problem('verification.already_decided', 'Cannot decide: it does not wait for a person', 409,
       jsonb_build_object('field', 'case_id', 'status', subject.status));
   end if;
+  perform private.begin_act('decide_verification', case_id, null, why);
   -- After its row, as those who record answers do.
   perform private.lock_identity(case_id);
   select kept.* into evidence from private.verification_evidence as kept where kept.case_id = case_id;

@@ -94,7 +94,7 @@ declare
   wrong text;
   entry uuid;
 begin
-  perform private.begin_staff_act('collect_platform_fees', client_id, org_id, note);
+  perform private.require_staff('collect_platform_fees');
   wrong := case
     when provider not in ('paystack', 'flutterwave') then 'provider'
     when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
@@ -119,6 +119,7 @@ begin
     end if;
     return made;
   end if;
+  perform private.begin_act('collect_platform_fees', client_id, org_id, note);
   select coalesce(sum(move.owed_kobo), 0) into owed from public.platform_moves as move where move.org_id = org_id;
   if provider is not null then
     select funds.own_left_kobo into there from private.provider_funds(org_id) as funds where funds.provider = provider;

@@ -371,7 +371,7 @@ declare
   said text;
   more bigint;
 begin
-  perform private.begin_staff_act('clear_split', payment_id, null, note);
+  perform private.require_staff('clear_split');
   said := private.check_said(note, 'payment.bad_resolution');
   select p.* into payment from public.payments as p where p.id = payment_id for update;
   select it.* into terms from public.payment_terms as it where it.org_id = payment.org_id and it.id = payment.terms_id for update;
@@ -389,6 +389,7 @@ begin
     perform private.raise_problem('payment.split_known', 'Cannot clear it: what went to the bank is known, or the payment is not settled', 409,
       jsonb_build_object('field', 'payment_id', 'payee_kobo', terms.told_payee_kobo, 'status', payment.status));
   end if;
+  perform private.begin_act('clear_split', payment_id, null, note);
   more := payee_kobo - terms.paid_kobo;
   if more <> 0 then
     perform private.post_entry(

@@ -487,7 +487,7 @@ declare
   most private.verification_limits;
   gone record;
 begin
-  perform private.begin_staff_act('decide_verification', case_id, null, why);
+  perform private.require_staff('decide_verification');
   if decision is null or decision = 'withdrawn' or why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot decide: say what, and why in 3 to 1,000 characters', 400,
       jsonb_build_object('field', case when decision is null or decision = 'withdrawn' then 'decision' else 'reason' end));
@@ -506,6 +506,7 @@ begin
     perform private.raise_problem('verification.already_decided', 'Cannot decide: it does not wait for a person', 409,
       jsonb_build_object('field', 'case_id', 'status', subject.status));
   end if;
+  perform private.begin_act('decide_verification', case_id, null, why);
   -- After its row, as those who record answers do.
   perform private.lock_identity(case_id);
   select kept.* into evidence from private.verification_evidence as kept where kept.case_id = case_id;

@@ -140,7 +140,7 @@ declare
   why text := private.without_numbers(nullif(btrim(reason), ''));
   appeal public.appeals;
 begin
-  perform private.begin_staff_act('decide_appeal', appeal_id, null, why);
+  perform private.require_staff('decide_appeal');
   select it.* into appeal from public.appeals as it where it.id = appeal_id for update;
   if appeal.id is null then
     perform private.raise_problem('appeal.not_found', 'Cannot find the appeal', 404, jsonb_build_object('field', 'appeal_id'));
@@ -159,6 +159,7 @@ begin
     perform private.raise_problem('appeal.decided', 'Cannot decide: the appeal was decided already', 409,
       jsonb_build_object('field', 'appeal_id'));
   end if;
+  perform private.begin_act('decide_appeal', appeal_id, null, why);
   -- Nobody judges their own decision while there is somebody else who could.
   if exists (select from private.acts as done where done.id = appeal.against_act and done.actor_id = caller) and exists (
     select from public.staff_members as other

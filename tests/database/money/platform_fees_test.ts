@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { as, problem, refusal } from "../actor.ts";
+import { actsOf } from "../operations/in_world.ts";
 import { openOffice } from "./offline_office.ts";
 import { books, call, differences, settle, start } from "./owed.ts";
 import { addCollection, available } from "./payouts.ts";
@@ -223,6 +224,7 @@ Deno.test("what the platform takes is a rule, fixed when a payment begins and bo
       const client = crypto.randomUUID();
       const first = await collect(staff, { client_id: client });
       assertEquals((await collect(staff, { client_id: client })).id, first.id);
+      assertEquals(await actsOf(database, client), 1);
       assertEquals(
         (await refusal(collect(staff, { client_id: client, amount_kobo: 1 }))).hint,
         "platform_fee.client_id_used",

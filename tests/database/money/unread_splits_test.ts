@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, problem } from "../actor.ts";
+import { actsOf } from "../operations/in_world.ts";
 import { settleStraight } from "./direct_settlements.ts";
 import { openOffice } from "./offline_office.ts";
 import { books, call, differences, start } from "./owed.ts";
@@ -65,6 +66,7 @@ Deno.test("of a split that nobody can read nothing is held until staff say what 
         // Less went to the bank: the rest is held after all.
         assertEquals(await clear(staff, payment, 900_000), { paid: 900_000, is_unread: false });
         assertEquals(await clear(staff, payment, 900_000), { paid: 900_000, is_unread: false });
+        assertEquals(await actsOf(database, payment.id), 1);
         assertEquals(await grown(before), [70_000, 70_000, 900_000, 80_000]);
         assertEquals((await problem(clear(staff, payment, 1)))[1], "payment.split_known");
         assertEquals(await traces(payment), ["split_unread: Looked it up"]);

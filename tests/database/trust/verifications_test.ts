@@ -3,6 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { as, problem, refusal } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 import { createUser } from "../world.ts";
+import { actsOf } from "../operations/in_world.ts";
 import { answer, begin, claim, decide, read, silence, verify, waiting } from "./verifying.ts";
 
 Deno.test("somebody is verified, once, and by consent", async (t) => {
@@ -150,6 +151,7 @@ Deno.test("somebody is verified, once, and by consent", async (t) => {
       ]);
       assertEquals((await decide(database, staff, held.id, "verified")).status, "verified");
       assertEquals((await decide(database, staff, held.id, "verified")).status, "verified");
+      assertEquals(await actsOf(database, held.id, "decide_verification"), 1);
       assertEquals(
         (await refusal(decide(database, staff, held.id, "rejected"))).hint,
         "verification.already_decided",
