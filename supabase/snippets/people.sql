@@ -16,7 +16,24 @@ select public.suspend_person('<person id>', 'Asked tenants for money outside the
 -- Restore. They are told of it.
 select public.restore_person('<person id>', 'Cleared after a call');
 
--- Delete, when the person asks: what is theirs alone goes, what others need stays without their name.
+-- Take a second factor away from somebody who lost their phone, when it is surely them.
+select id, friendly_name, status, created_at from auth.mfa_factors where user_id = '<person id>';
+select private.remove_second_factor('<person id>', '<factor id>', 'Seen on a video call with their NIN slip');
+
+-- Why something did not reach somebody: what they were told lately, and what came of it by SMS and e-mail. Nothing beside it:
+-- they chose the app alone. suppressed and failed say why in reason; unknown may have gone.
+select notification.created_at, notification.kind, notification.read_at, delivery.channel, delivery.status, delivery.reason,
+  delivery.attempts, delivery.provider_id, delivery.handed_at, delivery.ended_at
+from public.notifications as notification left join private.deliveries as delivery on delivery.notification_id = notification.id
+where notification.user_id = '<person id>' order by notification.id desc limit 50;
+
+-- Make the export of somebody's data for them: they alone can fetch it, from their account.
+insert into private.data_exports (user_id) values ('<person id>') on conflict do nothing;
+
+-- Delete, when the person asks: what is theirs alone goes, what others need stays without their name. Look first at what is
+-- open: a tenancy that runs, money owed to or held for them, a deal. While something is, it is refused; a third argument of
+-- true does it all the same.
+select matter.code, matter.message, matter.field, matter.subject_id, matter.amount_kobo from private.erasure_blockers('<person id>') as matter;
 select public.delete_person('<person id>', 'Asked for it by e-mail');
 
 -- Whoever asked to be forgotten themselves, and what came of it; some wait for a person, since something open concerns them.
@@ -33,8 +50,3 @@ select public.decide_erasure('<erasure request id>', 'erase', 'Nothing of what i
 
 -- What was done about somebody before.
 select * from private.acts where subject_id = '<person id>' order by id desc;
-
--- Take a second factor away from somebody who lost their phone, when it is surely them. Nothing of it stands in private.acts:
--- note it where your support keeps its cases.
-select id, friendly_name, status, created_at from auth.mfa_factors where user_id = '<person id>';
-delete from auth.mfa_factors where user_id = '<person id>' and id = '<factor id>';

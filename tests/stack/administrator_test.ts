@@ -103,7 +103,7 @@ function placesOf(
     "signal kind": ["phone_shared"],
     "held signal kind": ["payee_name"],
     "act that asks": ["pay_out"],
-    "factor id": [work.person],
+    "factor id": [work.factor],
   };
 }
 
@@ -143,8 +143,17 @@ function proofsOf(work: StaffWork, look: Look): Record<string, () => Promise<voi
     "public.restore_person(": () => is(banned(), null),
     "public.delete_person(": () =>
       is(look("select display_name from profiles where id = $1", work.person), "Deleted account"),
-    "delete from auth.mfa_factors": () =>
-      is(look("select count(*) from auth.mfa_factors where user_id = $1", work.person), 0),
+    "private.remove_second_factor(": () =>
+      is(
+        look(
+          `select not exists (select from auth.mfa_factors where user_id = $1)
+             and exists (select from private.acts where act = 'remove_second_factor' and subject_id = $1)`,
+          work.person,
+        ),
+        true,
+      ),
+    "insert into private.data_exports": () =>
+      is(look("select count(*) from private.data_exports where user_id = $1", work.person), 1),
     "public.suspend_organization(": () => is(suspended(), true),
     "public.restore_organization(": () => is(suspended(), false),
     "public.replay_provider_event(": () =>

@@ -27,6 +27,7 @@ insert into private.act_rules (act, level, permission, description) values
   ('suspend_person', 'aal2', 'moderation', 'Bans an account'),
   ('restore_person', 'aal2', 'moderation', 'Lifts a ban'),
   ('delete_person', 'aal2', 'people.delete', 'Deletes an account'),
+  ('remove_second_factor', 'aal2', 'people.delete', 'Takes a second factor away from an account'),
   ('decide_erasure', 'aal2', 'people.delete', 'Decides whether a request to be forgotten goes on or is held'),
   ('suspend_organization', 'aal2', 'moderation', 'Takes what an organization offers off the market'),
   ('restore_organization', 'aal2', 'moderation', 'Lifts the suspension of an organization'),

@@ -216,7 +216,7 @@ $$;
 comment on function private.forget_applications(uuid) is
   'Deletes, of the applications of a person that are over and became no tenancy: who would have lived there, who would have answered for them, the files (the jobs function deletes those in Storage minutes later), and what they wrote of themselves. Of those of others, that the person would have answered for them.';
 
-create function private.delete_person(person_id uuid, reason text)
+create function private.delete_person(person_id uuid, reason text, despite_open_matters boolean)
 returns void
 language plpgsql
 security definer
@@ -225,6 +225,7 @@ as $$
 #variable_conflict use_variable
 declare
   asked uuid;
+  open_matters jsonb;
 begin
   perform private.begin_staff_action('delete_person', person_id, reason);
   if (select auth.uid()) = person_id then
@@ -236,21 +237,51 @@ begin
   perform private.lock_person(person_id);
   select request.id into asked from private.erasure_requests as request
   where request.user_id = person_id and num_nonnulls(request.revoked_at, request.refused_at, request.erased_at) = 0;
-  if asked is not null then
-    perform private.erase_person(asked);
-  elsif exists (
+  if asked is null and exists (
     -- Deleted by Auth alone, the address is still theirs: there is something left to do.
     select from auth.users as account
     where account.id = person_id and account.deleted_at is not null and account.email like '%@deleted.invalid') then
     perform private.raise_problem('person.deleted', 'Cannot delete the person: the account was deleted already', 409,
       jsonb_build_object('field', 'person_id'));
+  end if;
+  -- An organization without an owner is refused whatever is said.
+  if despite_open_matters is not true then
+    select jsonb_agg(to_jsonb(matter)) into open_matters
+    from private.erasure_blockers(person_id) as matter where matter.code <> 'membership.last_owner';
+    if open_matters is not null then
+      perform private.raise_problem('person.open_matters',
+        'Cannot delete the person yet: a tenancy, money or a deal of theirs is open. Look at all of it, and say despite_open_matters if it is to be done all the same',
+        409, jsonb_build_object('field', 'person_id', 'all', open_matters));
+    end if;
+  end if;
+  if asked is not null then
+    perform private.erase_person(asked);
   else
     perform private.anonymize_person(person_id);
   end if;
 end
 $$;
-comment on function private.delete_person(uuid, text) is
-  'Checks that the caller is staff, then forgets the person: by their own request where they made one (private.erase_person), which is done with it, else by private.anonymize_person. Errors: membership.last_owner, person.deleted 409.';
+comment on function private.delete_person(uuid, text, boolean) is
+  'Checks that the caller is staff and that nothing of the person''s is open, or that it is to be done all the same; then forgets them: by their own request where they made one (private.erase_person), which is done with it, else by private.anonymize_person. Errors: membership.last_owner, person.open_matters, person.deleted 409.';
+
+create function private.remove_second_factor(person_id uuid, factor_id uuid, reason text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  perform private.begin_act('remove_second_factor', person_id, null, private.read_staff_action('remove_second_factor', person_id, reason));
+  delete from auth.mfa_factors as factor where factor.id = factor_id and factor.user_id = person_id;
+  if not found then
+    perform private.raise_problem('person.no_such_factor', 'Cannot find the factor among the person''s', 404,
+      jsonb_build_object('field', 'factor_id'));
+  end if;
+  perform private.note_act_change('DELETE', 'auth.mfa_factors', factor_id::text, null, null);
+end
+$$;
+comment on function private.remove_second_factor(uuid, uuid, text) is
+  'For the administrator in SQL alone: takes a second factor away from somebody who lost their phone, when it is surely them. It stands in private.acts with the reason. Errors: staff.bad_reason 400, person.not_found, person.no_such_factor 404.';
 
 -- Organizations ---------------------------------------------------------------------------------
 
@@ -410,16 +441,16 @@ $$;
 comment on function public.restore_person(uuid, text) is
   'For staff: lifts a suspension. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.deleted, person.not_suspended 409.';
 
-create function public.delete_person(person_id uuid, reason text)
+create function public.delete_person(person_id uuid, reason text, despite_open_matters boolean default false)
 returns void
 language sql
 set search_path = ''
 as $$
   select private.limit_person('delete_person');
-  select private.delete_person(person_id, reason)
+  select private.delete_person(person_id, reason, despite_open_matters)
 $$;
-comment on function public.delete_person(uuid, text) is
-  'For staff, when a person asks for it: the account is gone for good. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself, person.deleted 409, membership.last_owner 409 while an organization has no other owner.';
+comment on function public.delete_person(uuid, text, boolean) is
+  'For staff, when a person asks for it: the account is gone for good. While a tenancy, money owed or held, or a deal of theirs is open it is refused with all of it in its details, unless despite_open_matters. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself, person.open_matters, person.deleted 409, membership.last_owner 409 while an organization has no other owner.';
 
 create function public.suspend_organization(org_id uuid, reason text)
 returns void
@@ -446,7 +477,7 @@ comment on function public.restore_organization(uuid, text) is
 grant execute on function
   private.suspend_person(uuid, text, boolean), public.suspend_person(uuid, text),
   private.restore_person(uuid, text), public.restore_person(uuid, text),
-  private.delete_person(uuid, text), public.delete_person(uuid, text),
+  private.delete_person(uuid, text, boolean), public.delete_person(uuid, text, boolean),
   private.suspend_organization(uuid, text), public.suspend_organization(uuid, text),
   private.restore_organization(uuid, text), public.restore_organization(uuid, text)
   to authenticated;

@@ -18,11 +18,20 @@ Deno.test("a deleted person leaves what others need, without name and contact", 
       )).hint,
       "membership.last_owner",
     );
-    const remove = () =>
-      as(database, people.staff, "select delete_person($1, 'Asked by mail')", [user]);
-    await remove();
+    const remove = (despite: boolean | null) =>
+      as(database, people.staff, "select delete_person($1, 'Asked by mail', $2)", [user, despite]);
+    for (const despite of [false, null]) {
+      const { hint, detail } = await refusal(remove(despite));
+      assertEquals(hint, "person.open_matters");
+      const { all } = JSON.parse(detail ?? "{}") as { all: { code: string; subject_id: string }[] };
+      assertEquals(
+        all.some((it) => it.code === "erasure.open_tenancy" && it.subject_id === tenancy),
+        true,
+      );
+    }
+    await remove(true);
     const before = await actsOf(database, user);
-    assertEquals(await problem(remove()), ["PT409", "person.deleted", "person_id"]);
+    assertEquals(await problem(remove(false)), ["PT409", "person.deleted", "person_id"]);
     assertEquals(await actsOf(database, user), before, "nothing was done, and no act is written");
     const [account] = await database.query(
       `select email, phone, encrypted_password, raw_user_meta_data::text as told, banned_until > now() as is_banned
@@ -146,7 +155,7 @@ Deno.test("a deleted person's deals end, and nothing of a failed application is 
       );
     }
 
-    await as(database, people.staff, "select delete_person($1, 'Asked by mail')", [me.user]);
+    await as(database, people.staff, "select delete_person($1, 'Asked by mail', true)", [me.user]);
     assertEquals(
       await database.query(
         "select path from private.abandoned_files where bucket = 'application-documents' and $1",

@@ -27,6 +27,8 @@ export interface StaffWork {
   readonly published: string;
   readonly title: string;
   readonly person: string;
+  /** A second factor of theirs. */
+  readonly factor: string;
   /** An organization of its own, with its one member and a listing under review. */
   readonly org: string;
   readonly deadLetters: readonly [string, string];
@@ -68,6 +70,12 @@ export async function addStaffWork(database: Database, world: World): Promise<St
     [world.property, crypto.randomUUID()],
   );
   const person = await createUser(database, "somebody");
+  const factor = crypto.randomUUID();
+  await database.query(
+    `insert into auth.mfa_factors (id, user_id, factor_type, status, created_at, updated_at)
+     values ($1, $2, 'totp', 'verified', now(), now())`,
+    [factor, person],
+  );
   const org = await createOrganization(
     database,
     { user: await createUser(database, "dealer") },
@@ -140,6 +148,7 @@ export async function addStaffWork(database: Database, world: World): Promise<St
     published,
     title,
     person,
+    factor,
     org,
     deadLetters: await twice(() => deadLetter(database)),
     exception: (await database.query<{ id: string }>(

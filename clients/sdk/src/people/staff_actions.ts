@@ -30,14 +30,23 @@ export async function restorePerson(
 /**
  * For staff, when a person asks for it: the account is gone for good. What is theirs alone is deleted; what others need
  * stays without their name.
- * @throws {EstateError} membership.last_owner while an organization has no other owner, person.deleted the second time
+ * @param despiteOpenMatters although a tenancy, money or a deal of theirs is open
+ * @throws {EstateError} person.open_matters, membership.last_owner while an organization has no other owner,
+ * person.deleted the second time
  */
 export async function deletePerson(
   estate: Estate,
   personId: string,
   reason: string,
+  despiteOpenMatters = false,
 ): Promise<void> {
-  dataOf(await estate.rpc("delete_person", { person_id: personId, reason }));
+  dataOf(
+    await estate.rpc("delete_person", {
+      person_id: personId,
+      reason,
+      despite_open_matters: despiteOpenMatters,
+    }),
+  );
 }
 
 /**
