@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ccb71829045b814791ebe4f6e89ef337a6517d3574e07e53fd484fb208520cc8
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 d42b7c03326703db88c8dabb4dc9cd7905fe754d8df22f22ad50b958a025260d
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -7504,7 +7504,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.delete_person(person_id uuid, reason text)
+CREATE OR REPLACE FUNCTION private.delete_person(person_id uuid, reason text, despite_open_matters boolean)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -7513,6 +7513,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   asked uuid;
+  open_matters jsonb;
 begin
   perform private.begin_staff_action('delete_person', person_id, reason);
   if (select auth.uid()) = person_id then
@@ -7524,14 +7525,25 @@ begin
   perform private.lock_person(person_id);
   select request.id into asked from private.erasure_requests as request
   where request.user_id = person_id and num_nonnulls(request.revoked_at, request.refused_at, request.erased_at) = 0;
-  if asked is not null then
-    perform private.erase_person(asked);
-  elsif exists (
+  if asked is null and exists (
     -- Deleted by Auth alone, the address is still theirs: there is something left to do.
     select from auth.users as account
     where account.id = person_id and account.deleted_at is not null and account.email like '%@deleted.invalid') then
     perform private.raise_problem('person.deleted', 'Cannot delete the person: the account was deleted already', 409,
       jsonb_build_object('field', 'person_id'));
+  end if;
+  -- An organization without an owner is refused whatever is said.
+  if despite_open_matters is not true then
+    select jsonb_agg(to_jsonb(matter)) into open_matters
+    from private.erasure_blockers(person_id) as matter where matter.code <> 'membership.last_owner';
+    if open_matters is not null then
+      perform private.raise_problem('person.open_matters',
+        'Cannot delete the person yet: a tenancy, money or a deal of theirs is open. Look at all of it, and say despite_open_matters if it is to be done all the same',
+        409, jsonb_build_object('field', 'person_id', 'all', open_matters));
+    end if;
+  end if;
+  if asked is not null then
+    perform private.erase_person(asked);
   else
     perform private.anonymize_person(person_id);
   end if;
@@ -21358,6 +21370,24 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.remove_second_factor(person_id uuid, factor_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.begin_act('remove_second_factor', person_id, null, private.read_staff_action('remove_second_factor', person_id, reason));
+  delete from auth.mfa_factors as factor where factor.id = factor_id and factor.user_id = person_id;
+  if not found then
+    perform private.raise_problem('person.no_such_factor', 'Cannot find the factor among the person''s', 404,
+      jsonb_build_object('field', 'factor_id'));
+  end if;
+  perform private.note_act_change('DELETE', 'auth.mfa_factors', factor_id::text, null, null);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.remove_tenancy_party(tenancy_id uuid, tenant_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -29551,13 +29581,13 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.delete_person(person_id uuid, reason text)
+CREATE OR REPLACE FUNCTION public.delete_person(person_id uuid, reason text, despite_open_matters boolean DEFAULT false)
  RETURNS void
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
   select private.limit_person('delete_person');
-  select private.delete_person(person_id, reason)
+  select private.delete_person(person_id, reason, despite_open_matters)
 $function$
 ;
 
@@ -40863,7 +40893,7 @@ COMMENT ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uui
 
 COMMENT ON FUNCTION "private"."delete_message"(uuid) IS 'Checks that the caller said it, a day ago at most, then deletes it.';
 
-COMMENT ON FUNCTION "private"."delete_person"(uuid, text) IS 'Checks that the caller is staff, then forgets the person: by their own request where they made one (private.erase_person), which is done with it, else by private.anonymize_person. Errors: membership.last_owner, person.deleted 409.';
+COMMENT ON FUNCTION "private"."delete_person"(uuid, text, boolean) IS 'Checks that the caller is staff and that nothing of the person''s is open, or that it is to be done all the same; then forgets them: by their own request where they made one (private.erase_person), which is done with it, else by private.anonymize_person. Errors: membership.last_owner, person.open_matters, person.deleted 409.';
 
 COMMENT ON FUNCTION "private"."deliveries_wait"() IS 'Whether something can be sent now.';
 
@@ -41819,6 +41849,8 @@ COMMENT ON FUNCTION "private"."remove_sale_party"(uuid) IS 'Checks the caller, t
 
 COMMENT ON FUNCTION "private"."remove_saved_authorization"(uuid) IS 'Checks that the card is the caller''s, then takes it away.';
 
+COMMENT ON FUNCTION "private"."remove_second_factor"(uuid, uuid, text) IS 'For the administrator in SQL alone: takes a second factor away from somebody who lost their phone, when it is surely them. It stands in private.acts with the reason. Errors: staff.bad_reason 400, person.not_found, person.no_such_factor 404.';
+
 COMMENT ON FUNCTION "private"."renew_all_verified"(uuid, uuid[]) IS 'Sets is_verified of properties and all in them, and since when: a clean search of its own or of what it stands in, by a reviewer who saw it there and where it still is, and no adverse one. Each place is compared once for each of its papers, however many properties are named. The caller holds the tree''s lock.';
 
 COMMENT ON FUNCTION "private"."renew_notifications"(uuid[], text) IS 'Says something else in notifications that are not read yet, and says so live: the only way to change one. That one was read is nothing new.';
@@ -42411,7 +42443,7 @@ COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uu
 
 COMMENT ON FUNCTION "public"."delete_message"(uuid) IS 'Deletes what you said, within a day, with its files: nobody in the conversation reads it any more, that it was there stays, and moderators can look it up when it is reported. Safe to repeat. Errors: message.not_found 404, message.not_yours 403, message.too_late 409.';
 
-COMMENT ON FUNCTION "public"."delete_person"(uuid, text) IS 'For staff, when a person asks for it: the account is gone for good. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself, person.deleted 409, membership.last_owner 409 while an organization has no other owner.';
+COMMENT ON FUNCTION "public"."delete_person"(uuid, text, boolean) IS 'For staff, when a person asks for it: the account is gone for good. While a tenancy, money owed or held, or a deal of theirs is open it is refused with all of it in its details, unless despite_open_matters. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself, person.open_matters, person.deleted 409, membership.last_owner 409 while an organization has no other owner.';
 
 COMMENT ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) IS 'Asks an applicant for a fee (kobo) of a kind, once a kind, with a reason that they read; due today or on due_on. Refused where the law of the place forbids it: in Lagos who engages a professional bears the fee, so a check that you order is yours to pay; where no law bounds it, all that is asked for an application is at most a tenth of a year''s rent. is_refundable says that it goes back to who is turned down; where the law wants that it does anyway. It is paid and receipted like any charge, and can be taken back by reverse_charge. The client_id is your own and makes it safe to repeat. For members with money.write. Errors: application.not_found 404, auth.forbidden, application.own 403, application.bad_fee 400, application.unlawful_fee (with the rule), application.already_charged, application.illegal_transition 409.';
 
@@ -43887,9 +43919,9 @@ REVOKE ALL ON FUNCTION "private"."delete_message"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."delete_message"(uuid) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "private"."delete_person"(uuid, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."delete_person"(uuid, text, boolean) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "private"."delete_person"(uuid, text) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "private"."delete_person"(uuid, text, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."deliveries_wait"() FROM PUBLIC;
 
@@ -45005,6 +45037,8 @@ REVOKE ALL ON FUNCTION "private"."remove_saved_authorization"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."remove_saved_authorization"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."remove_second_factor"(uuid, uuid, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."renew_all_verified"(uuid, uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."renew_notifications"(uuid[], text) FROM PUBLIC;
@@ -45813,9 +45847,9 @@ REVOKE ALL ON FUNCTION "public"."delete_message"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."delete_message"(uuid) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "public"."delete_person"(uuid, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "public"."delete_person"(uuid, text, boolean) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "public"."delete_person"(uuid, text) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "public"."delete_person"(uuid, text, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) FROM PUBLIC;
 
@@ -48398,6 +48432,7 @@ insert into private.act_rules (act, level, permission, description) values
   ('read_verification_case', 'aal2', 'verification', 'Opens a verification: whose it is, and what the registers say'),
   ('redrive_deliveries', 'aal2', 'messages', 'Sends messages again'),
   ('redrive_provider_events', 'aal2', 'money', 'Has dead letters worked off again'),
+  ('remove_second_factor', 'aal2', 'people.delete', 'Takes a second factor away from an account'),
   ('replay_provider_event', 'aal2', 'money', 'Has an event worked off again'),
   ('resolve_payment_exception', 'aal2', 'money', 'Closes a payment exception'),
   ('restore_organization', 'aal2', 'moderation', 'Lifts the suspension of an organization'),

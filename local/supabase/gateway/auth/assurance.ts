@@ -39,7 +39,7 @@ export function createAssurance(database: Queryable, jwtSecret: string): Assuran
   };
 }
 
-/** Notes how a session was opened, or what it was raised by. */
+/** Notes how a session was opened, or what it was raised by, at the database's time: it judges by it how fresh that is. */
 export async function noteMethod(
   database: Queryable,
   sessionId: string,
@@ -47,8 +47,8 @@ export async function noteMethod(
 ): Promise<void> {
   await database.query(
     `insert into auth.mfa_amr_claims (id, session_id, authentication_method, created_at, updated_at)
-     select gen_random_uuid(), id, $2, $3::timestamptz, $3::timestamptz from auth.sessions where id = $1
+     select gen_random_uuid(), id, $2, now(), now() from auth.sessions where id = $1
      on conflict (session_id, authentication_method) do update set updated_at = excluded.updated_at`,
-    [sessionId, method, new Date().toISOString()],
+    [sessionId, method],
   );
 }
