@@ -35,7 +35,7 @@ const message = [
   "warnings",
 ] as const;
 const participants =
-  "Who takes part in the conversation: its people by the subject, guests by invitation, and members of its organization, or of an agency that acts for it, with the permission conversations.write";
+  "Who takes part in the conversation: its people by the subject, guests by invitation, and members of its organization, or of an agency that acts for it, with the permission conversations.write. Asked when somebody joins and when they bring a new token: who is taken out while they listen still hears what is told until their token ends, an hour at most, and reads nothing any more";
 
 /** Every channel. Where messages come clients broadcast nothing themselves: what is said comes from the tables alone. */
 export const realtimeTopics: readonly RealtimeTopic[] = [

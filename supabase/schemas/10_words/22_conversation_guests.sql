@@ -280,7 +280,7 @@ as $$
   select private.remove_conversation_guest(guest_id)
 $$;
 comment on function public.remove_conversation_guest(uuid) is
-  'Leaves a conversation as its guest, or takes a guest of yours out, or an invitation back. Safe to repeat. Error: conversation.invitation_not_found 404.';
+  'Leaves a conversation as its guest, or takes a guest of yours out, or an invitation back. Who listens already (Realtime) hears new messages until their token ends, an hour at most, and reads nothing any more. Safe to repeat. Error: conversation.invitation_not_found 404.';
 
 create function private.conversation_participants(conversation_id uuid)
 returns table (user_id uuid, display_name text, part text, guest_id uuid)
