@@ -56,7 +56,7 @@ export function GuarantorFields({ guarantors }: { readonly guarantors: readonly 
             <TextField
               name={`guarantors.${row}.email`}
               label={t`E-mail`}
-              optional={t`(may be left out)`}
+              optional
               type="email"
               autoComplete="off"
               defaultValue={known?.email ?? undefined}
