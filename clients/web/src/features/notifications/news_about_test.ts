@@ -12,7 +12,7 @@ Deno.test("news say of which money and whom they are", () => {
   assertEquals(newsAbout({ title: "It", org_id: "landlord", payload: {} }, reader([])), {
     who: "Okafor Properties",
   });
-  assertEquals(newsAbout({ title: "It", org_id: null, payload: null }, reader([])), {});
+  assertEquals(newsAbout({ title: "It", org_id: null, payload: {} }, reader([])), {});
   assertEquals(
     newsAbout({ title: "It", org_id: "other", payload: { amount_kobo: "much" } }, reader([])),
     {},
