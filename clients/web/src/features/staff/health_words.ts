@@ -17,7 +17,7 @@ export function stateWords(
     case "busy":
       return { meaning: "info", words: t`At work` };
     case "idle":
-      return { meaning: "wait", words: t`Not used yet` };
+      return { meaning: "wait", words: t`Not run yet` };
     case "well":
       return { meaning: "good", words: t`On time` };
   }
