@@ -177,7 +177,7 @@ export const homesScreens: readonly ScreenRow[] = [
     path: ({ org, listing }) => `/org/${org}/listings/${listing}/preview`,
     who: "owner",
     title: "As visitors see it",
-    sees: "They pay to move in",
+    sees: "What was checked",
   },
   {
     name: "name and address",

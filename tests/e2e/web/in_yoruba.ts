@@ -14,6 +14,8 @@ export async function inYoruba(world: World): Promise<void> {
     await page.getByText("Èdè", { exact: true }).first().waitFor();
     assertEquals(await page.locator("html").getAttribute("lang"), "yo");
     await page.getByText("Dúdú", { exact: true }).click();
+    // From a tenant's own places to those of whoever looks for a home.
+    await page.getByRole("link", { name: "Estate", exact: true }).click();
     await page.getByRole("navigation").getByRole("link", { name: "Wá" }).first().click();
     await page.getByRole("heading", { level: 1, name: "Ilé àyágbé" }).waitFor();
     const card = page.getByRole("article").first();

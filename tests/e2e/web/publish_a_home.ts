@@ -64,8 +64,8 @@ export async function addPhotos(page: Page, { stack }: World, listing: string): 
 export async function publish(page: Page, world: World, listing: string): Promise<void> {
   await page.getByText("It has photos").waitFor();
   await page.getByRole("link", { name: "As visitors see it" }).click();
-  await page.getByText("Nobody but you sees it yet.").waitFor();
-  await page.getByText("They pay to move in").waitFor();
+  await page.getByText("Nobody but you sees it yet").waitFor();
+  await page.getByText("You pay to move in").filter({ visible: true }).first().waitFor();
   await page.getByRole("link", { name: "Back to the listing" }).click();
   // Pressed twice, as people do: published once, and said once.
   await page.getByRole("button", { name: "Publish" }).dblclick();

@@ -46,7 +46,7 @@ export async function raiseACharge(world: World): Promise<void> {
     await page.getByRole("button", { name: "Change it" }).click();
     await late.getByText("% of what is open").click();
     await late.getByLabel("Percent").fill("2.5%");
-    await late.getByLabel("At most (if there is a most)").fill("20k");
+    await late.getByLabel("At most").fill("20k");
     await late.getByRole("button", { name: "Set it" }).click();
     await page.getByText("Costs 2.5 % of what is open, once for each charge, at most ₦20,000,")
       .waitFor();

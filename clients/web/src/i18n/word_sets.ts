@@ -56,6 +56,7 @@ export const own = [
   "ui/code_field.tsx",
   "ui/file_button.tsx",
   "ui/qr_code.tsx",
+  "ui/time_field.tsx",
   "ui/refused/refusal_words.ts",
 ];
 

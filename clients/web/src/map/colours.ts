@@ -8,6 +8,7 @@ export interface MapColours {
   readonly ink: string;
   readonly muted: string;
   readonly line: string;
+  readonly water: string;
   readonly brand: string;
   readonly onBrand: string;
 }
@@ -23,6 +24,7 @@ export function mapColours(): MapColours {
     ink: of("ink"),
     muted: of("muted"),
     line: of("line"),
+    water: of("info-soft"),
     brand: of("brand"),
     onBrand: of("on-brand"),
   };

@@ -90,7 +90,8 @@ function styleOf(feature: FeatureLike, colours: MapColours): Style {
         fill: new Fill({ color: colours.onBrand }),
         declutterMode: "none",
       }),
-      zIndex: 1,
+      // Before the prices: none may lie on it.
+      zIndex: 3,
     });
   }
   return new Style({

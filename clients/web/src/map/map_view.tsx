@@ -3,11 +3,12 @@ import { t } from "@lingui/core/macro";
 import { Minus, Plus } from "lucide-react";
 import OlMap from "ol/Map.js";
 import View from "ol/View.js";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { fromLonLat } from "ol/proj.js";
 import type BaseLayer from "ol/layer/Base.js";
 import { mapColours } from "./colours.ts";
 import { groundLayers } from "./ground.ts";
+import { ScaleBar } from "./scale_bar.tsx";
 
 /** Where a map begins. */
 export interface Outlook {
@@ -36,6 +37,7 @@ export default function MapView(
 ) {
   const place = useRef<HTMLDivElement>(null);
   const made = useRef<OlMap>(undefined);
+  const [shown, setShown] = useState<OlMap>();
   useEffect(() => {
     if (place.current === null) return;
     const colours = mapColours();
@@ -54,6 +56,7 @@ export default function MapView(
     });
     if (onPress !== undefined) map.on("singleclick", ({ pixel }) => onPress(map, pixel));
     made.current = map;
+    setShown(map);
     onMade?.(map);
     return () => {
       made.current = undefined;
@@ -66,7 +69,7 @@ export default function MapView(
     view?.animate({ zoom: (view.getZoom() ?? 6) + by, duration: 150 });
   };
   return (
-    <div className={`relative overflow-hidden bg-sunken ${className}`}>
+    <div className={`relative overflow-hidden bg-info-soft ${className}`}>
       <div
         ref={place}
         tabIndex={0}
@@ -93,9 +96,7 @@ export default function MapView(
           <Minus aria-hidden="true" className="size-5" />
         </button>
       </div>
-      <p className="pointer-events-none absolute bottom-1 right-2 text-12 text-muted">
-        Natural Earth · GeoNames
-      </p>
+      <ScaleBar map={shown} />
     </div>
   );
 }

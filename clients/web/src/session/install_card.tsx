@@ -31,7 +31,7 @@ function Offered() {
             </Trans>
           )}
       </p>
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         {way === "ask" && (
           <Button
             onClick={() => {

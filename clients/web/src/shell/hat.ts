@@ -41,12 +41,29 @@ export function homeOf(hat: Hat): string {
   }
 }
 
-function last(): Hat {
+/** The one they wore last in this tab; undefined: none yet. */
+function last(): Hat | undefined {
   try {
-    return hatOf(sessionStorage.getItem(mark) ?? "") ?? visitor;
+    const home = sessionStorage.getItem(mark);
+    return home === null ? undefined : hatOf(home);
   } catch {
-    return visitor;
+    return undefined;
   }
+}
+
+/** Where a person's own things stand, whatever they are here. */
+const personal = /^\/(me|messages|notifications)(\/|$)/;
+
+/** The one beside a visitor's that somebody has, where they have just one: their messages are of it. */
+export function onlyHat(hats: Hats | undefined): Hat {
+  if (hats === undefined) return visitor;
+  const { tenancies, memberships, is_staff } = hats;
+  const all: readonly Hat[] = [
+    ...tenancies.map(({ tenancy_id }) => ({ kind: "tenant", tenancyId: tenancy_id }) as const),
+    ...memberships.map(({ org_id }) => ({ kind: "work", orgId: org_id }) as const),
+    ...(is_staff ? [{ kind: "staff" } as const] : []),
+  ];
+  return all.length === 1 ? all[0] ?? visitor : visitor;
 }
 
 /** Whether somebody with these hats has this one: what was worn last may have been taken away, or be another person's. */
@@ -65,7 +82,8 @@ export function hasHat(hats: Hats | undefined, hat: Hat): boolean {
 
 /** The hat now, of somebody with these; undefined: of a visitor, or not known yet. */
 export function useHat(hats: Hats | undefined): Hat {
-  const hat = useLocation({ select: ({ pathname }) => hatOf(pathname) });
+  const pathname = useLocation({ select: (it) => it.pathname });
+  const hat = hatOf(pathname);
   if (hat !== undefined) {
     try {
       sessionStorage.setItem(mark, homeOf(hat));
@@ -73,5 +91,6 @@ export function useHat(hats: Hats | undefined): Hat {
     return hat;
   }
   const before = last();
-  return hasHat(hats, before) ? before : visitor;
+  if (before !== undefined && hasHat(hats, before)) return before;
+  return personal.test(pathname) ? onlyHat(hats) : visitor;
 }

@@ -14,7 +14,7 @@ export function Card(
     <section className={`rounded-card border border-line bg-ground p-4 sm:p-6 ${className}`}>
       {title !== undefined && (
         <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
-          <h2 className="text-18 font-semibold">{title}</h2>
+          <h2 className="min-w-0 flex-1 basis-40 text-18 font-semibold">{title}</h2>
           {action}
         </div>
       )}

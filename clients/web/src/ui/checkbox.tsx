@@ -1,5 +1,6 @@
 /** Yes or no. */
 import type { InputHTMLAttributes, ReactNode } from "react";
+import { Tick } from "./tick.tsx";
 
 /** A box with its words; the whole line is pressed. */
 export function Checkbox(
@@ -9,7 +10,7 @@ export function Checkbox(
 ) {
   return (
     <label className={`flex min-h-11 items-start gap-3 py-2.5 ${className}`}>
-      <input {...rest} type="checkbox" className="mt-0.5 size-5 shrink-0 accent-brand" />
+      <Tick {...rest} type="checkbox" className="mt-px" />
       <span>
         {label}
         {hint !== undefined && <span className="block text-14 text-muted">{hint}</span>}

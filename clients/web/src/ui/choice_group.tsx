@@ -1,5 +1,6 @@
 /** One of a few, all in sight: radio buttons as a row of chips or a column of lines. */
 import type { ReactNode } from "react";
+import { Tick, tickCardClass } from "./tick.tsx";
 
 /** The group; `onChoose` is called with the new value. */
 export function ChoiceGroup<Value extends string>(
@@ -19,17 +20,18 @@ export function ChoiceGroup<Value extends string>(
         {choices.map((it) => (
           <label
             key={it.value}
-            className={`flex min-h-11 items-center gap-2 border border-edge px-3 py-2 has-checked:border-brand has-checked:bg-brand-soft has-checked:text-brand-ink has-checked:font-semibold has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${
-              column ? "rounded-control" : "rounded-chip"
+            className={`flex min-h-11 items-center px-3 py-2 has-checked:font-semibold has-checked:text-brand-ink ${tickCardClass} ${
+              column ? "gap-3 rounded-control" : "gap-2 rounded-chip"
             }`}
           >
-            <input
+            <Tick
               type="radio"
+              onCard
+              isHidden={column !== true}
               name={name}
               value={it.value}
               checked={it.value === value}
               onChange={() => onChoose(it.value)}
-              className={column ? "size-5 shrink-0 accent-brand" : "sr-only"}
             />
             {it.label}
           </label>

@@ -1,4 +1,5 @@
 /** What stands around an input: its label, a hint, and what is wrong with it. */
+import { Trans } from "@lingui/react/macro";
 import { CircleAlert } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { useFieldError } from "./form.tsx";
@@ -24,8 +25,8 @@ export function Field(
     readonly hint?: ReactNode;
     /** Beside what the form knows. */
     readonly error?: string | undefined;
-    /** The word for it, where it may be left out. */
-    readonly optional?: ReactNode;
+    /** Whether it may be left out. */
+    readonly optional?: boolean | undefined;
     readonly children: (parts: FieldParts) => ReactNode;
   },
 ) {
@@ -33,16 +34,22 @@ export function Field(
   const refused = useFieldError(name);
   const wrong = error ?? refused;
   const described = [
+    optional === true ? `${id}-optional` : "",
     hint === undefined ? "" : `${id}-hint`,
     wrong === undefined ? "" : `${id}-error`,
   ]
     .filter((it) => it !== "").join(" ");
   return (
     <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="font-semibold">
-        {label}
-        {optional !== undefined && <span className="ml-1 font-normal text-muted">{optional}</span>}
-      </label>
+      <div className="flex flex-wrap items-baseline gap-x-2">
+        <label htmlFor={id} className="font-semibold">{label}</label>
+        {/* Beside the label, not in it: the name of the field stays its name. */}
+        {optional === true && (
+          <span id={`${id}-optional`} className="text-14 text-muted">
+            <Trans context="field">optional</Trans>
+          </span>
+        )}
+      </div>
       {hint !== undefined && <p id={`${id}-hint`} className="text-14 text-muted">{hint}</p>}
       {children({
         id,

@@ -26,7 +26,7 @@ export function FileButton(
     },
   });
   return (
-    <span className="inline-flex flex-col items-start gap-1">
+    <span className="inline-flex flex-col items-stretch gap-1 min-[30rem]:items-start">
       <Button
         look={look}
         busy={get.isPending}

@@ -3,16 +3,16 @@ import { Field, inputClass } from "./field.tsx";
 
 /** The field; the form holds a File, empty where none was chosen. */
 export function PaperField(
-  { optional, ...said }: {
+  said: {
     readonly name: string;
     readonly label: string;
     readonly hint: string;
-    /** Set where there need be none. */
-    readonly optional?: string;
+    /** Where there need be none. */
+    readonly optional?: boolean | undefined;
   },
 ) {
   return (
-    <Field {...said} {...(optional === undefined ? {} : { optional })}>
+    <Field {...said}>
       {(parts) => (
         <input
           {...parts}

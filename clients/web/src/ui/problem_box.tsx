@@ -27,7 +27,7 @@ export function ProblemBox(
         <p className="font-semibold">{title}</p>
         {advice !== undefined && <p>{advice}</p>}
         {(children !== undefined || way !== undefined || (again && onRetry !== undefined)) && (
-          <div className="mt-3 flex flex-wrap gap-2">
+          <div className="mt-3 acts">
             {way !== undefined && (
               <LinkButton look="secondary" to={way.to}>
                 {way.words}

@@ -1,8 +1,9 @@
 /** What people type as they speak, read at once: under the field stands what was understood, before anything is sent. */
+import { Check } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { TypedInput } from "../../../sdk/src/ground/typed_input.ts";
 import { useFieldError } from "./form.tsx";
-import { TextField } from "./text_field.tsx";
+import { Field, inputClass } from "./field.tsx";
 
 /** A field whose text is read by `read`; the form gets the value, empty while it is not understood. */
 export function ReadField<Value extends string | number>(
@@ -15,7 +16,7 @@ export function ReadField<Value extends string | number>(
     readonly written: (value: Value) => string;
     readonly initial?: Value | undefined;
     readonly error?: string | undefined;
-    readonly optional?: ReactNode;
+    readonly optional?: boolean | undefined;
     readonly inputMode?: "decimal" | "tel" | "text";
     readonly autoComplete?: string;
     readonly onRead?: (value: Value | undefined) => void;
@@ -30,30 +31,50 @@ export function ReadField<Value extends string | number>(
   const complaint = (left || refused !== undefined) && reading?.understood === false
     ? reading.reason
     : undefined;
+  const says = reading?.understood === true && reading.says !== typed.trim() ? reading.says : "";
   return (
-    <div>
-      <TextField
+    <div className="@container w-full">
+      <Field
         name={`${name}_typed`}
         label={label}
         hint={hint}
         error={error ?? complaint ?? refused}
         optional={optional}
-        inputMode={inputMode ?? "text"}
-        autoComplete={autoComplete ?? "off"}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          const next = read(event.target.value);
-          onRead?.(next.understood ? next.value : undefined);
-        }}
-        onBlur={() => setLeft(true)}
-      />
+      >
+        {(parts) => (
+          // In the field, where there is room: what is below does not move while somebody types.
+          <div className="relative">
+            <input
+              {...parts}
+              type="text"
+              inputMode={inputMode ?? "text"}
+              autoComplete={autoComplete ?? "off"}
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.target.value);
+                const next = read(event.target.value);
+                onRead?.(next.understood ? next.value : undefined);
+              }}
+              onBlur={() => setLeft(true)}
+              className={`${inputClass} ${says === "" ? "" : "@min-[17rem]:pr-34"}`}
+            />
+            <output
+              aria-live="polite"
+              className="pointer-events-none flex max-w-full items-center justify-end gap-1 text-14 text-good not-empty:mt-1 @min-[17rem]:absolute @min-[17rem]:inset-y-0 @min-[17rem]:right-3 @min-[17rem]:mt-0"
+            >
+              {says !== "" && (
+                <>
+                  <Check aria-hidden="true" className="size-4 shrink-0" />
+                  {says}
+                </>
+              )}
+            </output>
+          </div>
+        )}
+      </Field>
       <input type="hidden" name={name} value={value ?? ""} />
-      <output className="mt-1 block min-h-6 text-14 text-muted" aria-live="polite">
-        {reading?.understood === true && reading.says !== typed.trim() ? reading.says : ""}
-      </output>
       {reading?.understood === false && reading.readings.length > 0 && (
-        <div className="flex flex-wrap gap-2">
+        <div className="mt-2 flex flex-wrap gap-2">
           {reading.readings.map((it) => (
             <button
               key={it.says}

@@ -17,7 +17,7 @@ export function Select<Value extends string>(
       readonly label: ReactNode;
       readonly hint?: ReactNode;
       readonly error?: string | undefined;
-      readonly optional?: ReactNode;
+      readonly optional?: boolean | undefined;
       readonly choices: readonly Choice<Value>[];
     }
     & Omit<SelectHTMLAttributes<HTMLSelectElement>, "children">,

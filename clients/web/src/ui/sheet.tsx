@@ -45,9 +45,7 @@ export function Sheet(
             </button>
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
-          {footer !== undefined && (
-            <div className="flex flex-wrap gap-2 border-t border-line p-4">{footer}</div>
-          )}
+          {footer !== undefined && <div className="acts border-t border-line p-4">{footer}</div>}
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -7,7 +7,7 @@ interface Around {
   readonly label: ReactNode;
   readonly hint?: ReactNode;
   readonly error?: string | undefined;
-  readonly optional?: ReactNode;
+  readonly optional?: boolean | undefined;
 }
 
 /** One line. */

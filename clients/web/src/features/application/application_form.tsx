@@ -55,7 +55,7 @@ export function ApplicationForm(
         <TextField
           name="employer"
           label={t`Where do you work?`}
-          optional={t`(may be left out)`}
+          optional
           autoComplete="organization"
           defaultValue={application.employer ?? undefined}
         />
@@ -79,7 +79,7 @@ export function ApplicationForm(
         <TextArea
           name="note"
           label={t`Something they should know`}
-          optional={t`(may be left out)`}
+          optional
           defaultValue={application.note ?? undefined}
         />
         <Button type="submit" busy={isSending}>

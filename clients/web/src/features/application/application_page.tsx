@@ -84,7 +84,7 @@ function ApplicationOf(
   return (
     <Page title={t`Your application is sent`}>
       <Sent draft={draft} />
-      <div className="mt-6 flex flex-wrap gap-2">
+      <div className="mt-6 acts">
         <LinkButton to="/saved">
           <Trans>My search</Trans>
         </LinkButton>

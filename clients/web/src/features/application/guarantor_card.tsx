@@ -103,7 +103,7 @@ function One({ guarantor }: { readonly guarantor: Guarantor }) {
             </Trans>
           </p>
           <p className="break-all rounded-control bg-raised p-3 text-14">{link}</p>
-          <div className="flex flex-wrap gap-2">
+          <div className="acts">
             <AnchorButton
               look="secondary"
               href={`https://wa.me/${guarantor.phone.replace("+", "")}?text=${

@@ -23,7 +23,7 @@ export function GuarantorFacts(
       <TextField
         name={`${prefix}email`}
         label={t`E-mail`}
-        optional={t`(may be left out)`}
+        optional
         type="email"
         autoComplete="off"
         defaultValue={known?.email ?? undefined}

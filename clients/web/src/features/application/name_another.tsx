@@ -58,7 +58,7 @@ export function NameAnother(
       error={naming.error}
     >
       <GuarantorFacts />
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <Button type="submit" busy={naming.isPending}>
           <Trans>Name them</Trans>
         </Button>

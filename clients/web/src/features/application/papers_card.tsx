@@ -105,7 +105,7 @@ function OpenPaper(
     onSuccess: (link) => location.assign(link),
   });
   return (
-    <div>
+    <div className="acts">
       <Button
         look="quiet"
         busy={opening.isPending}

@@ -75,7 +75,7 @@ export function AccountForm(
         <TextField
           name="last_four"
           label={t`Last four figures`}
-          optional={t`if you like`}
+          optional
           inputMode="numeric"
           maxLength={4}
           defaultValue={account?.last_four ?? ""}

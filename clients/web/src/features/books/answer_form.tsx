@@ -65,7 +65,7 @@ export function AnswerForm(
         <Field
           name="paper"
           label={t`A paper that shows it`}
-          optional={t`if there is one`}
+          optional
           hint={t`The agreement, or the talk with the payer; PDF, JPEG or PNG, at most 15 MB.`}
         >
           {(parts) => (
@@ -78,7 +78,7 @@ export function AnswerForm(
           )}
         </Field>
       )}
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <Button
           type="submit"
           look={chosen === "accept" ? "danger" : "primary"}

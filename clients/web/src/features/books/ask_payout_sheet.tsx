@@ -98,7 +98,7 @@ export default function AskPayoutSheet(
         <TextField
           name="note"
           label={t`What your bank statement says`}
-          optional={t`if you like`}
+          optional
           maxLength={100}
         />
         <p className="text-14 text-muted">

@@ -76,7 +76,7 @@ export default function ChargeSheet(
         <TextField
           name="label"
           label={t`What you call it`}
-          optional={t`if you like`}
+          optional
           hint={t`Such as: Diesel in November.`}
           maxLength={60}
         />

@@ -59,13 +59,15 @@ export function DisputeCard(
         </Callout>
       )}
       {may && dispute.status === "open" &&
-        (isAnswering ? <AnswerForm dispute={dispute} onDone={() => setAnswering(false)} /> : (
-          <div>
-            <Button onClick={() => setAnswering(true)}>
-              <Trans>Answer it</Trans>
-            </Button>
-          </div>
-        ))}
+        (isAnswering
+          ? <AnswerForm dispute={dispute} onDone={() => setAnswering(false)} />
+          : (
+            <div className="acts">
+              <Button onClick={() => setAnswering(true)}>
+                <Trans>Answer it</Trans>
+              </Button>
+            </div>
+          ))}
     </article>
   );
 }

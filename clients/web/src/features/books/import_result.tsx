@@ -54,7 +54,7 @@ export function ImportResult(
           </ul>
         </Callout>
       )}
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <LinkButton
           to="/org/$orgId/money/reconcile"
           params={{ orgId }}

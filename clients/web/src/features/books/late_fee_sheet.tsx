@@ -50,7 +50,8 @@ export default function LateFeeSheet(
         >
           <MoneyField
             name="cap_kobo"
-            label={t`At most (if there is a most)`}
+            label={t`At most`}
+            optional
             initial={rule?.cap_kobo ?? undefined}
           />
         </AmountOrPercentFields>

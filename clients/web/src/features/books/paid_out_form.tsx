@@ -55,7 +55,7 @@ export function PaidOutForm(
         hint={t`Such as: our account's statement of that day, or a receipt that they signed.`}
         maxLength={1000}
       />
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <Button type="submit" busy={busy}>
           <Trans>It was paid out</Trans>
         </Button>

@@ -51,7 +51,7 @@ export function PayoutActs(
           maxLength={500}
           autoFocus
         />
-        <div className="flex flex-wrap gap-2">
+        <div className="acts">
           <Button type="submit" look="danger" busy={act.isPending}>
             {ending === "decline" ? <Trans>Decline it</Trans> : <Trans>Take it back</Trans>}
           </Button>
@@ -70,7 +70,7 @@ export function PayoutActs(
           <Trans>You asked for it: somebody else who may send money approves it.</Trans>
         </p>
       )}
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         {waits && !isMine && (
           <>
             <Button busy={act.isPending} onClick={() => act.mutate({ act: "approve", reason: "" })}>

@@ -28,7 +28,7 @@ export function ReasonForm(
   return (
     <Form onSubmit={send} error={error} errors={wrong}>
       <TextField name="reason" label={label} hint={hint} maxLength={250} autoFocus />
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <Button type="submit" look="danger" busy={busy}>{submit}</Button>
         <Button look="quiet" onClick={onCancel}>
           <Trans>Not now</Trans>

@@ -101,14 +101,14 @@ export default function RecordSheet(
         <TextField
           name="bank_reference"
           label={t`Reference`}
-          optional={t`if you like`}
+          optional
           hint={t`Of the POS slip, or of your own receipt book.`}
           maxLength={80}
         />
         <TextField
           name="note"
           label={t`Note`}
-          optional={t`if you like`}
+          optional
           hint={t`The tenant reads this.`}
           maxLength={300}
         />

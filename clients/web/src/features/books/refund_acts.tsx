@@ -66,7 +66,7 @@ export function RefundActs({ refund }: { readonly refund: Refund }) {
           <Trans>You asked for it: somebody else who confirms payments approves it.</Trans>
         </p>
       )}
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         {waits && (
           <Button
             look={isMine ? "secondary" : "primary"}

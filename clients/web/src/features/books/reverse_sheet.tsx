@@ -44,7 +44,7 @@ export default function ReverseSheet(
         <MoneyField
           name="instead_kobo"
           label={t`The right amount`}
-          optional={t`if something is owed`}
+          optional
         />
         <Button type="submit" look="danger" wide busy={reverse.isPending}>
           <Trans>Take it back</Trans>

@@ -95,7 +95,7 @@ function Line(
           />
         )
         : mayEnd && (
-          <div>
+          <div className="acts">
             <Button look="quiet" onClick={() => setEnding(true)}>
               <Trans>Charge it no more</Trans>
             </Button>

@@ -75,7 +75,7 @@ export function StatementRowCard(
             </Problem>
           </div>
         )}
-        <div className="mt-2 flex flex-wrap gap-2">
+        <div className="mt-2 acts">
           <Button look="secondary" onClick={() => onSay("book")}>
             <Trans>Choose the charges</Trans>
           </Button>

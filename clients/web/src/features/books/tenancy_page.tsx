@@ -71,7 +71,7 @@ function Tenancy({ orgId, tenancyId, address }: Shown) {
       lead={home === undefined ? undefined : t`${home.property}, ${home.unit}`}
       width="wide"
       action={may && (mayCharge || open.length > 0) && (
-        <div className="flex flex-wrap gap-2">
+        <div className="acts">
           {open.length > 0 && (
             <Button look="secondary" onClick={() => go({ say: "record" })}>
               <Trans>Record a payment</Trans>

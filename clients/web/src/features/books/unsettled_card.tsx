@@ -52,7 +52,7 @@ export function UnsettledCard(
                   search={it.status === "submitted" ? { id: it.id } : { show: "asked", id: it.id }}
                   look="secondary"
                 >
-                  <Trans>See it</Trans>
+                  <Trans>See the payment</Trans>
                 </LinkButton>
               )}
           </li>

@@ -56,7 +56,7 @@ export function AutopayStanding(
       </p>
       {card !== undefined && <p className="text-muted">{cardName(card)}</p>}
       {stop.error !== null && <Problem error={stop.error} />}
-      <div className="mt-3 flex flex-wrap gap-2">
+      <div className="mt-3 acts">
         <Button
           look={sure ? "danger" : "secondary"}
           busy={stop.isPending}

@@ -8,6 +8,7 @@ import { naira } from "../../format/naira.ts";
 import { isRecorded } from "../../session/recorded_payment.ts";
 import { Money } from "../../ui/money.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
+import { Tick } from "../../ui/tick.tsx";
 import { isLocked, type Payable } from "./payable.ts";
 
 /** `onTick` gets the ids that are ticked from then on; `isLeaving`: they are being paid, and stay as they are. */
@@ -39,9 +40,8 @@ export function ChargePicker(
           return (
             <li key={it.id} className="px-4 sm:px-6">
               <label className="flex min-h-16 items-center gap-4 py-3">
-                <input
+                <Tick
                   type="checkbox"
-                  className="size-5 shrink-0 accent-brand"
                   checked={ticked.includes(it.id)}
                   disabled={blocked}
                   onChange={(event) =>
@@ -61,7 +61,7 @@ export function ChargePicker(
                 <Money kobo={it.kobo} className="font-semibold" />
               </label>
               {told !== undefined && (
-                <p className="pb-3 pl-9 text-14">
+                <p className="pb-3 pl-9.5 text-14">
                   <Link
                     to="/payments/$reference"
                     params={{ reference: told.reference }}

@@ -1,6 +1,7 @@
 /** How it is paid. */
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
+import { Tick, tickCardClass } from "../../ui/tick.tsx";
 import type { Way } from "./pay_address.ts";
 
 /** The ways, one chosen; `isLeaving`: it is being paid by it. */
@@ -14,14 +15,16 @@ export function HowPicker(
   },
 ) {
   const choice = (way: Way, title: ReactNode, more: ReactNode) => (
-    <label className="flex min-h-16 items-center gap-4 rounded-card border border-edge px-4 py-3 has-checked:border-brand has-checked:bg-brand-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus sm:px-6">
-      <input
+    <label
+      className={`flex min-h-16 items-center gap-4 rounded-card px-4 py-3 sm:px-6 ${tickCardClass}`}
+    >
+      <Tick
         type="radio"
+        onCard
         name="how"
         value={way}
         checked={how === way}
         onChange={() => onHow(way)}
-        className="size-5 shrink-0 accent-brand"
       />
       <span>
         <span className="block font-semibold">{title}</span>

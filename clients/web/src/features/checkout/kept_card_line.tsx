@@ -88,7 +88,7 @@ export function KeptCardLine(
               : <Trans>You cannot pay with it again unless you let it be kept anew.</Trans>}
           </p>
           {remove.error !== null && <Problem error={remove.error} />}
-          <div className="flex flex-wrap gap-2">
+          <div className="acts">
             <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
               <Trans>Yes, remove it</Trans>
             </Button>

@@ -22,7 +22,7 @@ export function NextSteps(
   const userId = useSignedInAs();
   if (payment === undefined) {
     return (
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         {userId === undefined && known !== null && (
           <LinkButton to="/sign-in" search={{ then: `/payments/${known.reference}` }}>
             <Trans>Sign in</Trans>
@@ -47,7 +47,7 @@ export function NextSteps(
     : payAddressOf(deal);
   const isQuiet = failed || waits || unpaid || standing === "unanswered";
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="acts">
       {(waits || unpaid) && checkout !== null && (
         <AnchorButton href={checkout} look={unpaid ? "primary" : "secondary"}>
           {unpaid ? <Trans>Go on paying</Trans> : <Trans>I have not paid yet: go on paying</Trans>}

@@ -64,7 +64,7 @@ function Told(
           <Trans>Nothing was paid there. You may choose another way below.</Trans>
         </p>
       )}
-      <div className="mt-2 flex flex-wrap gap-2">
+      <div className="mt-2 acts">
         {state === "unfinished" && isDue && checkout !== null && (
           <AnchorButton href={checkout} look="secondary">
             <Trans>Go on paying</Trans>

@@ -118,7 +118,7 @@ export function ReportPayment(paying: Paying) {
       <TextField
         name="bank_reference"
         label={t`Reference`}
-        optional={t`(may be left out)`}
+        optional
         hint={t`Of the transfer, slip or cheque, as your bank says it.`}
         maxLength={80}
         defaultValue={draft.reference}
@@ -128,7 +128,7 @@ export function ReportPayment(paying: Paying) {
       <TextField
         name="note"
         label={t`Note`}
-        optional={t`(may be left out)`}
+        optional
         maxLength={300}
         defaultValue={draft.note}
         onChange={(event) => keep({ note: event.target.value })}

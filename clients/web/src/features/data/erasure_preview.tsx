@@ -99,14 +99,14 @@ function Ask({ preview, onDone }: { readonly preview: Preview; readonly onDone: 
           </Trans>
         </p>
       )}
-      <TextArea name="reason" rows={2} label={t`Why`} optional={t`if you like`} maxLength={1000} />
+      <TextArea name="reason" rows={2} label={t`Why`} optional maxLength={1000} />
       <Checkbox
         name="understood"
         checked={understood}
         onChange={(event) => setUnderstood(event.currentTarget.checked)}
         label={t`I have read what goes and what is kept`}
       />
-      <div>
+      <div className="acts">
         <Button type="submit" look="danger" disabled={!understood} busy={ask.isPending}>
           <Trans>Delete my account</Trans>
         </Button>

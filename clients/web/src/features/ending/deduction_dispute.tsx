@@ -96,7 +96,7 @@ function Reply({ dispute }: { readonly dispute: DeductionDispute }) {
   const mayDisagree = status === "answered" || status === "accepted" && replied_by !== me;
   if (!mayAccept && !mayDisagree) return null;
   return (
-    <div className="mt-3 flex flex-wrap gap-2">
+    <div className="mt-3 acts">
       {mayAccept && (
         <Button busy={reply.isPending} onClick={() => reply.mutate(true)}>
           <Trans>I accept the answer</Trans>

@@ -104,7 +104,7 @@ function Evidence(
     : deductions.find((it) => it.item_id === line.item_id)?.inspection_id ?? undefined;
   if (inspectionId === undefined && paper === undefined) return null;
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-3">
+    <div className="mt-2 acts">
       {inspectionId !== undefined && (
         <Link
           to="/home/$tenancyId/inspections/$id"

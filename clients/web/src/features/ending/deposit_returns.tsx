@@ -120,7 +120,7 @@ function Waiting({ given }: { readonly given: DepositReturn }) {
               value={reason}
               onChange={(event) => setReason(event.target.value)}
             />
-            <div className="flex flex-wrap gap-2">
+            <div className="acts">
               <Button type="submit" look="danger" busy={dispute.isPending}>
                 <Trans>Say that it is not so</Trans>
               </Button>
@@ -131,7 +131,7 @@ function Waiting({ given }: { readonly given: DepositReturn }) {
           </Form>
         )
         : (
-          <div className="flex flex-wrap gap-2">
+          <div className="acts">
             <Button busy={confirm.isPending} onClick={() => confirm.mutate()}>
               <Trans>Yes, it came back</Trans>
             </Button>

@@ -74,10 +74,10 @@ export function DisputeForm(
       <PaperField
         name="document_id"
         label={t`What shows it`}
-        optional={t`(may be left out)`}
+        optional
         hint={t`A photo or a paper, which your landlord sees; PDF, JPEG or PNG, at most 15 MB.`}
       />
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <Button type="submit" busy={dispute.isPending}>
           <Trans>Say that it is not right</Trans>
         </Button>

@@ -99,7 +99,7 @@ function Running(
       <p className="text-14 text-muted">{notice.basis}</p>
       {withdraw.error !== null && <Problem error={withdraw.error} />}
       {!notice.given_by_owner && home.status !== "ended" && (
-        <div className="mt-3 flex flex-wrap items-center gap-2">
+        <div className="mt-3 acts">
           {asking && (
             <p className="w-full">
               <Trans>You stay on as before. Your landlord is told.</Trans>
@@ -117,7 +117,7 @@ function Running(
               look="quiet"
               onClick={() => setAsking(false)}
             >
-              <Trans>Not yet</Trans>
+              <Trans>Not now</Trans>
             </Button>
           )}
         </div>

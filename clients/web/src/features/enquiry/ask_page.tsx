@@ -39,7 +39,7 @@ export function AskPage({ listingId }: { readonly listingId: string }) {
             <Trans>{who} has it now. You are told as soon as there is an answer.</Trans>
           </p>
         </Callout>
-        <div className="mt-6 flex flex-wrap gap-2">
+        <div className="mt-6 acts">
           <LinkButton to="/l/$id" params={{ id: listingId }}>
             <Trans>Back to the home</Trans>
           </LinkButton>
@@ -77,7 +77,7 @@ export function AskPage({ listingId }: { readonly listingId: string }) {
         <DayField
           name="move_in_on"
           label={t`When would you move in?`}
-          optional={t`(if you know)`}
+          optional
           hint={t`The day first, as 5/12/2027.`}
           from={now}
           until={addDays(now, 730)}

@@ -63,14 +63,14 @@ export function ColumnsStep(
               name={column}
               label={name}
               {...(more === undefined ? {} : { hint: more })}
-              {...(requiredImportColumns.includes(column) ? {} : { optional: t`if there is one` })}
+              optional={!requiredImportColumns.includes(column)}
               defaultValue={String(guessed[column] ?? "")}
               choices={choices}
             />
           );
         })}
       </div>
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <Button type="submit" busy={busy}>
           {busy ? <Trans>Looking…</Trans> : <Trans>See what it makes</Trans>}
         </Button>

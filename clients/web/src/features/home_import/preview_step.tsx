@@ -31,7 +31,7 @@ export function PreviewStep(
     <div className="flex flex-col gap-6">
       <WouldBe seen={seen} />
       {error !== null && error !== undefined && <Problem error={error} />}
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         {created > 0 && !isMended && (
           <Button busy={sending} onClick={onSend}>
             {plural(created, { one: "Import # unit", other: "Import # units" })}

@@ -71,7 +71,7 @@ export function Results(
           </p>
         )}
       </Callout>
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <LinkButton to="/org/$orgId/homes" params={{ orgId }}>
           <Trans>Your homes</Trans>
         </LinkButton>

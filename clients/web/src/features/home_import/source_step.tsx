@@ -65,7 +65,7 @@ export function SourceStep(
           rows={8}
           spellCheck={false}
         />
-        <div>
+        <div className="acts">
           <Button type="submit">
             <Trans>Read it</Trans>
           </Button>

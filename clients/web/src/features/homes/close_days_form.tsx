@@ -73,10 +73,11 @@ export function CloseDaysForm(
       <TextField
         name="note"
         label={t`What for`}
-        optional={t`for yourself`}
+        optional
+        hint={t`For yourself: nobody else reads it.`}
         maxLength={300}
       />
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <Button type="submit" busy={close.isPending}>
           <Trans>Close them</Trans>
         </Button>

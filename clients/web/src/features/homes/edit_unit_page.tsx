@@ -68,7 +68,7 @@ function EditUnit({ orgId, unitId }: Shown) {
                 maxLength={80}
               />
               <UnitFields initial={writtenOf(unit)} />
-              <div>
+              <div className="acts">
                 <Button type="submit" busy={save.isPending}>
                   <Trans>Save</Trans>
                 </Button>

@@ -46,7 +46,7 @@ export function EstateField(
             ...estates.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
-        <div>
+        <div className="acts">
           <Button type="submit" look="secondary" busy={move.isPending}>
             <Trans>Place it there</Trans>
           </Button>

@@ -94,7 +94,7 @@ function HomesScreen({ orgId, open }: Shown) {
 /** One, or a file of many. */
 function AddHomes({ orgId }: { readonly orgId: string }) {
   return (
-    <span className="flex flex-wrap justify-center gap-2">
+    <span className="acts justify-center">
       <LinkButton to="/org/$orgId/homes/new" params={{ orgId }}>
         <Trans>Add a home</Trans>
       </LinkButton>

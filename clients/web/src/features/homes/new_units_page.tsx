@@ -108,7 +108,7 @@ function NewUnits({ orgId, propertyId }: Shown) {
             </p>
           )}
           <UnitFields initial={draft.initial} />
-          <div>
+          <div className="acts">
             <Button type="submit" busy={add.isPending}>
               {labels.length > 1
                 ? plural(labels.length, { one: "Add # unit", other: "Add # units" })

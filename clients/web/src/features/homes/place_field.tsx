@@ -2,7 +2,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation } from "@tanstack/react-query";
-import { LocateFixed, MapPin } from "lucide-react";
+import { Check, LocateFixed, MapPin } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Near } from "../../map/near_place.ts";
 import type { Spot } from "../../map/pick_map.tsx";
@@ -74,7 +74,7 @@ export function PlaceField(
       )}
       <input type="hidden" name="longitude" value={spot?.longitude ?? ""} />
       <input type="hidden" name="latitude" value={spot?.latitude ?? ""} />
-      <div className="mb-2 flex flex-wrap gap-2">
+      <div className="mb-2 acts">
         {open.data === undefined && (
           <Button
             look="secondary"
@@ -114,8 +114,13 @@ export function PlaceField(
           />
         </Suspense>
       )}
-      <p role="status" className="mt-1 min-h-6 text-14 text-muted">
-        {spot !== undefined && <Trans>The place is set.</Trans>}
+      <p role="status" className="flex items-center gap-1 text-14 text-good not-empty:mt-2">
+        {spot !== undefined && (
+          <>
+            <Check aria-hidden="true" className="size-4 shrink-0" />
+            <Trans>The place is set.</Trans>
+          </>
+        )}
       </p>
     </fieldset>
   );

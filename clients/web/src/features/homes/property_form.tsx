@@ -72,10 +72,11 @@ export function PropertyForm(
           hint={t`As on the gate, or as you speak of it: Okafor Court, Mama's house.`}
           maxLength={160}
         />
-        <div className="grid grid-cols-[7rem_1fr] gap-3">
+        <div className="grid grid-cols-[9rem_1fr] gap-3">
           <TextField
             {...text("house_number")}
             label={t`Number`}
+            optional
             placeholder={t`14B`}
             maxLength={20}
           />
@@ -84,7 +85,7 @@ export function PropertyForm(
         <TextField
           {...text("estate_name")}
           label={t`Estate or close`}
-          optional={t`if it is in one`}
+          optional
           maxLength={160}
         />
         <TextField
@@ -96,7 +97,7 @@ export function PropertyForm(
         <TextField
           {...text("landmark")}
           label={t`Landmark`}
-          optional={t`if there is one`}
+          optional
           hint={t`What you tell a driver: opposite the Total station, behind Sabo market.`}
           maxLength={160}
         />
@@ -119,7 +120,7 @@ export function PropertyForm(
           addressOf={() => readProperty(new FormData(form() ?? undefined)).facts}
           onChange={() => setTimeout(() => onWritten?.(form()))}
         />
-        <div>{children}</div>
+        <div className="acts">{children}</div>
       </Form>
     </div>
   );

@@ -73,7 +73,7 @@ export function TitleForm(
       <TextField
         name="number"
         label={t`Number on it`}
-        optional={t`if it has one`}
+        optional
         placeholder="45/45/2311"
         defaultValue={paper?.number ?? ""}
         maxLength={80}
@@ -81,7 +81,7 @@ export function TitleForm(
       <TextField
         name="registry"
         label={t`Where it is registered`}
-        optional={t`if it is`}
+        optional
         placeholder={t`Lands Registry, Alausa`}
         defaultValue={paper?.registry ?? ""}
         maxLength={160}
@@ -89,7 +89,7 @@ export function TitleForm(
       <DayField
         name="issued_on"
         label={t`Date on it`}
-        optional={t`if it has one`}
+        optional
         hint={t`The day first, as 31/3/2019.`}
         initial={paper?.issued_on ?? undefined}
       />
@@ -111,7 +111,7 @@ export function TitleForm(
           onChange={(event) => setScan(event.target.files?.[0])}
         />
       </label>
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <Button type="submit" busy={save.isPending}>
           {save.isPending && scan !== undefined
             ? <Trans>Sending the scan…</Trans>

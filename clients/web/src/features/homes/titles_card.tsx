@@ -115,7 +115,7 @@ function Paper(
         </Callout>
       )}
       {paper.status_note !== null && <p className="text-14">{paper.status_note}</p>}
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         {paper.storage_path !== null && (
           <Button
             look="quiet"

@@ -73,7 +73,7 @@ export function UnitFields({ initial }: { readonly initial: Written }) {
       <TextField
         name="floor_area_sqm"
         label={t`Size in square metres`}
-        optional={t`if you know it`}
+        optional
         inputMode="decimal"
         defaultValue={initial["floor_area_sqm"] ?? ""}
         maxLength={12}

@@ -50,7 +50,7 @@ function UnitScreen({ orgId, unitId }: Shown) {
           </Link>
         ),
         action: (
-          <div className="flex flex-wrap gap-2">
+          <div className="acts">
             {mayWrite && (
               <LinkButton
                 look="secondary"

@@ -103,7 +103,7 @@ export default function AnswerSheet(
         <TextArea
           name="remark"
           label={answer === "sign" ? t`A remark` : t`What is it really like?`}
-          {...(answer === "sign" ? { optional: t`(may be left out)` } : {})}
+          optional={answer === "sign"}
           hint={t`Your landlord reads it. It stays with the inspection.`}
           rows={3}
           maxLength={1000}

@@ -75,7 +75,7 @@ export function Answers(
     resetScroll: false,
   } as const;
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="acts">
       <LinkButton {...to} search={{ say: "sign" }} className="grow">
         <Trans>It is right: sign</Trans>
       </LinkButton>

@@ -97,7 +97,7 @@ export function DepositCard(
                 it,
               ) => <DepositReturnLine key={it.id} made={it} />)}
               {isOver && deposit.held_kobo > 0 && (
-                <div className="mt-4 flex flex-wrap gap-2 empty:hidden">
+                <div className="mt-4 acts empty:hidden">
                   {onReturn !== undefined && (
                     <Button onClick={onReturn}>
                       <Trans>It was given back</Trans>

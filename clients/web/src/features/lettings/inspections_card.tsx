@@ -88,7 +88,7 @@ export function InspectionsCard(
           </ul>
         )}
       {may && offered.length > 0 && (
-        <div className="mt-4 flex flex-wrap gap-2">
+        <div className="mt-4 acts">
           {offered.map((kind) => (
             <Button
               key={kind}

@@ -38,7 +38,7 @@ export function ItemFields(
           <TextField
             name={`note ${name}`}
             label={t`Note`}
-            optional={t`(may be left out)`}
+            optional
             value={recorded.note}
             maxLength={500}
             onChange={(event) => onChange({ note: event.target.value })}
@@ -47,7 +47,7 @@ export function ItemFields(
             <MoneyField
               name={`cost ${name}`}
               label={t`What would mending cost?`}
-              optional={t`(may be left out)`}
+              optional
               initial={recorded.costKobo ?? undefined}
               onRead={(kobo) => onChange({ costKobo: kobo ?? null })}
             />

@@ -32,7 +32,7 @@ export function LettingStanding(
           <Trans>The keys came back on {date(letting.ended_on)}.</Trans>
         </p>
       )}
-      <div className="mt-4 flex flex-wrap gap-2 empty:hidden">
+      <div className="mt-4 acts empty:hidden">
         {moves.map((move) => (
           <Button key={move} look={lookOf(move)} onClick={() => onMove(move)}>
             {moveWords(move)}

@@ -18,7 +18,7 @@ export function MeterFields(
             <TextField
               name={`${meter} value`}
               label={meter === "electricity" ? t`Electricity shows` : t`Water shows`}
-              optional={t`(if there is one)`}
+              optional
               inputMode="decimal"
               value={typed[meter].value}
               error={isReading(typed[meter].value) ? undefined : t`Write the figure alone.`}
@@ -28,7 +28,7 @@ export function MeterFields(
               <TextField
                 name={`${meter} number`}
                 label={t`Number of the meter`}
-                optional={t`(may be left out)`}
+                optional
                 maxLength={60}
                 value={typed[meter].number}
                 onChange={(event) => set(meter, { number: event.target.value })}

@@ -20,28 +20,30 @@ export function RecordActions(
   return (
     <div className="sticky bottom-16 flex flex-col gap-2 rounded-card border border-line bg-ground p-4 lg:bottom-4">
       {error !== null && <Problem error={error} />}
-      <div className="flex flex-wrap items-center gap-2">
-        <p role="status" className="mr-auto text-14 text-muted">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p role="status" className="text-14 text-muted">
           {left === 0 ? <Trans>Everything was looked at.</Trans> : plural(left, {
             one: "# thing is left to look at",
             other: "# things are left to look at",
           })}
         </p>
-        <Button
-          look="secondary"
-          busy={busy === "save"}
-          disabled={busy !== undefined || !isSound}
-          onClick={onSave}
-        >
-          <Trans>Save</Trans>
-        </Button>
-        <Button
-          busy={busy === "offer"}
-          disabled={busy !== undefined || left > 0 || !isSound}
-          onClick={onOffer}
-        >
-          <Trans>Send to sign</Trans>
-        </Button>
+        <div className="acts">
+          <Button
+            look="secondary"
+            busy={busy === "save"}
+            disabled={busy !== undefined || !isSound}
+            onClick={onSave}
+          >
+            <Trans>Save</Trans>
+          </Button>
+          <Button
+            busy={busy === "offer"}
+            disabled={busy !== undefined || left > 0 || !isSound}
+            onClick={onOffer}
+          >
+            <Trans>Send to sign</Trans>
+          </Button>
+        </div>
       </div>
     </div>
   );

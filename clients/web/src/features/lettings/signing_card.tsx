@@ -71,18 +71,18 @@ export function SigningCard({ whole }: { readonly whole: WholeInspection }) {
             }}
           >
             <TextArea name="remark" label={t`What is not right?`} rows={3} maxLength={1000} />
-            <div className="flex flex-wrap gap-2">
+            <div className="acts">
               <Button type="submit" look="secondary" busy={dispute.isPending}>
                 <Trans>Open it for correction</Trans>
               </Button>
               <Button look="quiet" onClick={() => setCorrecting(false)}>
-                <Trans>Not yet</Trans>
+                <Trans>Not now</Trans>
               </Button>
             </div>
           </Form>
         )
         : (
-          <div className="flex flex-wrap gap-2">
+          <div className="acts">
             <Button busy={sign.isPending} onClick={() => sign.mutate()}>
               <Trans>Sign for your side</Trans>
             </Button>

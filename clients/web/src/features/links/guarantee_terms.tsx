@@ -62,7 +62,7 @@ export function Answer(
           </Trans>
         </p>
       </Callout>
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <Button
           busy={busy === true}
           disabled={busy !== undefined}

@@ -74,7 +74,7 @@ function Reading(
           <Trans>Accept it only if you know them. It is good until {until}.</Trans>
         </p>
       </section>
-      <div className="mt-4 flex flex-wrap gap-2">
+      <div className="mt-4 acts">
         <Button busy={accepting.isPending} onClick={() => accepting.mutate()}>
           <Trans>Accept the invitation</Trans>
         </Button>

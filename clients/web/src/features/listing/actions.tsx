@@ -1,12 +1,12 @@
 /** What can be done: apply, offer or stay; ask, see, keep, share. At the foot of a phone's screen, beside the price on a larger one. */
 import { Trans } from "@lingui/react/macro";
-import type { ListingPage } from "@estate/sdk/catalogue";
 import { CalendarDays, MessageCircle, Share2 } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { wordsOf } from "../../i18n/activate.ts";
 import { useSignedInAs } from "../../session/session.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { KeepButton } from "./keep_button.tsx";
+import type { ViewedListing } from "./listing_view.tsx";
 import { ReportButton } from "./report_button.tsx";
 import { share } from "./share.ts";
 
@@ -19,7 +19,7 @@ const BookedLine = lazy(() =>
 /** The buttons, and who is asked. */
 export function Actions(
   { listing, isReporting, onReporting }: {
-    readonly listing: ListingPage;
+    readonly listing: ViewedListing;
     readonly isReporting: boolean;
     readonly onReporting: (isOpen: boolean) => void;
   },
@@ -57,7 +57,7 @@ export function Actions(
             className="whitespace-nowrap px-3"
             icon={<CalendarDays aria-hidden="true" className="hidden size-5 lg:block" />}
           >
-            <Trans>See it</Trans>
+            <Trans>Visit it</Trans>
           </LinkButton>
         )}
         <KeepButton listingId={listing.id} />
@@ -90,7 +90,7 @@ export function Actions(
 }
 
 /** What most come for: to rent it, to buy it, to stay in it. */
-function First({ listing: { id, purpose } }: { readonly listing: ListingPage }) {
+function First({ listing: { id, purpose } }: { readonly listing: ViewedListing }) {
   const params = { id };
   switch (purpose) {
     case "rent":

@@ -1,15 +1,15 @@
 /** What was checked and when, of the home and of who lists it; and how fresh the listing is. Never a bare "verified". */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import type { ListingPage } from "@estate/sdk/catalogue";
 import { CircleCheck, CircleDashed, Clock } from "lucide-react";
 import type { ReactNode } from "react";
 import { date, dateOf } from "../../format/date.ts";
 import { relative } from "../../format/relative.ts";
 import { checkName } from "./check_words.ts";
+import type { ViewedListing } from "./listing_view.tsx";
 
 /** The list. What was not checked is said too. */
-export function Checks({ listing }: { readonly listing: ListingPage }) {
+export function Checks({ listing }: { readonly listing: ViewedListing }) {
   const since = relative(listing.confirmed_at);
   const who = listing.listed_by;
   const day = dateOf(listing.confirmed_at);
@@ -31,12 +31,12 @@ export function Checks({ listing }: { readonly listing: ListingPage }) {
             <Trans>The title papers have not been checked by Estate.</Trans>
           </Line>
         )}
-        {listing.listed_by_checked.map((it) => (
+        {listing.listed_by_checked?.map((it) => (
           <Line key={it.what} done>
             {checkName(it.what)} <span className="text-muted">· {date(it.on)}</span>
           </Line>
         ))}
-        {listing.listed_by_checked.length === 0 && (
+        {listing.listed_by_checked?.length === 0 && (
           <Line>
             <Trans>Who lists it has not been checked by Estate.</Trans>
           </Line>

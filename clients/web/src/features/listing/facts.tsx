@@ -1,12 +1,12 @@
 /** What the home is and has. */
 import { Trans } from "@lingui/react/macro";
-import type { ListingPage } from "@estate/sdk/catalogue";
 import { Bath, BedDouble, House, Sofa } from "lucide-react";
 import type { ReactNode } from "react";
 import { bathroomsWord, bedroomsWord, featureName, kindName } from "../../format/home_words.ts";
+import type { ViewedListing } from "./listing_view.tsx";
 
 /** Kind, rooms, and what it has, in lists. */
-export function Facts({ listing }: { readonly listing: ListingPage }) {
+export function Facts({ listing }: { readonly listing: ViewedListing }) {
   return (
     <section className="mt-8">
       <h2 className="mb-3 text-20 font-semibold">

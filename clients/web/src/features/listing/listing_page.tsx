@@ -3,18 +3,13 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { EstateError, type ListingPage as Listing } from "@estate/sdk/catalogue";
 import { useQuery } from "@tanstack/react-query";
-import { MapPin } from "lucide-react";
 import { LinkButton } from "../../ui/button.tsx";
 import { Page, Title } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { Actions } from "./actions.tsx";
-import { AreaSection } from "./area_section.tsx";
-import { Checks } from "./checks.tsx";
-import { Facts } from "./facts.tsx";
-import { Gallery } from "./gallery.tsx";
 import { listingQuery } from "./listing_query.ts";
-import { MoveInCost } from "./move_in_cost.tsx";
+import { ListingView } from "./listing_view.tsx";
 
 /** Whether the sheet for reporting is open. */
 interface Reporting {
@@ -62,44 +57,11 @@ function Gone() {
 }
 
 function Shown({ listing, ...reporting }: { readonly listing: Listing } & Reporting) {
-  const place = [...new Set([listing.area, listing.lga, listing.state])].join(", ");
   return (
-    <article className="mx-auto w-full max-w-6xl px-4 py-4 pb-20 sm:px-6 sm:py-6 lg:pb-6">
-      <Gallery key={listing.id} listingId={listing.id} photos={listing.photos} />
-      <div className="mt-4 grid gap-6 lg:grid-cols-[1fr_22rem] lg:items-start">
-        <div className="min-w-0">
-          <Title>{listing.title}</Title>
-          <p className="mt-2 flex items-start gap-1.5 text-muted">
-            <MapPin aria-hidden="true" className="mt-0.5 size-5 shrink-0" />
-            {place}
-          </p>
-          <div className="mt-6 lg:hidden">
-            <MoveInCost listing={listing} />
-          </div>
-          <Checks listing={listing} />
-          <Facts listing={listing} />
-          <AreaSection listing={listing} />
-          {listing.is_tenanted && (
-            <p className="mt-6">
-              <Trans>It is let. Who buys it takes it with its tenants.</Trans>
-            </p>
-          )}
-          {listing.description !== "" && (
-            <section className="mt-8">
-              <h2 className="mb-2 text-20 font-semibold">
-                <Trans>In the words of who lists it</Trans>
-              </h2>
-              <p className="max-w-prose whitespace-pre-line">{listing.description}</p>
-            </section>
-          )}
-        </div>
-        <div className="lg:sticky lg:top-20">
-          <div className="hidden lg:block">
-            <MoveInCost listing={listing} />
-          </div>
-          <Actions listing={listing} {...reporting} />
-        </div>
-      </div>
-    </article>
+    <ListingView
+      listing={listing}
+      title={<Title>{listing.title}</Title>}
+      actions={<Actions listing={listing} {...reporting} />}
+    />
   );
 }

@@ -11,7 +11,9 @@ import { certaintyName, feeName } from "../../format/fee_words.ts";
 import { advanceName } from "./cost_words.ts";
 
 /** The block, like a good receipt. */
-export function MoveInCost({ listing }: { readonly listing: ListingPage }) {
+export function MoveInCost(
+  { listing }: { readonly listing: Pick<ListingPage, "costs" | "purpose"> },
+) {
   const { costs, purpose } = listing;
   const mine = costs.fees.filter((it) => it.payer === "occupier");
   const theirs = costs.fees.filter((it) => it.payer === "owner");

@@ -67,7 +67,7 @@ export default function ReportSheet(
         <TextArea
           name="note"
           label={t`What should we know?`}
-          optional={t`(may be left out)`}
+          optional
           rows={3}
           maxLength={1000}
         />

@@ -23,15 +23,19 @@ export function cardOf(
     area: listing.area,
     lga: listing.lga,
     cover: cover === undefined ? null : coverOf(cover),
-    checked: listing.is_verified
-      ? [{ what: "title", found: "clean", on: listing.title_searched_on }]
-      : [],
+    checked: checksOf(listing),
     // Publishing confirms it.
     confirmed_at: listing.published_at ?? new Date(now).toISOString(),
   };
 }
 
-/** Its addresses are known already: nothing is to be looked up by path. */
-function coverOf({ sizes, ...photo }: Photo): ListingCover {
+/** What staff checked of it. */
+export const checksOf = (
+  listing: Pick<Listing, "is_verified" | "title_searched_on">,
+): CardListing["checked"] =>
+  listing.is_verified ? [{ what: "title", found: "clean", on: listing.title_searched_on }] : [];
+
+/** A photo as visitors get it. Its addresses are known already: nothing is to be looked up by path. */
+export function coverOf({ sizes, ...photo }: Photo): ListingCover {
   return { ...photo, sizes: sizes.map((it) => ({ ...it, path: "" })) };
 }

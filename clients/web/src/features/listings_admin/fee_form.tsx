@@ -110,11 +110,11 @@ export function FeeForm(
       <TextField
         name="note"
         label={t`What it covers`}
-        optional={t`if you want to say`}
+        optional
         defaultValue={fee?.note ?? ""}
         maxLength={200}
       />
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <Button type="submit" busy={save.isPending}>
           <Trans>Keep the fee</Trans>
         </Button>

@@ -70,7 +70,7 @@ export function FeesCard(
               />
             )}
             {mayWrite && open === undefined && rows.length < 7 && (
-              <div>
+              <div className="acts">
                 <Button look="secondary" onClick={() => setOpen("new")}>
                   <Trans>Add a fee</Trans>
                 </Button>

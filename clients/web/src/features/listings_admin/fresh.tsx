@@ -12,7 +12,7 @@ export function Fresh(
   if (status !== "published" || confirm_by === null) return null;
   const days = daysBetween(today(), today(new Date(confirm_by).getTime()));
   const words = days <= 0
-    ? t`Say today that it is still true`
+    ? t`Confirm today that it is still available`
     : plural(days, { one: "Confirmed for # more day", other: "Confirmed for # more days" });
   return (
     <p className={`text-14 ${days <= 5 ? "font-semibold text-warn" : "text-muted"}`}>{words}</p>

@@ -70,6 +70,7 @@ export function ListingFields(
       <TextArea
         name="description"
         label={t`Description`}
+        optional
         hint={t`What the photos do not show: water, light, the road, the neighbours.`}
         defaultValue={initial["description"] ?? ""}
         rows={5}

@@ -60,7 +60,7 @@ export function MovesCard(
       {listing.status === "stale" && (
         <div className="mt-3">
           <Callout meaning="warn">
-            {t`Nobody said for 30 days that it is still true, so visitors do not see it. Confirm it and it is back at once.`}
+            {t`Nobody confirmed for 30 days that it is still available, so visitors do not see it. Confirm it and it is back at once.`}
           </Callout>
         </div>
       )}
@@ -102,7 +102,7 @@ function label(move: Move): string {
     case "publish":
       return t`Publish`;
     case "confirm":
-      return t`It is still true`;
+      return t`Confirm that it is still available`;
     case "pause":
       return t`Hide it for now`;
     case "close":

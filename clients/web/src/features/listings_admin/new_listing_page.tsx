@@ -84,7 +84,7 @@ function Fields({ orgId, unit }: { readonly orgId: string; readonly unit: UnitWi
         <p className="text-14 text-muted">
           <Trans>Nobody sees it yet. Photos and fees come next, then you publish it.</Trans>
         </p>
-        <div>
+        <div className="acts">
           <Button type="submit" busy={begin.isPending}>
             <Trans>Go on</Trans>
           </Button>

@@ -12,7 +12,8 @@ export function NightsFields(
       <TextField
         name="minimum_nights"
         label={t`Fewest nights`}
-        hint={t`Empty: one`}
+        optional
+        hint={t`One, if you leave it out.`}
         inputMode="numeric"
         maxLength={3}
         defaultValue={least}
@@ -20,7 +21,8 @@ export function NightsFields(
       <TextField
         name="maximum_nights"
         label={t`Most nights`}
-        hint={t`Empty: no limit`}
+        optional
+        hint={t`No limit, if you leave it out.`}
         inputMode="numeric"
         maxLength={3}
         defaultValue={longest}

@@ -66,6 +66,7 @@ export function PhotoLine(
             <TextField
               name={`alt_${photo.id}`}
               label={t`What it shows`}
+              optional
               defaultValue={photo.alt_text}
               maxLength={200}
               onBlur={(event) => {

@@ -97,6 +97,7 @@ export function WordsCard(
         <TextArea
           name="description"
           label={t`Description`}
+          optional
           hint={t`What the photos do not show: water, light, the road, the neighbours.`}
           defaultValue={listing.description}
           rows={6}

@@ -61,7 +61,7 @@ export function MandateActs(
           maxLength={500}
           autoFocus
         />
-        <div className="flex flex-wrap gap-2">
+        <div className="acts">
           <Button type="submit" look="danger" busy={stop.isPending}>
             <Trans>End it now</Trans>
           </Button>
@@ -74,7 +74,7 @@ export function MandateActs(
   }
   if (!mayEnd && !mayAnswer) return null;
   return (
-    <div className="mt-4 flex flex-wrap gap-2">
+    <div className="mt-4 acts">
       {mayAnswer && (
         <>
           <Button busy={say.isPending && say.variables} onClick={() => say.mutate(true)}>

@@ -74,7 +74,7 @@ export function MandatedCard(
             </ul>
           </section>
         ))}
-      <div className="mt-4 flex flex-wrap gap-2">
+      <div className="mt-4 acts">
         {maySeeMoney && (
           <LinkButton look="secondary" to="/org/$orgId/money/owners" params={{ orgId }}>
             <Trans>What you collected</Trans>

@@ -96,7 +96,7 @@ export function OfferForm(
             }))}
           />
         </div>
-        <div className="flex flex-wrap gap-2">
+        <div className="acts">
           <Button type="submit" busy={send.isPending}>
             <Trans>Offer it</Trans>
           </Button>

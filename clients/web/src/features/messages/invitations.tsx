@@ -76,7 +76,7 @@ function Invitation({ invitation }: { readonly invitation: ConversationInvitatio
           <Problem error={answer.error} />
         </div>
       )}
-      <div className="mt-3 flex flex-wrap gap-2">
+      <div className="mt-3 acts">
         {!sure && (
           <Button
             busy={answer.isPending && answer.variables}
@@ -96,7 +96,7 @@ function Invitation({ invitation }: { readonly invitation: ConversationInvitatio
         </Button>
         {sure && (
           <Button look="quiet" disabled={answer.isPending} onClick={() => setSure(false)}>
-            <Trans>Not yet</Trans>
+            <Trans>Not now</Trans>
           </Button>
         )}
       </div>

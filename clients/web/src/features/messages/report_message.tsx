@@ -42,7 +42,7 @@ export function ReportMessage(
       <TextArea
         name="note"
         label={t`Note`}
-        optional={t`(may be left out)`}
+        optional
         hint={t`Staff also read some messages before and after it.`}
         rows={3}
         maxLength={1000}

@@ -28,7 +28,7 @@ export function DecideButtons(
         </Button>
       )}
       {(open.includes("ask") || open.includes("reject")) && (
-        <div className="flex flex-wrap gap-2">
+        <div className="acts">
           <Button look="secondary" className="flex-1" onClick={() => onDecide("ask")}>
             <Trans>Ask for more</Trans>
           </Button>

@@ -13,9 +13,11 @@ import { newsWords } from "../../session/news/news_words.ts";
 import { useSignedInAs } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
+import { Money } from "../../ui/money.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { newsAbout } from "./news_about.ts";
 import { nobody, type Place, whyOf } from "./news_reader.ts";
 import { linkOf } from "./notification_link.ts";
 import { notificationsQuery } from "./notifications_query.ts";
@@ -52,7 +54,11 @@ export function NotificationsPage() {
         <ul className="divide-y divide-line overflow-hidden rounded-card border border-line">
           {all.map((it) => (
             <li key={it.id}>
-              <News news={it} to={linkOf(it, hats ?? nobody)} />
+              <News
+                news={it}
+                to={linkOf(it, hats ?? nobody)}
+                about={newsAbout(it, hats ?? nobodyNamed)}
+              />
             </li>
           ))}
         </ul>
@@ -73,7 +79,11 @@ export function NotificationsPage() {
 }
 
 function News(
-  { news, to }: { readonly news: ListedNotification; readonly to: Place | undefined },
+  { news, to, about: { kobo, who } }: {
+    readonly news: ListedNotification;
+    readonly to: Place | undefined;
+    readonly about: ReturnType<typeof newsAbout>;
+  },
 ) {
   const isNew = news.read_at === null;
   // What was decided against somebody says why, here too.
@@ -98,7 +108,16 @@ function News(
           {title ?? news.title}
         </span>
         {why !== undefined && <span lang="en" className="block text-14">{why}</span>}
-        <span className="block text-14 text-muted">{relative(news.created_at)}</span>
+        <span className="block text-14 text-muted">
+          {kobo !== undefined && (
+            <>
+              <Money kobo={kobo} className="font-semibold text-ink" />
+              {" · "}
+            </>
+          )}
+          {who === undefined ? "" : `${who} · `}
+          {relative(news.created_at)}
+        </span>
       </span>
     </>
   );
@@ -114,6 +133,8 @@ function News(
     </Link>
   );
 }
+
+const nobodyNamed = { memberships: [], tenancies: [] };
 
 /** Says once of each that it was seen; the marks stay while one looks. */
 function useReadAll(all: readonly ListedNotification[] | undefined) {

@@ -102,12 +102,12 @@ export default function ActSheet(
           <TextArea
             name="reason"
             label={t`Why?`}
-            optional={act === "withdraw" ? t`(may be left out)` : undefined}
+            optional={act === "withdraw"}
             rows={3}
             maxLength={500}
           />
         )}
-        <div className="flex flex-wrap gap-2">
+        <div className="acts">
           <Button
             type="submit"
             look={act === "accept" ? "primary" : "danger"}

@@ -22,7 +22,7 @@ export function Acts(
   if (acts.length === 0) return null;
   const amount = naira(offer.rounds.at(-1)?.amount_kobo ?? 0);
   return (
-    <div className="mt-4 flex flex-wrap gap-2">
+    <div className="mt-4 acts">
       {acts.includes("accept") && (
         <Button onClick={() => onAct("accept")}>{t`Accept ${amount}`}</Button>
       )}

@@ -80,7 +80,7 @@ export function CounterForm(
             <DayField
               name="completes_on"
               label={t`Completed by`}
-              {...(last.completes_on === null ? { optional: t`(may be left out)` } : {})}
+              optional={last.completes_on === null}
               from={from}
               until={addDays(from, 1825)}
               initial={draft.completesOn ?? last.completes_on ?? undefined}
@@ -111,7 +111,7 @@ export function CounterForm(
         <TextArea
           name="conditions"
           label={t`Conditions`}
-          optional={t`(may be left out)`}
+          optional
           maxLength={2000}
           value={draft.conditions ?? last.conditions ?? ""}
           onChange={(event) => change({ conditions: event.target.value })}

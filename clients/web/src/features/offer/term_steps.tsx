@@ -60,7 +60,7 @@ export function WhenStep({ purpose, draft, onChange, onNext }: StepProps) {
         <DayField
           name="completes_on"
           label={t`By when should the sale be completed?`}
-          optional={t`(may be left out)`}
+          optional
           hint={t`The day first, as 5/12/2027. Ninety days after the contract is common.`}
           from={from}
           until={addDays(from, 1825)}
@@ -105,7 +105,7 @@ export function MoreStep({ purpose, draft, onChange, onNext }: StepProps) {
       <TextArea
         name="conditions"
         label={t`Do you ask for something else?`}
-        optional={t`(may be left out)`}
+        optional
         hint={purpose === "sale"
           ? t`Such as that the survey is clean, or that the furniture stays.`
           : t`Such as new paint, or paying in two parts.`}

@@ -122,7 +122,7 @@ function Found(
           />
         )}
         {may && announcement.withdrawn_at === null && (
-          <div>
+          <div className="acts">
             <Button look="danger" onClick={() => say(true)}>
               <Trans>Withdraw it</Trans>
             </Button>

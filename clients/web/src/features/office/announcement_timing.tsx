@@ -73,7 +73,7 @@ export function AnnouncementTiming(
         name="until"
         from={today()}
         label={t`It holds until`}
-        optional={t`(if it ends)`}
+        optional
         hint={t`After this day nobody new finds it.`}
         initial={draft.until}
         onRead={(until) => onChange({ until })}

@@ -49,7 +49,7 @@ function One(
   const about = {
     name: `fact_${name}`,
     label: fieldWords(name),
-    optional: isOptional ? t`(may be left out)` : undefined,
+    optional: isOptional,
   };
   const words = value === undefined ? "" : String(value);
   switch (type) {

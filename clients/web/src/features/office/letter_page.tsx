@@ -94,7 +94,7 @@ function Found(
           </p>
           <p className="mt-4 max-w-prose whitespace-pre-line break-words">{letter.body}</p>
         </article>
-        <div className="flex flex-wrap items-start gap-2">
+        <div className="acts">
           <FileButton
             name={`${letter.number}.pdf`}
             load={async () => {

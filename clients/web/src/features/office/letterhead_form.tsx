@@ -84,27 +84,27 @@ export function LetterheadForm(
           <PhoneField
             name="phone"
             label={t`Telephone`}
-            optional={t`(may be left out)`}
+            optional
             initial={head?.phone ?? undefined}
             onRead={(phone) => change({ phone: phone ?? null })}
           />
           <TextField
             {...field("email")}
             label={t`E-mail`}
-            optional={t`(may be left out)`}
+            optional
             inputMode="email"
             maxLength={254}
           />
           <TextField
             {...field("website")}
             label={t`Website`}
-            optional={t`(may be left out)`}
+            optional
             maxLength={120}
           />
           <TextField
             {...field("registration")}
             label={t`Registration`}
-            optional={t`(may be left out)`}
+            optional
             hint={t`Such as RC 123456, or a LASRERA permit.`}
             maxLength={120}
           />

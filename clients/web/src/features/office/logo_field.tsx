@@ -34,6 +34,7 @@ export function LogoField(
       <PhotoField
         name="logo"
         label={t`Logo`}
+        optional
         hint={t`A PNG, JPEG or WebP on white.`}
         accept="image/png,image/jpeg,image/webp"
       />
@@ -44,7 +45,7 @@ export function LogoField(
       )}
       {add.isError && <Problem error={add.error} />}
       {hasLogo && !add.isPending && (
-        <div>
+        <div className="acts">
           <Button look="quiet" onClick={() => onLogo(null)}>
             <Trans>Take the logo off</Trans>
           </Button>

@@ -68,18 +68,18 @@ export function NoticeFields(
         name="serve_on"
         from={today()}
         label={t`When it will be served`}
-        optional={t`(today)`}
-        hint={t`The day first, as 5/12/2026. The time of the notice begins then.`}
+        optional
+        hint={t`The day first, as 5/12/2026; today, if you leave it out. The time of the notice begins then.`}
         initial={draft.serveOn}
         onRead={(serveOn) => onChange({ serveOn })}
       />
       <DayField
         name="takes_effect_on"
         label={t`From when it takes effect`}
-        optional={t`(the earliest day)`}
+        optional
         hint={earliestOn === undefined
-          ? undefined
-          : t`By the law ${date(earliestOn)} at the earliest.`}
+          ? t`The earliest day, if you leave it out.`
+          : t`By the law ${date(earliestOn)} at the earliest; then, if you leave it out.`}
         initial={draft.takesEffectOn}
         onRead={(takesEffectOn) => onChange({ takesEffectOn })}
       />

@@ -44,7 +44,7 @@ export function NoticeNext(
           <Trans>It holds for nothing. Prepare a new one with a later day.</Trans>
         </Callout>
       )}
-      <div className="flex flex-wrap items-start gap-2">
+      <div className="acts">
         {may && isOpen && (
           <Button
             look={toServe ? "primary" : "secondary"}

@@ -77,7 +77,7 @@ export default function NoticeSheet(
               <TextField
                 name="enrolment_number"
                 label={t`Enrolment number`}
-                optional={t`(if it is known)`}
+                optional
                 hint={t`Their number on the roll of the Supreme Court, such as SCN 012345.`}
                 maxLength={40}
               />
@@ -94,7 +94,7 @@ export default function NoticeSheet(
               <TextArea
                 name="note"
                 label={t`What they said`}
-                optional={isGood === "yes" ? t`(if anything)` : undefined}
+                optional={isGood === "yes"}
                 rows={3}
                 maxLength={2000}
               />

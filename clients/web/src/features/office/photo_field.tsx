@@ -5,11 +5,12 @@ import { Field, inputClass } from "../../ui/field.tsx";
 
 /** The field: the phone offers its camera. */
 export function PhotoField(
-  { name, label, hint, accept }: {
+  { name, label, hint, accept, optional }: {
     readonly name: string;
     readonly label: ReactNode;
     readonly hint: ReactNode;
     readonly accept: string;
+    readonly optional?: boolean | undefined;
   },
 ) {
   const [picture, setPicture] = useState<string>();
@@ -17,7 +18,7 @@ export function PhotoField(
     if (picture !== undefined) URL.revokeObjectURL(picture);
   }, [picture]);
   return (
-    <Field name={name} label={label} hint={hint}>
+    <Field name={name} label={label} hint={hint} optional={optional}>
       {(parts) => (
         <>
           <input

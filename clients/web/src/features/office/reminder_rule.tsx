@@ -8,6 +8,7 @@ import { Card } from "../../ui/card.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Callout, StatusChip } from "../../ui/status_chip.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { Tick, tickCardClass } from "../../ui/tick.tsx";
 import { sdk } from "./addressees_query.ts";
 import { toggled } from "./audience.ts";
 import { isSame, mostStages, offered } from "./reminder_days.ts";
@@ -46,18 +47,18 @@ export function ReminderRule(
           <legend className="mb-3 text-muted">
             <Trans>Counted from the day on which the money is due.</Trans>
           </legend>
-          <div className="flex flex-wrap gap-2">
+          <div className="grid gap-2 sm:flex sm:flex-wrap">
             {offered(rule.days).map((it) => (
               <label
                 key={it}
-                className="flex min-h-11 items-center gap-2 rounded-chip border border-edge px-3 has-checked:border-brand has-checked:bg-brand-soft has-checked:font-semibold has-checked:text-brand-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
+                className={`flex min-h-11 items-center gap-3 rounded-control px-3 has-checked:font-semibold has-checked:text-brand-ink ${tickCardClass}`}
               >
-                <input
+                <Tick
                   type="checkbox"
+                  onCard
                   checked={days.includes(it)}
                   disabled={!days.includes(it) && days.length >= mostStages}
                   onChange={() => setDays(toggled(days, it))}
-                  className="size-5 accent-brand"
                 />
                 {stageName(it)}
               </label>
@@ -76,7 +77,7 @@ export function ReminderRule(
             <Problem error={save.error} />
           </div>
         )}
-        <div className="mt-4 flex flex-wrap gap-2">
+        <div className="mt-4 acts">
           <Button
             disabled={!isChanged}
             busy={save.isPending}

@@ -7,6 +7,7 @@ import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { DayField } from "../../ui/day_field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextArea, TextField } from "../../ui/text_field.tsx";
+import { TimeField } from "../../ui/time_field.tsx";
 import { modeName } from "./notice_words.tsx";
 import { PhotoField } from "./photo_field.tsx";
 
@@ -47,12 +48,7 @@ export function ServeFields(
       />
       <div className="grid gap-4 sm:grid-cols-2">
         <DayField name="day" label={t`Day`} initial={today()} />
-        <TextField
-          name="time"
-          type="time"
-          label={t`Time`}
-          defaultValue={inLagos(Date.now()).time}
-        />
+        <TimeField name="time" label={t`Time`} initial={inLagos(Date.now()).time} />
       </div>
       <TextField name="served_by" label={t`Who did it, by name`} maxLength={120} />
       <ChoiceGroup<"yes" | "no">
@@ -67,14 +63,14 @@ export function ServeFields(
           name="recipient"
           label={t`Into whose hands`}
           hint={t`Their name, and what they are to the tenant.`}
-          optional={isEffective ? undefined : t`(if anybody's)`}
+          optional={!isEffective}
           maxLength={120}
         />
       )}
       <TextField
         name="witness"
         label={t`Witness, by name`}
-        optional={way?.needs_witness === true ? undefined : t`(if there was one)`}
+        optional={way?.needs_witness !== true}
         maxLength={120}
       />
       {mode === "courier" && (
@@ -83,13 +79,14 @@ export function ServeFields(
       <PhotoField
         name="photo"
         label={t`What shows it`}
+        optional
         hint={t`A photo of the signed copy, the door or the slip; JPEG, PNG or PDF, at most 15 MB.`}
         accept="image/jpeg,image/png,application/pdf"
       />
       <TextArea
         name="note"
         label={t`Note`}
-        optional={t`(if there is something to say)`}
+        optional
         rows={2}
         maxLength={1000}
       />

@@ -90,7 +90,7 @@ export function TemplatePicker(
         />
       )}
       {error !== null && <Problem error={error} />}
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         {chosen === undefined && writtenIn(draft.texts).length > 0 && (
           <Button
             look="quiet"

@@ -95,7 +95,7 @@ function Facts({ organization }: { readonly organization: Organization }) {
         choices={kinds.map((it) => ({ value: it, label: kindWords(it).name }))}
         onChoose={setKind}
       />
-      <div>
+      <div className="acts">
         <Button type="submit" busy={save.isPending}>
           <Trans>Save</Trans>
         </Button>

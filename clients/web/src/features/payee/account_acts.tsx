@@ -50,7 +50,7 @@ export function AccountActs(
           maxLength={500}
           autoFocus
         />
-        <div className="flex flex-wrap gap-2">
+        <div className="acts">
           <Button type="submit" look="danger" busy={act.isPending}>
             {ending === "decline" ? <Trans>Decline it</Trans> : <Trans>Take it out of use</Trans>}
           </Button>
@@ -69,7 +69,7 @@ export function AccountActs(
           <Trans>You added it: somebody else who may send money approves it.</Trans>
         </p>
       )}
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         {waits && account.proposed_by !== me && (
           <Button
             busy={act.isPending}

@@ -91,7 +91,7 @@ export function AddAccount(
         label={t`Tenants pay to it by transfer`}
         hint={t`They are told when it changes.`}
       />
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <Button type="submit" busy={send.isPending}>
           {send.isPending ? <Trans>The bank is being asked…</Trans> : <Trans>Add it</Trans>}
         </Button>

@@ -74,7 +74,7 @@ function Accounts({ orgId }: { readonly orgId: string }) {
           </Card>
         )}
         {data !== undefined && data.length > 0 && !isAdding && (
-          <div>
+          <div className="acts">
             <Button look="secondary" onClick={() => setAdding(true)}>
               <Trans>Add another account</Trans>
             </Button>

@@ -52,7 +52,7 @@ export function ApplicationStanding(
       )}
       <Missed of={[offers]} className="mt-4" />
       {(open.length > 0 || offer !== null && offer !== undefined) && (
-        <div className="mt-4 flex flex-wrap gap-2">
+        <div className="mt-4 acts">
           {offer !== null && offer !== undefined && (
             <LinkButton
               to="/org/$orgId/people/offers/$id"

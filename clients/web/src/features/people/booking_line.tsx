@@ -41,7 +41,7 @@ export function BookingLine(
       </div>
       {booking.status !== "cancelled" && <Checks checks={checks} compact />}
       {open && (
-        <div className="mt-2 flex flex-wrap gap-2">
+        <div className="mt-2 acts">
           {begun
             ? (
               <>

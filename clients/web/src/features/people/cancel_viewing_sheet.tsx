@@ -39,7 +39,7 @@ export default function CancelViewingSheet(
         <TextArea
           name="reason"
           label={t`Why?`}
-          optional={t`(may be left out)`}
+          optional
           rows={3}
           maxLength={500}
         />

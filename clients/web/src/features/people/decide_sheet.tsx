@@ -73,7 +73,7 @@ export default function DecideSheet(
         <TextArea
           name="reason"
           label={declines ? t`Why?` : t`What would you like to say to them?`}
-          {...(declines ? {} : { optional: t`(may be left out)` })}
+          optional={!declines}
           rows={4}
           maxLength={1000}
         />

@@ -61,7 +61,7 @@ export function EnquiryCard(
       )}
       {record !== undefined && <div className="mt-3">{record}</div>}
       {(mayAnswer || onClose !== undefined) && (
-        <div className="mt-4 flex flex-wrap gap-2">
+        <div className="mt-4 acts">
           {mayAnswer && (
             <LinkButton
               to="/messages/$id"

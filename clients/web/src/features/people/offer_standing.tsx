@@ -42,7 +42,7 @@ export function OfferStanding(
         </p>
       )}
       {offer.decision_reason !== null && <p className="mt-2">{offer.decision_reason}</p>}
-      <div className="mt-4 flex flex-wrap gap-2 empty:hidden">
+      <div className="mt-4 acts empty:hidden">
         {acts.map((act) => (
           <Button key={act} look={lookOf(act)} onClick={() => onAct(act)}>
             {actWords(act)}

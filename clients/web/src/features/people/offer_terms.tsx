@@ -65,7 +65,7 @@ export function OfferTermsFields({ before }: { readonly before: TermsBefore }) {
           <DayField
             name="completes_on"
             label={t`To complete by`}
-            {...(before.completesOn ? {} : { optional: t`(may be left out)` })}
+            optional={!before.completesOn}
             from={today()}
             initial={before.completesOn ?? undefined}
           />
@@ -73,7 +73,7 @@ export function OfferTermsFields({ before }: { readonly before: TermsBefore }) {
       <TextArea
         name="conditions"
         label={t`What else?`}
-        optional={t`(may be left out)`}
+        optional
         {...(before.conditions
           ? { hint: t`This is what they ask for. What stands here, you propose too.` }
           : {})}

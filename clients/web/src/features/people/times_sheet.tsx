@@ -12,7 +12,7 @@ import { Missed } from "../../ui/missed.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { TextField } from "../../ui/text_field.tsx";
+import { TimeField } from "../../ui/time_field.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { type Fault, notYetOffered, type Time, timesOf } from "./times.ts";
 import { shownHomesQuery, viewingsQuery } from "./viewings_query.ts";
@@ -47,6 +47,10 @@ export default function TimesSheet(
     const said = (name: string) => String(fields.get(name) ?? "");
     const listingId = said("listing_id");
     if (said("day") === "") return setWrong({ day: t`Say on which day.` });
+    const unsaid = ["from", "until"].filter((it) => said(it) === "");
+    if (unsaid.length > 0) {
+      return setWrong(Object.fromEntries(unsaid.map((it) => [it, t`Say at what time.`])));
+    }
     const times = timesOf({
       day: said("day"),
       from: said("from"),
@@ -81,8 +85,8 @@ export default function TimesSheet(
               from={today()}
             />
             <div className="grid grid-cols-2 gap-4">
-              <TextField name="from" label={t`From`} type="time" defaultValue="10:00" />
-              <TextField name="until" label={t`Until`} type="time" defaultValue="12:00" />
+              <TimeField name="from" label={t`From`} initial="10:00" />
+              <TimeField name="until" label={t`Until`} initial="12:00" />
             </div>
             <div className="grid grid-cols-2 gap-4">
               <Select

@@ -89,7 +89,7 @@ function Hours({ hours }: { readonly hours: MessageHours | null }) {
         choices={every}
         defaultValue={String(hours?.digest_at ?? 8)}
       />
-      <div>
+      <div className="acts">
         <Button type="submit" look="secondary" busy={keep.isPending}>
           <Trans>Keep these hours</Trans>
         </Button>

@@ -41,7 +41,7 @@ export function Appeal(
         maxLength={1000}
         autoFocus
       />
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <Button type="submit" busy={isBusy}>
           <Trans>Ask a person to look</Trans>
         </Button>

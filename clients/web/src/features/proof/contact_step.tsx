@@ -52,7 +52,7 @@ export function ContactStep(
   }
   if (!opened) {
     return (
-      <div>
+      <div className="acts">
         <Button look="secondary" onClick={() => setOpened(true)}>
           {kind === "phone" ? <Trans>Another number</Trans> : <Trans>Another address</Trans>}
         </Button>
@@ -68,7 +68,7 @@ export function ContactStep(
         onSubmit={(fields) => prove.mutate(String(fields.get("code")))}
       >
         <CodeField label={t`Code`} hint={t`Six figures, sent to ${to}.`} />
-        <div className="flex flex-wrap gap-2">
+        <div className="acts">
           <Button type="submit" busy={prove.isPending}>
             <Trans>Go on</Trans>
           </Button>
@@ -112,7 +112,7 @@ export function ContactStep(
             spellCheck={false}
           />
         )}
-      <div>
+      <div className="acts">
         <Button type="submit" busy={change.isPending}>
           <Trans>Send me a code</Trans>
         </Button>

@@ -45,7 +45,7 @@ export function StepPage({ kind }: { readonly kind: string }) {
               : mayBegin(step) && <NumberStep step={step} kind={step.kind} />}
           </>
         )}
-        <div>
+        <div className="acts">
           <LinkButton
             look="quiet"
             to="/me/proof"

@@ -69,7 +69,7 @@ function Consent({ consent }: { readonly consent: OwnConsent }) {
         </p>
       )}
       {status === "requested" && (
-        <div className="mt-3 flex flex-wrap gap-2">
+        <div className="mt-3 acts">
           <LinkButton to="/me/record" search={{ share: id }} resetScroll={false}>
             <Trans>Let them see it</Trans>
           </LinkButton>
@@ -77,7 +77,7 @@ function Consent({ consent }: { readonly consent: OwnConsent }) {
         </div>
       )}
       {status === "granted" && (
-        <div className="mt-3 flex flex-wrap gap-2">
+        <div className="mt-3 acts">
           <End consent={consent} />
         </div>
       )}
@@ -111,7 +111,7 @@ function End({ consent: { id, status } }: { readonly consent: OwnConsent }) {
       </Button>
       {sure && (
         <Button look="quiet" onClick={() => setSure(false)}>
-          <Trans>Not yet</Trans>
+          <Trans>Not now</Trans>
         </Button>
       )}
     </>

@@ -53,14 +53,14 @@ export function OfferAnswer(
           <TextField
             name="reason"
             label={t`Why not?`}
-            optional={t`(may be left out)`}
+            optional
             value={reason}
             onChange={(event) => setReason(event.target.value)}
             maxLength={300}
           />
         </div>
       )}
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         {declining
           ? (
             <>

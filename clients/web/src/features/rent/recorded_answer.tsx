@@ -65,7 +65,7 @@ export function RecordedAnswer({ payment }: { readonly payment: OfflinePayment }
               maxLength={500}
               required
             />
-            <div className="flex flex-wrap gap-2">
+            <div className="acts">
               <Button type="submit" look="danger" busy={dispute.isPending}>
                 <Trans>Say that it is not so</Trans>
               </Button>
@@ -76,7 +76,7 @@ export function RecordedAnswer({ payment }: { readonly payment: OfflinePayment }
           </Form>
         )
         : (
-          <div className="flex flex-wrap gap-2">
+          <div className="acts">
             <Button busy={acknowledge.isPending} onClick={() => acknowledge.mutate()}>
               <Trans>Yes, I paid it</Trans>
             </Button>

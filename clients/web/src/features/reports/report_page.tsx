@@ -55,7 +55,7 @@ function ReportScreen({ orgId, name, address }: Shown) {
   const file = (format: "csv" | "pdf") => () => fileOf(name, orgId, days, property, format);
   const called = isOfToday(name) ? `${name}-${today()}` : `${name}-${days.fromOn}-${days.toOn}`;
   const files = (
-    <div className="mt-6 flex flex-wrap gap-3">
+    <div className="mt-6 acts">
       <FileButton name={`${called}.pdf`} load={file("pdf")}>
         <Trans>Paper (PDF)</Trans>
       </FileButton>

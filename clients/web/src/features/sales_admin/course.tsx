@@ -44,7 +44,7 @@ export function Course(
             : <Trans>The price is paid and the deed handed over: {sale.deed_reference}</Trans>}
         </Step>
       </ol>
-      <div className="mt-4 flex flex-wrap gap-2 empty:hidden">
+      <div className="mt-4 acts empty:hidden">
         {acts.includes("sign") && (
           <Button onClick={() => onAct("sign")}>
             <Trans>The contract was signed</Trans>

@@ -91,7 +91,8 @@ export default function CourseSheet(
             <MoneyField
               name="deposit_kobo"
               label={t`Deposit`}
-              optional={t`(a tenth, if you leave it out)`}
+              optional
+              hint={t`A tenth of the price, if you leave it out.`}
               initial={Math.floor(sale.price_kobo / 10)}
             />
           </>
@@ -114,7 +115,7 @@ export default function CourseSheet(
             <TextField
               name="deed_reference"
               label={t`Reference of the deed`}
-              optional={t`(if there is one yet)`}
+              optional
               maxLength={200}
             />
           </>

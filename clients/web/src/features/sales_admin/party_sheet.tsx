@@ -54,11 +54,11 @@ export default function PartySheet(
           choices={roles.map((value) => ({ value, label: roleName(value) }))}
         />
         <TextField name="full_name" label={t`Name, as in the deed`} maxLength={160} />
-        <PhoneField name="phone" label={t`Phone number`} optional={t`(may be left out)`} />
+        <PhoneField name="phone" label={t`Phone number`} optional />
         <TextField
           name="address"
           label={t`Postal address`}
-          optional={t`(may be left out)`}
+          optional
           maxLength={300}
         />
         <Button type="submit" wide busy={add.isPending}>

@@ -54,7 +54,7 @@ export function SearchList(
                 ? <Trans>Nothing new so far</Trans>
                 : <Trans>Last found {relative(it.last_matched_at)}</Trans>}
             </p>
-            <div className="mt-3 flex flex-wrap gap-2">
+            <div className="mt-3 acts">
               <LinkButton look="secondary" to="/search" search={searchOf(it)}>
                 <Trans>Show homes</Trans>
               </LinkButton>

@@ -40,7 +40,7 @@ export default function FilterSheet(
       isOpen
       onClose={onClose}
       footer={
-        <>
+        <div className="flex w-full gap-2">
           <Button
             look="secondary"
             onClick={() => {
@@ -55,7 +55,7 @@ export default function FilterSheet(
               ? t`Show homes`
               : plural(total, { one: "Show # home", other: "Show # homes" })}
           </Button>
-        </>
+        </div>
       }
     >
       <div key={round} className="flex flex-col gap-6">

@@ -38,7 +38,7 @@ export function AskName(
       <TextField
         name="name"
         label={t`What to call this phone`}
-        optional={t`(if you like)`}
+        optional
         maxLength={60}
         autoComplete="off"
       />

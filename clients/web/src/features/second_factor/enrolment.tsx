@@ -52,7 +52,7 @@ export function Enrolment(
           onSubmit={(fields) => complete.mutate(String(fields.get("code")))}
         >
           <CodeField label={t`Code`} hint={t`The six figures that the app shows now.`} />
-          <div className="flex flex-wrap gap-2">
+          <div className="acts">
             <Button type="submit" busy={complete.isPending}>
               <Trans>Done</Trans>
             </Button>

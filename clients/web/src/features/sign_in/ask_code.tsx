@@ -50,7 +50,7 @@ export function AskCode(
       <Button type="submit" wide busy={enter.isPending}>
         <Trans>Go on</Trans>
       </Button>
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <Button look="quiet" busy={again.isPending} onClick={() => again.mutate()}>
           <Trans>Send it again</Trans>
         </Button>

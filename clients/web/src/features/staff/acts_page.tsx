@@ -61,7 +61,7 @@ export function ActsPage() {
             </ul>
           )}
         {hasNextPage && (
-          <div>
+          <div className="acts">
             <Button
               look="secondary"
               busy={isFetchingNextPage}

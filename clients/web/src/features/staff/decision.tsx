@@ -76,7 +76,7 @@ export function Decision<Value extends string>(
           )}
           {choices.find((it) => it.value === value)?.asks}
           <TextArea name="reason" label={t`Why`} hint={hint} rows={3} maxLength={1000} />
-          <div>
+          <div className="acts">
             <Button
               type="submit"
               look={choices.length === 1 && only.isHard ? "danger" : "primary"}

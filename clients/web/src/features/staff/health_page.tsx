@@ -1,67 +1,83 @@
-/** How the work in the background goes. */
-import { t } from "@lingui/core/macro";
+/** How the work in the background goes: what is late or fails first, then the rest by what it is. */
+import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import type { WorkHealth } from "@estate/sdk";
-import { relative } from "../../format/relative.ts";
+import { Loaded } from "../../ui/loaded.tsx";
 import { Page } from "../../ui/page.tsx";
-import { Problem } from "../../ui/problem.tsx";
-import { Loading, Skeleton } from "../../ui/skeleton.tsx";
-import { StatusChip } from "../../ui/status_chip.tsx";
-import { Table } from "../../ui/table.tsx";
-import { headed } from "./queue.ts";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { Callout } from "../../ui/status_chip.tsx";
+import { HealthGroup, type HealthRow } from "./health_group.tsx";
+import { workName } from "./health_names.ts";
+import { healthGroups, type Sort } from "./health_state.ts";
 import { healthQuery } from "./staff_query.ts";
 
-/** The page; what is late stands first. */
+/** The page. */
 export function HealthPage() {
-  const { data, error, refetch } = useQuery({ ...healthQuery(), refetchInterval: 30_000 });
-  const rows = data?.toSorted((one, other) => Number(other.is_late) - Number(one.is_late));
+  const query = useQuery({ ...healthQuery(), refetchInterval: 30_000 });
   return (
     <Page
       title={t`How the work goes`}
-      lead={<Trans>The scheduler, each kind of work, queue, channel and schedule.</Trans>}
+      lead={<Trans>Everything that runs in the background; looked at anew twice a minute.</Trans>}
       width="wide"
     >
-      {rows === undefined
-        ? error === null
-          ? (
-            <Loading onRetry={() => void refetch()}>
-              <Skeleton className="h-96" />
-            </Loading>
-          )
-          : <Problem error={error} onRetry={() => void refetch()} />
-        : (
-          <Table<WorkHealth>
-            caption={t`Work in the background`}
-            rows={rows}
-            rowKey={(row) => `${row.sort} ${row.name}`}
-            columns={[
-              { head: t`Work`, title: true, cell: (row) => headed(row.name.replaceAll("-", "_")) },
-              { head: t`Sort`, cell: (row) => row.sort },
-              {
-                head: t`State`,
-                cell: (row) =>
-                  row.is_late
-                    ? (
-                      <>
-                        <StatusChip meaning="bad">{t`Late`}</StatusChip>
-                        <span className="block text-14">{row.says}</span>
-                      </>
-                    )
-                    : <StatusChip meaning="good">{t`On time`}</StatusChip>,
-              },
-              { head: t`Waits`, number: true, cell: (row) => row.waiting ?? "–" },
-              { head: t`Given up`, number: true, cell: (row) => row.dead ?? "–" },
-              {
-                head: t`Went well`,
-                cell: (row) => {
-                  const at = row.last_success_at as string | null;
-                  return at === null ? "–" : relative(at);
-                },
-              },
-            ]}
-          />
-        )}
+      <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
+        {(rows) => <Health rows={rows as readonly HealthRow[]} />}
+      </Loaded>
     </Page>
   );
+}
+
+function Health({ rows }: { readonly rows: readonly HealthRow[] }) {
+  const { urgent, groups } = healthGroups(rows, workName);
+  return (
+    <div className="flex flex-col gap-4 lg:gap-6">
+      <div role="status">
+        {urgent.length === 0
+          ? (
+            <Callout
+              meaning="good"
+              title={plural(rows.length, {
+                one: "Its only part is on time",
+                other: "All # parts are on time",
+              })}
+            />
+          )
+          : (
+            <Callout
+              meaning="bad"
+              title={plural(urgent.length, {
+                one: "# part needs somebody",
+                other: "# parts need somebody",
+              })}
+            />
+          )}
+      </div>
+      {urgent.length > 0 && <HealthGroup title={t`Needs somebody`} rows={urgent} />}
+      <div className="grid items-start gap-4 lg:grid-cols-2 lg:gap-6">
+        <div className="flex flex-col gap-4 lg:gap-6">
+          {groups.filter(({ sort }) => sort !== "schedule").map((group) => (
+            <HealthGroup key={group.sort} {...about(group.sort)} rows={group.rows} />
+          ))}
+        </div>
+        {groups.filter(({ sort }) => sort === "schedule").map((group) => (
+          <HealthGroup key={group.sort} {...about(group.sort)} rows={group.rows} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function about(sort: Sort): { readonly title: string; readonly lead: string } {
+  switch (sort) {
+    case "scheduler":
+      return { title: t`The scheduler`, lead: t`It starts what runs by the clock.` };
+    case "kind":
+      return { title: t`Work`, lead: t`What workers do as it comes.` };
+    case "outbox":
+      return { title: t`Messages going out`, lead: t`By the way in which they go.` };
+    case "queue":
+      return { title: t`Queues`, lead: t`What came in and waits to be taken.` };
+    case "schedule":
+      return { title: t`By the clock`, lead: t`What the scheduler starts, each in its time.` };
+  }
 }

@@ -50,7 +50,7 @@ export function ReasonFirst<Opened>(
           maxLength={500}
           autoComplete="off"
         />
-        <div>
+        <div className="acts">
           <Button type="submit" busy={look.isPending}>
             <Trans>Open</Trans>
           </Button>

@@ -63,7 +63,8 @@ export default function SignalRuleSheet(
         <TextField
           name="hold_days"
           label={t`Days that it holds at most`}
-          optional={t`(none: it holds nothing)`}
+          optional
+          hint={t`Without a number it holds nothing.`}
           inputMode="numeric"
           defaultValue={days === undefined ? "" : String(days)}
         />

@@ -73,7 +73,7 @@ export function InviteForm(
             spellCheck={false}
           />
         )}
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <Button type="submit" busy={send.isPending}>
           <Trans>Invite</Trans>
         </Button>

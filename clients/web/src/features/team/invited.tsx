@@ -40,7 +40,7 @@ export function Invited(
         </p>
       </Callout>
       <p className="break-all rounded-control bg-raised p-3 text-14">{link}</p>
-      <div className="flex flex-wrap gap-2">
+      <div className="acts">
         <Button
           look="secondary"
           icon={<Share2 aria-hidden="true" className="size-5" />}

@@ -61,7 +61,7 @@ export function MemberCard(
       {doing === "change" && (
         <div className="mt-4 flex flex-col gap-4">
           <RoleChoice role={role} onChoose={setRole} />
-          <div className="flex flex-wrap gap-2">
+          <div className="acts">
             <Button
               busy={change.isPending}
               disabled={role === member.role}
@@ -90,7 +90,7 @@ export function MemberCard(
               )}
             </p>
           </Callout>
-          <div className="flex flex-wrap gap-2">
+          <div className="acts">
             <Button look="danger" busy={end.isPending} onClick={() => end.mutate()}>
               {isMe ? <Trans>Leave</Trans> : <Trans>Remove them</Trans>}
             </Button>

@@ -122,7 +122,7 @@ function AppealForm({ orgId }: { readonly orgId: string }) {
           maxLength={2000}
           defaultValue={draft.initial["words"] ?? ""}
         />
-        <div>
+        <div className="acts">
           <Button type="submit" busy={run.isPending}>
             <Trans>Appeal</Trans>
           </Button>

@@ -38,7 +38,7 @@ export function Booked(
           <Problem error={cancel.error} />
         </div>
       )}
-      <div className="mt-6 flex flex-wrap gap-2">
+      <div className="mt-6 acts">
         <LinkButton look="secondary" to="/l/$id" params={{ id: listingId }}>
           <Trans>Back to the home</Trans>
         </LinkButton>
