@@ -220,8 +220,9 @@ begin
     perform private.raise_problem('history.not_found', 'Cannot find the consent among your organizations''', 404,
       jsonb_build_object('field', 'consent_id'));
   end if;
-  -- By the clock, not by the transaction: the lock may have been waited for.
-  if consent.status <> 'granted' or consent.expires_at <= clock_timestamp() then
+  -- By the clock, not by the transaction: the lock may have been waited for. An agency whose mandate is over does not deal
+  -- with the person any more, whatever they once said.
+  if consent.status <> 'granted' or consent.expires_at <= clock_timestamp() or not private.knows_person(consent.org_id, consent.subject_id) then
     perform private.raise_problem('history.not_granted', 'Cannot look: the person has not consented, or their consent is over', 403,
       jsonb_build_object('field', 'consent_id'));
   end if;
