@@ -51,7 +51,7 @@ as $$
   select private.request_history(org_id, subject_id, private.read_prose('purpose', purpose))
 $$;
 comment on function public.request_history(uuid, uuid, text) is
-  'Asks a tenant, an applicant or an enquirer of your organization for their rental history. While one is asked for or granted, returns that. Errors: auth.forbidden 403, history.unknown_person 404, history.bad_purpose 400, history.refused_lately 409.';
+  'Asks a tenant, an applicant or an enquirer of your organization, or who applied for what it lists for an owner under a live mandate, for their rental history. While one is asked for or granted, returns that. Errors: auth.forbidden 403, history.unknown_person 404, history.bad_purpose 400, history.refused_lately 409.';
 grant execute on function public.request_history(uuid, uuid, text) to authenticated;
 
 create function private.history_deadline(expires_at public.instant)

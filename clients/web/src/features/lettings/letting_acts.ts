@@ -42,3 +42,11 @@ export function movesOf(
       return [];
   }
 }
+
+/** Of them, what an agency does by its mandate to sign: it offers a renewal, and takes back what it offered itself. */
+export function movesOfAgency(
+  moves: readonly LettingMove[],
+  hasOffered: boolean,
+): readonly LettingMove[] {
+  return moves.filter((it) => it === "renew" || it === "withdraw" && hasOffered);
+}

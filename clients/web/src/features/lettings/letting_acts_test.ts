@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { movesOf } from "./letting_acts.ts";
+import { movesOf, movesOfAgency } from "./letting_acts.ts";
 
 const party = (accepted_at: string | null, user_id: string | null) => ({
   accepted_at,
@@ -24,4 +24,10 @@ Deno.test("what is renewed is not renewed again; after a notice possession comes
   assertEquals(movesOf(of("holding_over"), [{ status: "cancelled" }]), ["renew", "notice", "end"]);
   assertEquals(movesOf(of("notice_given"), []), ["end"]);
   assertEquals(movesOf(of("ended"), []), []);
+});
+
+Deno.test("an agency renews, and takes back nothing but its own offer", () => {
+  assertEquals(movesOfAgency(["renew", "notice", "end"], true), ["renew"]);
+  assertEquals(movesOfAgency(["activate", "withdraw"], true), ["withdraw"]);
+  assertEquals(movesOfAgency(["activate", "withdraw"], false), []);
 });
