@@ -23,6 +23,12 @@ begin
   end if;
   perform private.require_terms(parent.ends_on, until_on, rent_kobo, per, advance,
     case when per = parent.rent_per then parent.nature end, parent.nature_reason, parent.notice_days);
+  -- One renewal after the other would be a lease of any length, and who rents a home does not sign for its owner.
+  if parent.starts_on > private.lagos_date() then
+    perform private.keep_to_owner(mandate_id, 'renew a tenancy that has not begun', 'tenancy_id');
+  elsif exists (select from private.my_tenancy_ids() as mine where mine = parent.id) then
+    perform private.keep_to_owner(mandate_id, 'renew a tenancy of your own', 'tenancy_id');
+  end if;
   perform private.require_signing_term(mandate_id, parent.ends_on, until_on, 'term_months');
   perform private.require_level((select auth.uid()), 'sign', rent_kobo, 'tenancy_id');
   insert into public.tenancies (
@@ -71,7 +77,7 @@ as $$
     private.read_date('ends_on', ends_on), advance_periods)
 $$;
 comment on function public.offer_renewal(uuid, numeric, public.price_period, integer, text, smallint) is
-  'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. An agency with a live mandate to sign may, for three years at most. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, mandate.owner_only 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
+  'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. An agency with a live mandate to sign may, for three years at most and once the tenancy has begun. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, mandate.owner_only 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
 grant execute on function public.offer_renewal(uuid, numeric, public.price_period, integer, text, smallint) to authenticated;
 
 -- Ending ----------------------------------------------------------------------------------------

@@ -145,6 +145,16 @@ Deno.test("an agency lets in the owner's name while its mandate to sign lives", 
         ]);
       }
       assertEquals((await problem(it.renew(principal, null)))[1], "tenancy.not_found");
+      // It begins the day after tomorrow: one renewal after the other would be a lease of any length.
+      assertEquals(await problem(it.renew(principal, tenancy)), [
+        "PT403",
+        "mandate.owner_only",
+        "tenancy_id",
+      ]);
+      await database.query(
+        "update tenancies set starts_on = private.lagos_date() where id = $1",
+        [tenancy],
+      );
       assertEquals(await problem(it.renew(principal, tenancy, { term_months: 37 })), [
         "PT403",
         "mandate.owner_only",
@@ -173,6 +183,19 @@ Deno.test("an agency lets in the owner's name while its mandate to sign lives", 
         "tenancy_id",
       ]);
       assertEquals((await it.withdraw(owner, owners.id)).status, "cancelled");
+      await database.query(
+        "insert into memberships (org_id, user_id, role) values ($1, $2, 'manager')",
+        [harbour.org, tenant.user],
+      );
+      assertEquals(await problem(it.renew(tenant, tenancy)), [
+        "PT403",
+        "mandate.owner_only",
+        "tenancy_id",
+      ]);
+      await database.query("delete from memberships where org_id = $1 and user_id = $2", [
+        harbour.org,
+        tenant.user,
+      ]);
     });
 
     await t.step("the end, the parties and a plain notice are the owner's", async () => {

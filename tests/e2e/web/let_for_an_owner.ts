@@ -95,11 +95,16 @@ async function ownerReads({ open, url }: World, { org }: Signing, tenancy: strin
   }
 }
 
-/** From the homes of owners to the tenancy; a renewal is offered, and taken back. */
-async function renewAndTakeBack(page: Page, world: World, signing: Signing, tenancy: string) {
-  await page.goto(`${world.url}/org/${signing.agency}/homes/mandated`);
+/** From the homes of owners to the tenancies; a renewal of the one that has begun is offered, and taken back. */
+async function renewAndTakeBack(page: Page, world: World, signing: Signing, begins: string) {
+  const homes = `${world.url}/org/${signing.agency}/homes/mandated`;
+  await page.goto(homes);
   await page.getByRole("link", { name: /^The tenancy of Flat 3/ }).click();
-  await page.waitForURL((it) => it.pathname.endsWith(`/lettings/${tenancy}`));
+  await page.waitForURL((it) => it.pathname.endsWith(`/lettings/${begins}`));
+  await page.getByText("In force", { exact: true }).waitFor();
+  assertEquals(await page.getByRole("button", { name: "Offer a renewal" }).count(), 0);
+  await page.goto(homes);
+  await page.getByRole("link", { name: /^The tenancy of Flat 1/ }).click();
   await page.getByRole("button", { name: "Offer a renewal" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Offer the renewal" }).click();
   await page.getByRole("link", { name: "To the renewal" }).click();

@@ -73,7 +73,7 @@ async function make({ stack }: Pick<World, "stack">): Promise<Signing> {
         stack,
         login,
         (estate) =>
-          makeOffer(estate, listing, { amountKobo: 120_000_000, startsOn: nigerianDate(1) }),
+          makeOffer(estate, listing, { amountKobo: 120_000_000, startsOn: nigerianDate(0) }),
       ),
     );
   }

@@ -43,10 +43,10 @@ export function movesOf(
   }
 }
 
-/** Of them, what an agency does by its mandate to sign: it offers a renewal, and takes back what it offered itself. */
+/** Of them, what an agency does by its mandate to sign: it renews what has begun, and takes back what it offered itself. */
 export function movesOfAgency(
   moves: readonly LettingMove[],
-  hasOffered: boolean,
+  { hasBegun, hasOffered }: { readonly hasBegun: boolean; readonly hasOffered: boolean },
 ): readonly LettingMove[] {
-  return moves.filter((it) => it === "renew" || it === "withdraw" && hasOffered);
+  return moves.filter((it) => it === "renew" && hasBegun || it === "withdraw" && hasOffered);
 }

@@ -26,8 +26,11 @@ Deno.test("what is renewed is not renewed again; after a notice possession comes
   assertEquals(movesOf(of("ended"), []), []);
 });
 
-Deno.test("an agency renews, and takes back nothing but its own offer", () => {
-  assertEquals(movesOfAgency(["renew", "notice", "end"], true), ["renew"]);
-  assertEquals(movesOfAgency(["activate", "withdraw"], true), ["withdraw"]);
-  assertEquals(movesOfAgency(["activate", "withdraw"], false), []);
+Deno.test("an agency renews what has begun, and takes back nothing but its own offer", () => {
+  const of = (moves: ReturnType<typeof movesOf>, hasBegun: boolean, hasOffered: boolean) =>
+    movesOfAgency(moves, { hasBegun, hasOffered });
+  assertEquals(of(["renew", "notice", "end"], true, true), ["renew"]);
+  assertEquals(of(["renew", "notice", "end"], false, true), []);
+  assertEquals(of(["activate", "withdraw"], false, true), ["withdraw"]);
+  assertEquals(of(["activate", "withdraw"], false, false), []);
 });

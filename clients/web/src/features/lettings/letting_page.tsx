@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import type { Letting } from "@estate/sdk";
+import { today } from "../../format/calendar.ts";
 import { useActing } from "../../session/mandated_homes.ts";
 import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
@@ -62,10 +63,11 @@ function LettingScreen({ orgId, tenancyId, address }: Shown) {
     });
   const close = () => go({}, true);
   const all = letting === undefined || !mayWrite ? [] : movesOf(letting, renewals);
-  const moves = acting.isOwn
-    ? all
-    : acting.may("sign")
-    ? movesOfAgency(all, acting.mandates.some(({ id }) => id === letting?.mandate_id))
+  const moves = acting.isOwn ? all : acting.may("sign")
+    ? movesOfAgency(all, {
+      hasBegun: letting !== undefined && letting.starts_on <= today(),
+      hasOffered: acting.mandates.some(({ id }) => id === letting?.mandate_id),
+    })
     : [];
   const allowed: readonly LettingAct[] = [
     ...moves,
