@@ -14,6 +14,7 @@ import { giveAMandate } from "./web/give_a_mandate.ts";
 import { homesFromAFile } from "./web/homes_from_a_file.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
 import { listAHome } from "./web/list_a_home.ts";
+import { letForAnOwner } from "./web/let_for_an_owner.ts";
 import { listForAnOwner } from "./web/list_for_an_owner.ts";
 import { lookAround } from "./web/look_around.ts";
 import { makePeople } from "./web/people_world.ts";
@@ -55,6 +56,7 @@ builtApp("the web app works in a browser, on the files that are built", async (t
     () => giveAMandate(world),
   );
   await t.step("an agency lists a home for an owner", () => listForAnOwner(world));
+  await t.step("an agency lets a home in an owner's name", () => letForAnOwner(world));
   await t.step("homes come from a file and go again", () => homesFromAFile(world));
   await t.step("a home that was added by mistake is deleted", () => deleteAHome(world));
   await t.step("a time to see it is booked and given back", () => seeAHome(world));

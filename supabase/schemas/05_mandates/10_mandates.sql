@@ -191,12 +191,13 @@ begin
   if old.status = 'active' and new.status in ('revoked', 'ended') then
     perform private.pause_mandated_listings(new);
     perform private.end_terms_under(new);
+    perform private.end_history_consents_under(new);
   end if;
   return null;
 end
 $$;
 comment on function private.after_mandate_moved() is
-  'Trigger: who is told of a mandate that was made or moved, and of one that is over, what was listed under it leaves the market, and what it charges by itself ends.';
+  'Trigger: who is told of a mandate that was made or moved, and of one that is over, what was listed under it leaves the market, what it charges by itself ends, and rental records that applicants share with the agency close.';
 create trigger after_mandate_made after insert on public.mandates
   for each row execute function private.after_mandate_moved();
 create trigger after_mandate_moved after update of status on public.mandates

@@ -107,6 +107,24 @@ $$;
 comment on function private.my_mandated_tenancy_ids(public.mandate_scope) is
   'The tenancies of the units that the caller reaches through live mandates: of one scope, or of any.';
 
+create function private.my_mandated_tenant_ids()
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 50
+as $$
+begin
+  return query
+  select party.tenant_id
+  from private.my_mandated_tenancy_ids('sign') as reached (tenancy_id)
+  join public.tenancy_parties as party on party.tenancy_id = reached.tenancy_id;
+end
+$$;
+comment on function private.my_mandated_tenant_ids() is
+  'The tenants of the tenancies for which the caller''s agencies sign under live mandates.';
+
 create function private.my_mandated_payment_ids(scope public.mandate_scope default null)
 returns setof uuid
 language plpgsql
@@ -213,5 +231,5 @@ comment on function private.mandated_people(uuid, private.permission) is
 grant execute on function
   private.my_mandated_property_ids(public.mandate_scope), private.my_mandated_unit_ids(public.mandate_scope),
   private.my_mandated_tenancy_ids(public.mandate_scope), private.my_mandated_payment_ids(public.mandate_scope),
-  private.my_mandate_party_ids()
+  private.my_mandated_tenant_ids(), private.my_mandate_party_ids()
   to authenticated;

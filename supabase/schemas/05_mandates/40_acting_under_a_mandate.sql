@@ -64,3 +64,59 @@ end
 $$;
 comment on function private.lock_my_mandate(uuid, public.mandate_scope) is
   'The live mandate by which the caller may act on a unit, or null; an agency that is suspended collects nothing. It is locked, so that a revocation comes either before the act and stops it, or after it and undoes it.';
+
+create function private.mandate_to_sign(org_id uuid, unit_id uuid)
+returns uuid
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  live uuid;
+begin
+  if exists (select from private.my_org_ids('tenancies.write') as mine where mine = org_id) then
+    return null;
+  end if;
+  live := private.lock_my_mandate(unit_id, 'sign');
+  if exists (
+    select from public.mandates as mandate
+    join public.organizations as agency on agency.id = mandate.agent_org_id and agency.suspended_at is not null
+    where mandate.id = live
+  ) then
+    perform private.raise_problem('organization.suspended', 'Cannot sign for the owner: your agency is suspended', 403);
+  end if;
+  return live;
+end
+$$;
+comment on function private.mandate_to_sign(uuid, uuid) is
+  'The live mandate, locked, by which the caller signs lettings of a unit in its owner''s name; null: the owner''s own people do, or the caller does not at all. Error: organization.suspended 403.';
+
+create function private.keep_to_owner(mandate_id uuid, act text, field text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if mandate_id is not null then
+    perform private.raise_problem('mandate.owner_only', format('Cannot %s: the owner does this, a mandate to sign does not reach so far', act), 403,
+      jsonb_build_object('field', field));
+  end if;
+end
+$$;
+comment on function private.keep_to_owner(uuid, text, text) is
+  'Refuses (403 mandate.owner_only) what an agency may not do in the owner''s name; without a mandate the owner''s own people act.';
+
+create function private.require_signing_term(mandate_id uuid, starts_on public.calendar_date, ends_on public.calendar_date, field text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  -- A lease of more than three years is made by deed, and who signs a deed for another needs a power of attorney.
+  if ends_on > (starts_on + interval '3 years')::date then
+    perform private.keep_to_owner(mandate_id, 'let for more than three years', field);
+  end if;
+end
+$$;
+comment on function private.require_signing_term(uuid, public.calendar_date, public.calendar_date, text) is
+  'Refuses (403 mandate.owner_only) a term of more than three years that an agency would sign.';

@@ -35,6 +35,7 @@ create policy tenants_select on public.tenants for select to authenticated using
   case
     when user_id = (select auth.uid()) then true
     when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
+    when id = any (array(select private.my_mandated_tenant_ids())) then true
   end is not null
 );
 create policy tenants_insert on public.tenants for insert to authenticated

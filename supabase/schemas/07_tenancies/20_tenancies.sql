@@ -40,10 +40,12 @@ create table public.tenancies (
   created_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  mandate_id uuid,
   unique (org_id, id),
   unique (hold_id),
   foreign key (org_id, unit_id) references public.units (org_id, id),
   foreign key (org_id, hold_id) references public.unit_holds (org_id, id),
+  foreign key (org_id, mandate_id) references public.mandates (org_id, id),
   constraint tenancies_term_check check (ends_on > starts_on),
   constraint tenancies_parent_fkey foreign key (org_id, parent_id) references public.tenancies (org_id, id),
   constraint tenancies_hold_check check (hold_id is not null or parent_id is not null),
@@ -72,8 +74,10 @@ comment on column public.tenancies.ended_on is 'Nigerian date on which possessio
 comment on column public.tenancies.created_by is 'The member who offered it.';
 comment on column public.tenancies.created_at is 'When it was offered, UTC.';
 comment on column public.tenancies.updated_at is 'Last change, UTC.';
+comment on column public.tenancies.mandate_id is 'The mandate by which an agency offered it in the owner''s name; null: the owner''s own people did.';
 create index tenancies_unit_idx on public.tenancies (org_id, unit_id);
 create index tenancies_hold_idx on public.tenancies (org_id, hold_id);
+create index tenancies_mandate_idx on public.tenancies (org_id, mandate_id);
 create index tenancies_created_by_idx on public.tenancies (created_by);
 create index tenancies_ending_idx on public.tenancies (org_id, ends_on) where is_in_force;
 

@@ -136,6 +136,7 @@ create policy tenancies_select on public.tenancies for select to authenticated u
     when id = any (array(select tenancy_id from private.my_tenancies)) then true
     when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
     when id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+    when id = any (array(select private.my_mandated_tenancy_ids('sign'))) then true
   end is not null
 );
 create policy tenancy_parties_select on public.tenancy_parties for select to authenticated using (
@@ -143,6 +144,7 @@ create policy tenancy_parties_select on public.tenancy_parties for select to aut
     when tenancy_id = any (array(select tenancy_id from private.my_tenancies)) then true
     when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
     when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+    when tenancy_id = any (array(select private.my_mandated_tenancy_ids('sign'))) then true
   end is not null
 );
 

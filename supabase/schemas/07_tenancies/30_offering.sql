@@ -107,27 +107,18 @@ $$;
 comment on function private.term_end(public.calendar_date, integer, public.calendar_date) is
   'First day after the term: as given, or after so many months, twelve when neither is given. Error: tenancy.bad_term 400.';
 
-create function private.offer_tenancy(
-  unit_id uuid, tenant_ids uuid[], starts_on public.calendar_date, ends_on public.calendar_date, rent_kobo public.kobo, rent_per public.price_period,
-  advance_periods smallint, nature public.tenancy_nature, nature_reason text, notice_days smallint)
+create function private.write_tenancy(
+  unit public.units, tenant_ids uuid[], starts_on public.calendar_date, ends_on public.calendar_date, rent_kobo public.kobo, rent_per public.price_period,
+  advance_periods smallint, nature public.tenancy_nature, nature_reason text, notice_days smallint, mandate_id uuid)
 returns public.tenancies
 language plpgsql
-security definer
 set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  unit public.units;
   hold_id uuid;
   offered public.tenancies;
 begin
-  select u.* into unit from public.units as u
-  where u.id = unit_id and u.org_id in (select private.my_org_ids('properties.read'));
-  if not found then
-    perform private.raise_problem('unit.not_found', 'Cannot find the unit among your organizations', 404,
-      jsonb_build_object('field', 'unit_id'));
-  end if;
-  perform private.require_permission(unit.org_id, 'tenancies.write');
   perform private.require_terms(starts_on, ends_on, rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days);
   if coalesce(cardinality(tenant_ids), 0) = 0 or exists (
     select from unnest(tenant_ids) as wanted (id)
@@ -141,12 +132,12 @@ begin
   perform private.require_level((select auth.uid()), 'sign', rent_kobo, 'unit_id');
   hold_id := private.take_hold(unit, daterange(starts_on, null), 'tenancy');
   insert into public.tenancies (
-    org_id, unit_id, hold_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by
+    org_id, unit_id, hold_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by, mandate_id
   )
   values (
     unit.org_id, unit.id, hold_id, coalesce(nature, private.nature_of(rent_per)),
     case when nature <> private.nature_of(rent_per) then btrim(nature_reason) end,
-    starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, (select auth.uid())
+    starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, (select auth.uid()), mandate_id
   )
   returning * into offered;
   insert into public.tenancy_parties (org_id, tenancy_id, tenant_id)
@@ -154,8 +145,34 @@ begin
   return offered;
 end
 $$;
+comment on function private.write_tenancy(public.units, uuid[], public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint, uuid) is
+  'Checks the terms, claims the unit, writes tenancy and parties: all or nothing. Whoever calls it has checked who may.';
+
+create function private.offer_tenancy(
+  unit_id uuid, tenant_ids uuid[], starts_on public.calendar_date, ends_on public.calendar_date, rent_kobo public.kobo, rent_per public.price_period,
+  advance_periods smallint, nature public.tenancy_nature, nature_reason text, notice_days smallint)
+returns public.tenancies
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  unit public.units;
+begin
+  select u.* into unit from public.units as u
+  where u.id = unit_id and u.org_id in (select private.my_org_ids('properties.read'));
+  if not found then
+    perform private.raise_problem('unit.not_found', 'Cannot find the unit among your organizations', 404,
+      jsonb_build_object('field', 'unit_id'));
+  end if;
+  perform private.require_permission(unit.org_id, 'tenancies.write');
+  return private.write_tenancy(
+    unit, tenant_ids, starts_on, ends_on, rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days, null);
+end
+$$;
 comment on function private.offer_tenancy(uuid, uuid[], public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint) is
-  'Checks the caller and the terms, claims the unit, writes tenancy and parties: all or nothing.';
+  'Checks the caller, then writes the tenancy.';
 grant execute on function private.offer_tenancy(uuid, uuid[], public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint),
   private.term_end(public.calendar_date, integer, public.calendar_date) to authenticated;
 

@@ -169,6 +169,7 @@ as $$
   where party.tenancy_id = tenants_by_name.tenancy_id and case
     when party.tenancy_id in (select private.my_tenancy_ids()) then true
     when party.org_id in (select private.my_org_ids('tenancies.read')) then true
+    when party.tenancy_id in (select private.my_mandated_tenancy_ids('sign')) then true
   end
   order by party.accepted_at nulls last, tenant.id
 $$;
@@ -184,5 +185,5 @@ as $$
   select * from private.tenants_by_name(tenancy_id)
 $$;
 comment on function public.tenancy_people(uuid) is
-  'The tenants of a tenancy by name, who accepted first at the top; agreed_on_paper: as the landlord''s side says, and accepted_at is when they said so. For its tenants, who are liable together, and for members with tenancies.read. No row for others.';
+  'The tenants of a tenancy by name, who accepted first at the top; agreed_on_paper: as the landlord''s side says, and accepted_at is when they said so. For its tenants, who are liable together, for members with tenancies.read, and for an agency with a live mandate to sign. No row for others.';
 grant execute on function private.tenants_by_name(uuid), public.tenancy_people(uuid) to authenticated;

@@ -9,7 +9,8 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  parent public.tenancies := private.lock_written_tenancy(tenancy_id);
+  parent public.tenancies := private.lock_signed_tenancy(tenancy_id);
+  mandate_id uuid := private.mandate_to_sign(parent.org_id, parent.unit_id);
   per public.price_period := coalesce(rent_per, parent.rent_per);
   advance smallint := coalesce(advance_periods, parent.advance_periods);
   until_on date := private.term_end(parent.ends_on, term_months, ends_on);
@@ -22,15 +23,22 @@ begin
   end if;
   perform private.require_terms(parent.ends_on, until_on, rent_kobo, per, advance,
     case when per = parent.rent_per then parent.nature end, parent.nature_reason, parent.notice_days);
+  -- One renewal after the other would be a lease of any length, and who rents a home does not sign for its owner.
+  if parent.starts_on > private.lagos_date() then
+    perform private.keep_to_owner(mandate_id, 'renew a tenancy that has not begun', 'tenancy_id');
+  elsif exists (select from private.my_tenancy_ids() as mine where mine = parent.id) then
+    perform private.keep_to_owner(mandate_id, 'renew a tenancy of your own', 'tenancy_id');
+  end if;
+  perform private.require_signing_term(mandate_id, parent.ends_on, until_on, 'term_months');
   perform private.require_level((select auth.uid()), 'sign', rent_kobo, 'tenancy_id');
   insert into public.tenancies (
-    org_id, unit_id, parent_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by
+    org_id, unit_id, parent_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by, mandate_id
   )
   values (
     parent.org_id, parent.unit_id, parent.id,
     case when per = parent.rent_per then parent.nature else private.nature_of(per) end,
     case when per = parent.rent_per then parent.nature_reason end,
-    parent.ends_on, until_on, rent_kobo, per, advance, parent.notice_days, (select auth.uid())
+    parent.ends_on, until_on, rent_kobo, per, advance, parent.notice_days, (select auth.uid()), mandate_id
   )
   returning * into renewal;
   insert into public.tenancy_parties (org_id, tenancy_id, tenant_id)
@@ -39,6 +47,7 @@ begin
   join public.tenants as tenant on tenant.id = party.tenant_id
   -- Who has an account and never accepted is no tenant of the parent; who has none could not.
   where party.tenancy_id = parent.id and (party.accepted_at is not null or tenant.user_id is null);
+  perform private.tell_of_signing(renewal);
   return renewal;
 exception when unique_violation then
   perform private.raise_problem('tenancy.already_renewed', 'Cannot renew: a renewal is offered or agreed already', 409,
@@ -68,7 +77,7 @@ as $$
     private.read_date('ends_on', ends_on), advance_periods)
 $$;
 comment on function public.offer_renewal(uuid, numeric, public.price_period, integer, text, smallint) is
-  'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
+  'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. An agency with a live mandate to sign may, for three years at most and once the tenancy has begun. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, mandate.owner_only 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
 grant execute on function public.offer_renewal(uuid, numeric, public.price_period, integer, text, smallint) to authenticated;
 
 -- Ending ----------------------------------------------------------------------------------------
@@ -103,14 +112,24 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  tenancy public.tenancies := private.lock_written_tenancy(tenancy_id);
+  tenancy public.tenancies := private.lock_signed_tenancy(tenancy_id);
+  mandate_id uuid := private.mandate_to_sign(tenancy.org_id, tenancy.unit_id);
   returned_on date := coalesce(possession_returned_on, private.lagos_date());
   parent public.tenancies;
   renewal record;
 begin
   if tenancy.status in ('draft', 'offered', 'cancelled') then
+    -- An agency takes back what it offered, also by a mandate that was given anew, and nothing that another did.
+    if not exists (
+      select from public.mandates as signed
+      join public.mandates as now_held on now_held.id = mandate_id and now_held.agent_org_id = signed.agent_org_id
+      where signed.id = tenancy.mandate_id
+    ) then
+      perform private.keep_to_owner(mandate_id, 'withdraw an offer that another made', 'tenancy_id');
+    end if;
     return private.move_tenancy(tenancy.id, 'cancelled', reason);
   end if;
+  perform private.keep_to_owner(mandate_id, 'end the tenancy', 'tenancy_id');
   if tenancy.status = 'ended' then
     return tenancy;
   end if;
@@ -176,5 +195,5 @@ as $$
     private.read_date('possession_returned_on', possession_returned_on))
 $$;
 comment on function public.end_tenancy(uuid, text, text) is
-  'Withdraws an offer, or records that possession was returned, today when no day is given; the unit is free from then on, a renewal goes with it, arrears stay. Ending one needs a reason of 3 to 1,000 characters, withdrawing an offer none. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term, tenancy.bad_reason 400.';
+  'Withdraws an offer, or records that possession was returned, today when no day is given; the unit is free from then on, a renewal goes with it, arrears stay. Ending one needs a reason of 3 to 1,000 characters, withdrawing an offer none. An agency with a live mandate to sign withdraws what it offered, and ends nothing. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, mandate.owner_only 403, tenancy.bad_term, tenancy.bad_reason 400.';
 grant execute on function public.end_tenancy(uuid, text, text) to authenticated;

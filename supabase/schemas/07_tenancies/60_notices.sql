@@ -39,6 +39,7 @@ create policy tenancy_notices_select on public.tenancy_notices for select to aut
   case
     when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
     when tenancy_id = any (array(select private.my_tenancy_ids())) then true
+    when tenancy_id = any (array(select private.my_mandated_tenancy_ids('sign'))) then true
   end is not null
 );
 create trigger record_audit after insert or update or delete on public.tenancy_notices
@@ -207,6 +208,7 @@ as $$
   where tenancy.id = notice_terms.tenancy_id and case
     when tenancy.id in (select private.my_tenancy_ids()) then true
     when tenancy.org_id in (select private.my_org_ids('tenancies.read')) then true
+    when tenancy.id in (select private.my_mandated_tenancy_ids('sign')) then true
   end
 $$;
 comment on function private.notice_terms(uuid) is 'See public.notice_terms. With its owner''s rights: tenants do not see all of a property, by which the law of the place is found.';
@@ -219,7 +221,7 @@ as $$
   select * from private.notice_terms(tenancy_id)
 $$;
 comment on function public.notice_terms(uuid) is
-  'Between which days (Nigerian dates) notice that is given today can end a tenancy, and by which rule or agreement: what give_notice asks for, before it is given. For its tenants and for members with tenancies.read; no row for others.';
+  'Between which days (Nigerian dates) notice that is given today can end a tenancy, and by which rule or agreement: what give_notice asks for, before it is given. For its tenants, for members with tenancies.read and for an agency with a live mandate to sign; no row for others.';
 grant execute on function private.notice_terms(uuid), public.notice_terms(uuid) to authenticated;
 
 create function private.take_notice_back(tenancy public.tenancies, notice_id uuid)

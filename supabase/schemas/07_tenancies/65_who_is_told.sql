@@ -17,6 +17,40 @@ end
 $$;
 comment on function private.tenancy_users(uuid) is 'The accounts of a tenancy''s tenants.';
 
+create function private.signing_people(tenancy public.tenancies)
+returns setof uuid
+language plpgsql
+stable
+set search_path = ''
+rows 2
+as $$
+begin
+  return query
+  select private.members_with(agency.id, 'tenancies.write')
+  from public.mandates as signed
+  join public.organizations as agency on agency.id = signed.agent_org_id and agency.suspended_at is null
+  where signed.id = tenancy.mandate_id and exists (
+    -- By the same agency: a mandate that was given anew is the same hand.
+    select from private.mandates_over(tenancy.unit_id, array[agency.id]) as mandate
+    where mandate.status = 'active' and 'sign' = any (mandate.scopes)
+      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date());
+end
+$$;
+comment on function private.signing_people(public.tenancies) is
+  'Who hears what becomes of a tenancy that an agency offered: its members who sign, while it still may.';
+
+create function private.signed_by(mandate_id uuid)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce(
+    (select jsonb_build_object('agent_org_id', mandate.agent_org_id) from public.mandates as mandate where mandate.id = signed_by.mandate_id),
+    '{}')
+$$;
+comment on function private.signed_by(uuid) is 'Which agency offered a tenancy, as a fact of news: by it the agency''s members are led to their own work place. Empty: none did.';
+
 create function private.notify_tenancy(tenancy public.tenancies)
 returns void
 language plpgsql
@@ -24,11 +58,31 @@ set search_path = ''
 as $$
 begin
   perform private.notify(
-    array(select private.members_with(tenancy.org_id, 'tenancies.write')), tenancy.org_id,
-    'tenancy_accepted', 'A tenancy was accepted', tenancy.id);
+    array(
+      select private.members_with(tenancy.org_id, 'tenancies.write')
+      union
+      select private.signing_people(tenancy)
+    ),
+    tenancy.org_id, 'tenancy_accepted', 'A tenancy was accepted', tenancy.id, private.signed_by(tenancy.mandate_id));
 end
 $$;
-comment on function private.notify_tenancy(public.tenancies) is 'Tells the landlord''s side of an accepted tenancy.';
+comment on function private.notify_tenancy(public.tenancies) is 'Tells the landlord''s side, and the agency that offered it, of an accepted tenancy.';
+
+create function private.tell_of_signing(tenancy public.tenancies)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if tenancy.mandate_id is not null then
+    perform private.notify(
+      array(select private.members_with(tenancy.org_id, 'tenancies.write')), tenancy.org_id, 'tenancy_by_agent',
+      case when tenancy.parent_id is null then 'An agency offered a tenancy in your name' else 'An agency offered a renewal in your name' end,
+      tenancy.id, private.signed_by(tenancy.mandate_id), but_not => (select auth.uid()));
+  end if;
+end
+$$;
+comment on function private.tell_of_signing(public.tenancies) is 'Tells the owner''s members what an agency offered in the owner''s name.';
 
 create function private.notify_tenancy_party(party public.tenancy_parties)
 returns void
@@ -62,13 +116,18 @@ begin
     array(
       select private.members_with(notify_both_sides.org_id, 'tenancies.write') where to_owner
       union
+      select private.signing_people(tenancy) from public.tenancies as tenancy
+      where to_owner and tenancy.id = notify_both_sides.tenancy_id
+      union
       select private.tenancy_users(notify_both_sides.tenancy_id) where to_tenants
     ),
-    org_id, kind, title, tenancy_id, payload, but_not => (select auth.uid()));
+    org_id, kind, title, tenancy_id,
+    payload || private.signed_by((select tenancy.mandate_id from public.tenancies as tenancy where tenancy.id = notify_both_sides.tenancy_id)),
+    but_not => (select auth.uid()));
 end
 $$;
 comment on function private.notify_both_sides(uuid, uuid, text, text, jsonb, boolean, boolean) is
-  'Tells the owner''s side, the tenants or both of a tenancy, except who did it.';
+  'Tells the owner''s side with the agency that offered it, the tenants or both of a tenancy, except who did it.';
 
 create function private.notify_tenancy_cancelled(tenancy public.tenancies)
 returns void

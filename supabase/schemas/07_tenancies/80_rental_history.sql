@@ -228,9 +228,32 @@ as $$
   where application.applicant_id = orgs_that_know.subject_id and application.submitted_at is not null
   union
   select enquiry.org_id from public.enquiries as enquiry where enquiry.enquirer_id = orgs_that_know.subject_id
+  union
+  -- An agency decides on applications for what it lists for owners, and asks in its own name: who shares says with whom.
+  select mandate.agent_org_id
+  from public.applications as application
+  join public.listings as listing on listing.org_id = application.org_id and listing.id = application.listing_id
+  join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+    and mandate.status = 'active' and 'list' = any (mandate.scopes)
+    and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+  join public.organizations as agency on agency.id = mandate.agent_org_id and agency.suspended_at is null
+  where application.applicant_id = orgs_that_know.subject_id and application.submitted_at is not null
+    and (application.closed_at is null or application.closed_at > now() - interval '90 days')
 $$;
 comment on function private.orgs_that_know(uuid) is
-  'The organizations of which a person is a tenant, to which they applied or which they asked something.';
+  'The organizations of which a person is a tenant, to which they applied or which they asked something; and the agencies that decide on an application of theirs under a live mandate.';
+
+create function private.end_history_consents_under(mandate public.mandates)
+returns void
+language sql
+set search_path = ''
+as $$
+  update public.history_consents as consent set status = 'expired'
+  where consent.org_id = mandate.agent_org_id and consent.status in ('requested', 'granted')
+    and not private.knows_person(consent.org_id, consent.subject_id)
+$$;
+comment on function private.end_history_consents_under(public.mandates) is
+  'When a mandate is over, its agency neither asks for nor reads the rental records of those on whose applications it decides no more.';
 
 create function private.knows_person(org_id uuid, subject_id uuid)
 returns boolean
@@ -250,13 +273,16 @@ stable
 set search_path = ''
 as $$
   select application.id from public.applications as application
-  where application.org_id = latest_application_to.org_id and application.applicant_id = latest_application_to.applicant
-    and application.submitted_at is not null
+  where application.applicant_id = latest_application_to.applicant and application.submitted_at is not null and (
+    application.org_id = latest_application_to.org_id or exists (
+      select from public.listings as listing
+      join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+      where listing.id = application.listing_id and mandate.agent_org_id = latest_application_to.org_id and mandate.status = 'active'))
   order by application.id desc
   limit 1
 $$;
 comment on function private.latest_application_to(uuid, uuid) is
-  'The newest application that a person sent to an organization, where the caller may see it: who reads their history decides about that one. Null: there is none.';
+  'The newest application that a person sent to an organization, or for what it lists for an owner, where the caller may see it: who reads their history decides about that one. Null: there is none.';
 grant execute on function private.latest_application_to(uuid, uuid) to authenticated;
 
 create function private.notify_history_consent()

@@ -51,7 +51,7 @@ as $$
   select private.request_history(org_id, subject_id, private.read_prose('purpose', purpose))
 $$;
 comment on function public.request_history(uuid, uuid, text) is
-  'Asks a tenant, an applicant or an enquirer of your organization for their rental history. While one is asked for or granted, returns that. Errors: auth.forbidden 403, history.unknown_person 404, history.bad_purpose 400, history.refused_lately 409.';
+  'Asks a tenant, an applicant or an enquirer of your organization, or who applied for what it lists for an owner under a live mandate, for their rental history. While one is asked for or granted, returns that. Errors: auth.forbidden 403, history.unknown_person 404, history.bad_purpose 400, history.refused_lately 409.';
 grant execute on function public.request_history(uuid, uuid, text) to authenticated;
 
 create function private.history_deadline(expires_at public.instant)
@@ -220,8 +220,9 @@ begin
     perform private.raise_problem('history.not_found', 'Cannot find the consent among your organizations''', 404,
       jsonb_build_object('field', 'consent_id'));
   end if;
-  -- By the clock, not by the transaction: the lock may have been waited for.
-  if consent.status <> 'granted' or consent.expires_at <= clock_timestamp() then
+  -- By the clock, not by the transaction: the lock may have been waited for. An agency whose mandate is over does not deal
+  -- with the person any more, whatever they once said.
+  if consent.status <> 'granted' or consent.expires_at <= clock_timestamp() or not private.knows_person(consent.org_id, consent.subject_id) then
     perform private.raise_problem('history.not_granted', 'Cannot look: the person has not consented, or their consent is over', 403,
       jsonb_build_object('field', 'consent_id'));
   end if;

@@ -164,6 +164,7 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('letter_withdrawn', 'tenancies', 'A letter to you was withdrawn', 'at_once', 'off', false, false, '7 days', '{"number": "code", "link": "url"}'),
   ('statutory_notice', 'tenancies', 'A notice of the law was given to you, or withdrawn', 'at_once', 'at_once', false, true, '7 days', '{"number": "code", "takes_effect_on": "date?", "link": "url"}'),
   ('statutory_notice_by_agent', 'tenancies', 'An agency did something about a notice in your name', 'at_once', 'off', false, false, '7 days', '{}'),
+  ('tenancy_by_agent', 'tenancies', 'An agency offered a tenancy or a renewal in your name', 'at_once', 'off', false, false, '7 days', '{}'),
   ('tenancy_holding_over', 'tenancies', 'A term is over and the home is still lived in', 'at_once', 'off', true, false, '7 days', '{}'),
   ('tenancy_ended', 'tenancies', 'A tenancy is over', 'at_once', 'off', true, false, '7 days', '{}'),
   ('tenancy_passed_on', 'tenancies', 'Your home was sold: pay its new owner', 'at_once', 'at_once', false, true, '7 days', '{}'),

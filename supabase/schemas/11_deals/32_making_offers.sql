@@ -12,7 +12,10 @@ begin
       return 'offeror'::public.offer_side;
     end if;
     if exists (select from private.my_org_ids('deals.write') as mine where mine = offer.org_id)
-      or private.lock_my_mandate(offer.unit_id, scope) is not null then
+      or (case scope
+        when 'sign' then private.mandate_to_sign(offer.org_id, offer.unit_id)
+        else private.lock_my_mandate(offer.unit_id, scope)
+      end) is not null then
       return 'owner'::public.offer_side;
     end if;
     if exists (select from private.my_mandated_unit_ids('list') as mine where mine = offer.unit_id) then
@@ -29,7 +32,7 @@ begin
 end
 $$;
 comment on function private.offer_side(public.offers, public.mandate_scope) is
-  'On which side of an offer the caller stands, by having made it, by membership or by a live mandate (which is locked). Errors: offer.not_found 404, mandate.required, auth.forbidden 403.';
+  'On which side of an offer the caller stands, by having made it, by membership or by a live mandate (which is locked). Errors: offer.not_found 404, mandate.required, organization.suspended, auth.forbidden 403.';
 
 create function private.check_terms(terms public.offer_rounds, purpose public.listing_purpose, valid_hours integer)
 returns void

@@ -412,6 +412,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   my_home_property_ids: "read by policies; tells about the caller only",
   my_mandate_party_ids: "read by policies; tells about the caller only",
   my_mandated_payment_ids: "read by policies; tells about the caller only",
+  my_mandated_tenant_ids: "read by policies; tells about the caller only",
   my_mandated_property_ids: "read by policies; tells about the caller only",
   my_mandated_tenancy_ids: "read by policies; tells about the caller only",
   my_mandated_unit_ids: "read by policies; tells about the caller only",

@@ -224,6 +224,16 @@ export const homesScreens: readonly ScreenRow[] = [
     },
   },
   {
+    name: "mandate to sign, being given",
+    path: ({ org }) => `/org/${org}/settings/mandates?give=true`,
+    who: "owner",
+    title: "Mandates",
+    open: async (page) => {
+      await page.getByRole("checkbox", { name: /^Sign/ }).check();
+      await page.getByLabel("The paper by which you authorize them").waitFor();
+    },
+  },
+  {
     name: "mandate being given, agencies found",
     path: ({ org }) => `/org/${org}/settings/mandates?give=true`,
     who: "owner",

@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import { makeMandated } from "./mandate_world.ts";
 import type { ScreenRow } from "./routes.ts";
+import { makeSigning, type Signing } from "./signing_world.ts";
 import type { World } from "./world.ts";
 
 /** Known once the world is made: `before` comes before the path. */
@@ -14,6 +15,22 @@ const row = (
   path: (agency: string) => string,
   more: Pick<ScreenRow, "title" | "sees" | "open">,
 ): ScreenRow => ({ name, path: () => path(agency), before, who: "agency", ...more });
+
+/** Of lettings in an owner's name. */
+let signed: Signing | undefined;
+const signing = (
+  name: string,
+  path: (made: Signing) => string,
+  more: Pick<ScreenRow, "title" | "sees" | "open">,
+): ScreenRow => ({
+  name,
+  path: () => signed === undefined ? "/" : `/org/${signed.agency}${path(signed)}`,
+  before: async (world) => {
+    signed = await makeSigning(world);
+  },
+  who: "agency",
+  ...more,
+});
 
 /** All of them. */
 export const mandateScreens: readonly ScreenRow[] = [
@@ -60,4 +77,45 @@ export const mandateScreens: readonly ScreenRow[] = [
       await page.getByRole("dialog").getByLabel("Which home?").waitFor();
     },
   }),
+  signing("tenancies for which an agency signs", () => "/lettings", {
+    title: "Tenancies",
+    open: (page: Page) =>
+      page.getByText(/^For Akpan Homes/).filter({ visible: true }).first().waitFor(),
+  }),
+  signing("homes of owners, with a tenancy", () => "/homes/mandated", {
+    title: "Homes of owners",
+    open: (page: Page) => page.getByRole("link", { name: /^The tenancy of Flat 1/ }).waitFor(),
+  }),
+  signing("tenancy for which an agency signs", ({ tenancy }) => `/lettings/${tenancy}`, {
+    title: "Flat 1, Akpan Court",
+    sees: "The owner does",
+  }),
+  signing(
+    "tenancy for which an agency signs, being renewed",
+    ({ tenancy }) => `/lettings/${tenancy}?act=renew`,
+    {
+      title: "Flat 1, Akpan Court",
+      open: (page: Page) => page.getByRole("dialog", { name: "Offer a renewal" }).waitFor(),
+    },
+  ),
+  signing(
+    "tenancy being offered in an owner's name",
+    ({ offer }) => `/people/offers/${offer}?act=let`,
+    {
+      title: "",
+      open: (page: Page) =>
+        page.getByRole("dialog", { name: "Offer the tenancy" }).getByText("in the name of")
+          .waitFor(),
+    },
+  ),
+  signing(
+    "application for an owner's home",
+    ({ application }) => `/people/applications/${application}`,
+    { title: "", sees: "Their rental record" },
+  ),
+  signing(
+    "notice being prepared for an owner",
+    ({ tenancy }) => `/notices/new?tenancy=${tenancy}`,
+    { title: "Prepare a notice", sees: "What the law says" },
+  ),
 ];

@@ -10,7 +10,15 @@ import type { Guarantor } from "./guarantors.ts";
 /** What of a listing an application is held against. */
 export type AppliedListing = Pick<
   Listing,
-  "id" | "org_id" | "title" | "area" | "status" | "price_kobo" | "price_per" | "advance_periods"
+  | "id"
+  | "org_id"
+  | "unit_id"
+  | "title"
+  | "area"
+  | "status"
+  | "price_kobo"
+  | "price_per"
+  | "advance_periods"
 >;
 
 /** An application with the people that it names; once it is over for 90 days those are not told any more. */
@@ -30,7 +38,7 @@ export interface ReceivedApplication extends Application {
 }
 
 const columns = "*, applicant:profiles!applications_applicant_id_fkey(id, display_name), " +
-  "listing:listings!applications_org_id_listing_id_fkey(id, org_id, title, area, status, price_kobo, price_per, advance_periods), " +
+  "listing:listings!applications_org_id_listing_id_fkey(id, org_id, unit_id, title, area, status, price_kobo, price_per, advance_periods), " +
   "household:application_household!application_household_org_id_application_id_fkey(id, full_name, relationship, age), " +
   "guarantors:application_guarantors!application_guarantors_org_id_application_id_fkey(id, full_name, phone, relationship, status, answered_at, is_phone_proven), " +
   "documents:application_documents!application_documents_org_id_application_id_fkey(id, kind, storage_path, created_at)";

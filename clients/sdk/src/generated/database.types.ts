@@ -3900,14 +3900,14 @@ isOneToOne: false
                   ]
                 },"tenancies": {
                   Row: {
-                    "advance_periods": number,"created_at": string,"created_by": string | null,"currency": string,"ended_on": string | null,"ends_on": string,"evidence": string | null,"hold_id": string | null,"id": string,"is_in_force": boolean,"nature": Database["public"]['Enums']["tenancy_nature"],"nature_reason": string | null,"notice_days": number | null,"org_id": string,"parent_id": string | null,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status": Database["public"]['Enums']["tenancy_status"],"unit_id": string,"updated_at": string
+                    "advance_periods": number,"created_at": string,"created_by": string | null,"currency": string,"ended_on": string | null,"ends_on": string,"evidence": string | null,"hold_id": string | null,"id": string,"is_in_force": boolean,"mandate_id": string | null,"nature": Database["public"]['Enums']["tenancy_nature"],"nature_reason": string | null,"notice_days": number | null,"org_id": string,"parent_id": string | null,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status": Database["public"]['Enums']["tenancy_status"],"unit_id": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "advance_periods"?: number,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"ended_on"?: string | null,"ends_on": string,"evidence"?: string | null,"hold_id"?: string | null,"id"?: string,"is_in_force"?: never,"nature": Database["public"]['Enums']["tenancy_nature"],"nature_reason"?: string | null,"notice_days"?: number | null,"org_id": string,"parent_id"?: string | null,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status"?: Database["public"]['Enums']["tenancy_status"],"unit_id": string,"updated_at"?: string
+                    "advance_periods"?: number,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"ended_on"?: string | null,"ends_on": string,"evidence"?: string | null,"hold_id"?: string | null,"id"?: string,"is_in_force"?: never,"mandate_id"?: string | null,"nature": Database["public"]['Enums']["tenancy_nature"],"nature_reason"?: string | null,"notice_days"?: number | null,"org_id": string,"parent_id"?: string | null,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status"?: Database["public"]['Enums']["tenancy_status"],"unit_id": string,"updated_at"?: string
                   }
                   Update: {
-                    "advance_periods"?: number,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"ended_on"?: string | null,"ends_on"?: string,"evidence"?: string | null,"hold_id"?: string | null,"id"?: string,"is_in_force"?: never,"nature"?: Database["public"]['Enums']["tenancy_nature"],"nature_reason"?: string | null,"notice_days"?: number | null,"org_id"?: string,"parent_id"?: string | null,"rent_kobo"?: number,"rent_per"?: Database["public"]['Enums']["price_period"],"starts_on"?: string,"status"?: Database["public"]['Enums']["tenancy_status"],"unit_id"?: string,"updated_at"?: string
+                    "advance_periods"?: number,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"ended_on"?: string | null,"ends_on"?: string,"evidence"?: string | null,"hold_id"?: string | null,"id"?: string,"is_in_force"?: never,"mandate_id"?: string | null,"nature"?: Database["public"]['Enums']["tenancy_nature"],"nature_reason"?: string | null,"notice_days"?: number | null,"org_id"?: string,"parent_id"?: string | null,"rent_kobo"?: number,"rent_per"?: Database["public"]['Enums']["price_period"],"starts_on"?: string,"status"?: Database["public"]['Enums']["tenancy_status"],"unit_id"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -3921,6 +3921,12 @@ isOneToOne: false
       columns: ["org_id","hold_id"]
 isOneToOne: false
       referencedRelation: "unit_holds"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "tenancies_org_id_mandate_id_fkey"
+      columns: ["org_id","mandate_id"]
+isOneToOne: false
+      referencedRelation: "mandates"
       referencedColumns: ["org_id","id"]
     },{
       foreignKeyName: "tenancies_org_id_unit_id_fkey"
@@ -4528,6 +4534,7 @@ isOneToOne: false
 "hold_id": string | null,
 "id": string,
 "is_in_force": boolean,
+"mandate_id": string | null,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,
@@ -4602,6 +4609,7 @@ isOneToOne: false
 "hold_id": string | null,
 "id": string,
 "is_in_force": boolean,
+"mandate_id": string | null,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,
@@ -5922,6 +5930,7 @@ isOneToOne: false
 "hold_id": string | null,
 "id": string,
 "is_in_force": boolean,
+"mandate_id": string | null,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,
@@ -6294,6 +6303,7 @@ isOneToOne: false
 "hold_id": string | null,
 "id": string,
 "is_in_force": boolean,
+"mandate_id": string | null,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,
@@ -6607,6 +6617,7 @@ isOneToOne: false
 "hold_id": string | null,
 "id": string,
 "is_in_force": boolean,
+"mandate_id": string | null,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,
@@ -6989,6 +7000,7 @@ isOneToOne: false
 "hold_id": string | null,
 "id": string,
 "is_in_force": boolean,
+"mandate_id": string | null,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,
@@ -7019,6 +7031,7 @@ isOneToOne: false
 "hold_id": string | null,
 "id": string,
 "is_in_force": boolean,
+"mandate_id": string | null,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,
@@ -8997,6 +9010,7 @@ isOneToOne: false
 "hold_id": string | null,
 "id": string,
 "is_in_force": boolean,
+"mandate_id": string | null,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,

@@ -19,4 +19,5 @@ export {
   type MandatedProperty,
   type MandatedUnit,
 } from "./mandated_homes.ts";
+export { listMandatedLettings, type MandatedLetting, signedBy } from "./mandated_lettings.ts";
 export { listMandatedRents, type MandatedRent } from "./mandated_rents.ts";

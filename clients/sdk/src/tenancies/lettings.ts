@@ -28,6 +28,8 @@ export interface Letting extends Tenancy {
     readonly property: { readonly id: string; readonly name: string };
   };
   readonly parties: readonly LettingParty[];
+  /** The agency that offered it in the owner's name; null: the owner's own people did. */
+  readonly offered_by: string | null;
   readonly inspections: readonly Pick<
     Tables["inspections"]["Row"],
     "id" | "kind" | "status" | "scheduled_for" | "inspected_on"
@@ -38,11 +40,24 @@ const columns = "*, " +
   "unit:units!tenancies_org_id_unit_id_fkey(id, label, property:properties!units_org_id_property_id_fkey(id, name)), " +
   "parties:tenancy_parties!tenancy_parties_org_id_tenancy_id_fkey(tenant_id, accepted_at, agreed_on_paper, " +
   "tenant:tenants!tenancy_parties_org_id_tenant_id_fkey(id, full_name, phone, email, address, user_id)), " +
+  "mandate:mandates!tenancies_org_id_mandate_id_fkey(agent:organizations!mandates_agent_org_id_fkey(name)), " +
   "inspections!inspections_org_id_tenancy_id_fkey(id, kind, status, scheduled_for, inspected_on)";
 
-const sorted = (it: Letting): Letting => ({
+type Embedded = Omit<Letting, "offered_by" | "parties"> & {
+  readonly mandate: { readonly agent: { readonly name: string } | null } | null;
+  readonly parties: readonly (Omit<LettingParty, "tenant"> & {
+    readonly tenant: LettingParty["tenant"] | null;
+  })[];
+};
+
+const told = ({ mandate, ...it }: Embedded): Letting => ({
   ...it,
-  parties: it.parties.toSorted((a, b) => a.tenant_id < b.tenant_id ? -1 : 1),
+  offered_by: mandate?.agent?.name ?? null,
+  // An agency that collects and does not sign sees that there are tenants, and not who they are.
+  parties: it.parties.flatMap(({ tenant, ...party }) =>
+    tenant === null ? [] : [{ ...party, tenant }]
+  )
+    .sort((a, b) => a.tenant_id < b.tenant_id ? -1 : 1),
   inspections: it.inspections.toSorted((a, b) => a.id < b.id ? -1 : 1),
 });
 
@@ -53,19 +68,19 @@ export async function listLettings(
   statuses: readonly Tenancy["status"][],
   limit = 200,
 ): Promise<Letting[]> {
-  const found = dataAs<Letting[]>(
+  const found = dataAs<Embedded[]>(
     await estate.from("tenancies").select(columns).eq("org_id", orgId)
       .in("status", [...statuses]).order("ends_on").order("id").limit(limit),
   );
-  return found.map(sorted);
+  return found.map(told);
 }
 
 /** One of them. @throws {EstateError} tenancy.not_found */
 export async function getLetting(estate: Estate, tenancyId: string): Promise<Letting> {
-  const [found] = dataAs<Letting[]>(
+  const [found] = dataAs<Embedded[]>(
     await estate.from("tenancies").select(columns).eq("id", tenancyId),
   );
-  if (found !== undefined) return sorted(found);
+  if (found !== undefined) return told(found);
   throw new EstateError("Cannot find the tenancy", "tenancy.not_found", 404, "tenancy_id");
 }
 

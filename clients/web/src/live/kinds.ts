@@ -104,6 +104,7 @@ export const staleBy: Readonly<Record<string, readonly Topic[]>> = {
   direct_settlement_ended: ["accounts", "payouts"],
   provider_short: ["payouts", "money", "today"],
   tenancy_offered: ["tenancy", "hats", "homes", "charges", "money", "today"],
+  tenancy_by_agent: ["tenancy", "homes", "today"],
   tenancy_accepted: ["tenancy", "hats", "homes", "charges", "money", "today"],
   tenancy_cancelled: ["tenancy", "hats", "homes", "charges", "money", "listings", "today"],
   tenancy_renewal_offered: ["tenancy", "hats", "homes", "charges", "money", "today"],

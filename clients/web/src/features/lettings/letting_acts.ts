@@ -42,3 +42,11 @@ export function movesOf(
       return [];
   }
 }
+
+/** Of them, what an agency does by its mandate to sign: it renews what has begun, and takes back what it offered itself. */
+export function movesOfAgency(
+  moves: readonly LettingMove[],
+  { hasBegun, hasOffered }: { readonly hasBegun: boolean; readonly hasOffered: boolean },
+): readonly LettingMove[] {
+  return moves.filter((it) => it === "renew" && hasBegun || it === "withdraw" && hasOffered);
+}

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { movesOf } from "./letting_acts.ts";
+import { movesOf, movesOfAgency } from "./letting_acts.ts";
 
 const party = (accepted_at: string | null, user_id: string | null) => ({
   accepted_at,
@@ -24,4 +24,13 @@ Deno.test("what is renewed is not renewed again; after a notice possession comes
   assertEquals(movesOf(of("holding_over"), [{ status: "cancelled" }]), ["renew", "notice", "end"]);
   assertEquals(movesOf(of("notice_given"), []), ["end"]);
   assertEquals(movesOf(of("ended"), []), []);
+});
+
+Deno.test("an agency renews what has begun, and takes back nothing but its own offer", () => {
+  const of = (moves: ReturnType<typeof movesOf>, hasBegun: boolean, hasOffered: boolean) =>
+    movesOfAgency(moves, { hasBegun, hasOffered });
+  assertEquals(of(["renew", "notice", "end"], true, true), ["renew"]);
+  assertEquals(of(["renew", "notice", "end"], false, true), []);
+  assertEquals(of(["activate", "withdraw"], false, true), ["withdraw"]);
+  assertEquals(of(["activate", "withdraw"], false, false), []);
 });

@@ -1,26 +1,21 @@
-/** One tenancy from the landlord's side: where it stands, who rents on which terms, what was inspected, money and deposit. */
+/** One tenancy from the landlord's side, or from that of an agency which signs for the owner: where it stands, and what can be done. */
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import type { Letting } from "@estate/sdk";
+import { today } from "../../format/calendar.ts";
+import { useActing } from "../../session/mandated_homes.ts";
 import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Missed } from "../../ui/missed.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { DepositCard } from "./deposit_card.tsx";
-import { InspectionsCard } from "./inspections_card.tsx";
-import { type LettingAct, movesOf } from "./letting_acts.ts";
-import { LettingStanding } from "./letting_standing.tsx";
+import { type LettingAct, movesOf, movesOfAgency } from "./letting_acts.ts";
+import { isOver, LettingCards } from "./letting_cards.tsx";
 import { tenantNames } from "./letting_words.ts";
 import { lettingQuery, renewalsQuery } from "./lettings_query.ts";
-import { MoneyOfLetting } from "./money_of_letting.tsx";
-import { NoticeCard } from "./notice_card.tsx";
-import { Parties } from "./parties.tsx";
-import { StatutoryNoticesCard } from "./statutory_notices_card.tsx";
-import { Terms } from "./terms.tsx";
 
 const ActivateSheet = lazy(() => import("./activate_sheet.tsx"));
 const RenewSheet = lazy(() => import("./renew_sheet.tsx"));
@@ -54,8 +49,9 @@ function LettingScreen({ orgId, tenancyId, address }: Shown) {
   const renewed = useQuery(renewalsQuery(tenancyId));
   const renewals = renewed.data ?? [];
   const mayWrite = useMay(orgId, "tenancies.write");
-  const mayReadMoney = useMay(orgId, "money.read");
   const mayWriteMoney = useMay(orgId, "money.write");
+  const letting = query.data;
+  const acting = useActing(orgId, letting?.org_id, letting?.unit_id);
   const navigate = useNavigate();
   const go = (search: LettingAddress, replace = false) =>
     void navigate({
@@ -66,12 +62,18 @@ function LettingScreen({ orgId, tenancyId, address }: Shown) {
       resetScroll: false,
     });
   const close = () => go({}, true);
-  const letting = query.data;
-  const moves = letting === undefined || !mayWrite ? [] : movesOf(letting, renewals);
-  const isOver = letting?.status === "ended" || letting?.status === "passed_on";
+  const all = letting === undefined || !mayWrite ? [] : movesOf(letting, renewals);
+  const moves = acting.isOwn ? all : acting.may("sign")
+    ? movesOfAgency(all, {
+      hasBegun: letting !== undefined && letting.starts_on <= today(),
+      hasOffered: acting.mandates.some(({ id }) => id === letting?.mandate_id),
+    })
+    : [];
   const allowed: readonly LettingAct[] = [
     ...moves,
-    ...(mayWriteMoney && isOver ? ["keep", "refund"] as const : []),
+    ...(mayWriteMoney && acting.isOwn && letting !== undefined && isOver(letting)
+      ? ["keep", "refund"] as const
+      : []),
   ];
   const act = allowed.find((it) => it === address.act);
   return (
@@ -82,40 +84,21 @@ function LettingScreen({ orgId, tenancyId, address }: Shown) {
       {...(letting === undefined ? {} : { lead: tenantNames(letting) })}
       width="wide"
     >
+      <Missed of={[renewed]} className="mb-4" />
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
-        {(letting) => (
-          <div className="grid items-start gap-4 lg:grid-cols-2">
-            <div className="flex min-w-0 flex-col gap-4">
-              <Missed of={[renewed]} />
-              <LettingStanding
+        {(letting) =>
+          acting.isKnown
+            ? (
+              <LettingCards
                 orgId={orgId}
                 letting={letting}
                 renewals={renewals}
+                acting={acting}
                 moves={moves}
-                onMove={(act) => go({ act })}
+                onAct={(act) => go({ act })}
               />
-              <NoticeCard tenancyId={tenancyId} may={mayWrite} />
-              <StatutoryNoticesCard orgId={orgId} tenancyId={tenancyId} may={mayWrite} />
-              <Terms letting={letting} />
-              <Parties letting={letting} may={mayWrite} />
-            </div>
-            <div className="flex min-w-0 flex-col gap-4">
-              <InspectionsCard orgId={orgId} letting={letting} may={mayWrite} />
-              {mayReadMoney && (
-                <>
-                  <DepositCard
-                    tenancyId={tenancyId}
-                    isOver={isOver}
-                    {...(mayWriteMoney
-                      ? { onKeep: () => go({ act: "keep" }), onReturn: () => go({ act: "refund" }) }
-                      : {})}
-                  />
-                  <MoneyOfLetting orgId={orgId} tenancyId={tenancyId} />
-                </>
-              )}
-            </div>
-          </div>
-        )}
+            )
+            : <Skeleton className="h-96" />}
       </Loaded>
       {letting !== undefined && act !== undefined && (
         <Suspense>

@@ -8,7 +8,7 @@ import { Card } from "../../ui/card.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import type { LettingMove } from "./letting_acts.ts";
 import { lettingState, stepWords } from "./letting_words.ts";
-import { nextStep } from "./next_step.ts";
+import { nextStep, stepOfAgency } from "./next_step.ts";
 
 /** The card. */
 export function LettingStanding(
@@ -21,12 +21,18 @@ export function LettingStanding(
   },
 ) {
   const state = lettingState(letting.status);
-  const step = stepWords(nextStep(letting, renewals, today()));
+  const next = nextStep(letting, renewals, today());
+  const step = stepWords(letting.org_id === orgId ? next : stepOfAgency(next));
   const renewal = renewals.find(({ status }) => status !== "cancelled");
   return (
     <Card>
       <StatusChip meaning={state.meaning}>{state.words}</StatusChip>
       {step !== undefined && <p className="mt-3 text-18 font-semibold">{step}</p>}
+      {letting.offered_by !== null && letting.org_id === orgId && (
+        <p className="mt-2">
+          <Trans>{letting.offered_by} offered it in your name.</Trans>
+        </p>
+      )}
       {letting.ended_on !== null && (
         <p className="mt-2">
           <Trans>The keys came back on {date(letting.ended_on)}.</Trans>

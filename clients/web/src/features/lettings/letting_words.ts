@@ -49,6 +49,8 @@ export function stepWords(step: NextStep): string | undefined {
       return t`The term ends soon: renew?`;
     case "renewed":
       return t`A renewal stands behind it`;
+    case "owner":
+      return t`Waits for the owner`;
     case "nothing":
       return undefined;
   }

@@ -4,7 +4,6 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { KeyRound, UserPlus } from "lucide-react";
-import type { Letting } from "@estate/sdk";
 import { lastDay, today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { periodName } from "../../format/home_words.ts";
@@ -20,8 +19,8 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { lettingState, stepWords, tenantNames } from "./letting_words.ts";
-import { lettingsQuery, type ShownLettings } from "./lettings_query.ts";
-import { nextStep } from "./next_step.ts";
+import { lettingsQuery, type ShownLetting, type ShownLettings } from "./lettings_query.ts";
+import { nextStep, stepOfAgency } from "./next_step.ts";
 
 type Shown = { readonly orgId: string; readonly shown?: ShownLettings };
 
@@ -92,7 +91,7 @@ function LettingsScreen({ orgId, shown = "now" }: Shown) {
   );
 }
 
-function columns(orgId: string, all: readonly Letting[]): readonly Column<Letting>[] {
+function columns(orgId: string, all: readonly ShownLetting[]): readonly Column<ShownLetting>[] {
   return [
     {
       head: t`Home`,
@@ -107,6 +106,11 @@ function columns(orgId: string, all: readonly Letting[]): readonly Column<Lettin
             {it.unit.label}
           </Link>
           <span className="block text-14 font-normal text-muted">{it.unit.property.name}</span>
+          {it.org_id !== orgId && (
+            <span className="block text-14 font-normal text-muted">
+              {t`For ${it.owner ?? t`another organization`}`}
+            </span>
+          )}
         </>
       ),
     },
@@ -133,6 +137,12 @@ function columns(orgId: string, all: readonly Letting[]): readonly Column<Lettin
       ),
     },
     { head: t`Last day`, cell: (it) => date(it.ended_on ?? lastDay(it.ends_on)) },
-    { head: t`Waits for`, cell: (it) => stepWords(nextStep(it, all, today())) ?? "" },
+    {
+      head: t`Waits for`,
+      cell: (it) => {
+        const step = nextStep(it, all, today());
+        return stepWords(it.org_id === orgId ? step : stepOfAgency(step)) ?? "";
+      },
+    },
   ];
 }

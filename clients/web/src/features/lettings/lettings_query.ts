@@ -1,6 +1,6 @@
 /** Tenancies of an organization. */
 import { queryOptions } from "@tanstack/react-query";
-import type { Letting, Tenancy, TenancyNotice } from "@estate/sdk";
+import type { Letting, MandatedLetting, Tenancy, TenancyNotice } from "@estate/sdk";
 import { sdk } from "../../session/home_queries.ts";
 
 /** Which tenancies a list shows. */
@@ -13,13 +13,20 @@ const statuses: Readonly<Record<ShownLettings, readonly Tenancy["status"][]>> = 
   over: ["ended", "cancelled", "passed_on"],
 };
 
-/** Those of a tab, the first to end before the others. */
+/** A tenancy in the list: of a home of one's own, or of an owner's for whom one signs. */
+export type ShownLetting = Letting & Partial<Pick<MandatedLetting, "owner">>;
+
+/** Those of a tab, the first to end before the others: the organization's own, then those of owners, by mandate. */
 export const lettingsQuery = (orgId: string, shown: ShownLettings) =>
   queryOptions({
     queryKey: ["tenancy", "lettings", orgId, shown],
-    queryFn: async (): Promise<readonly Letting[]> => {
-      const { client, listLettings } = await sdk();
-      return await listLettings(client, orgId, statuses[shown]);
+    queryFn: async (): Promise<readonly ShownLetting[]> => {
+      const { client, listLettings, listMandatedHomes, listMandatedLettings } = await sdk();
+      const [own, homes] = await Promise.all([
+        listLettings(client, orgId, statuses[shown]),
+        listMandatedHomes(client, orgId),
+      ]);
+      return [...own, ...await listMandatedLettings(client, homes, statuses[shown])];
     },
     meta: { keep: true },
   });

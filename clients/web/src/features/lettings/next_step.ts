@@ -5,7 +5,7 @@ import { addDays } from "../../format/calendar.ts";
 /**
  * accept: the tenants are to accept; on_paper: none of those who have not agreed has an account; sign: a signature of ours is
  * missing; correct: they disagree with an inspection; move_in: nobody has looked at the home yet; move_out: it ends and nobody
- * has looked; possession: the time is over; renew: it ends within 90 days; renewed: a renewal stands behind it.
+ * has looked; possession: the time is over; renew: it ends within 90 days; renewed: a renewal stands behind it; owner: it is the owner's turn, of a tenancy that an agency looks at.
  */
 export type NextStep =
   | "accept"
@@ -17,6 +17,7 @@ export type NextStep =
   | "possession"
   | "renew"
   | "renewed"
+  | "owner"
   | "nothing";
 
 type Known =
@@ -59,4 +60,20 @@ export function nextStep(
   const isNew = it.parent_id === null && it.starts_on >= addDays(today, -30);
   if (isNew && looked("move_in") === undefined) return "move_in";
   return it.ends_on <= addDays(today, 90) ? "renew" : "nothing";
+}
+
+/** What of it is an agency's to wait for, which signs for the owner and sees no inspections: the rest is the owner's. */
+export function stepOfAgency(step: NextStep): NextStep {
+  switch (step) {
+    case "on_paper":
+    case "move_out":
+    case "possession":
+      return "owner";
+    case "move_in":
+    case "sign":
+    case "correct":
+      return "nothing";
+    default:
+      return step;
+  }
 }

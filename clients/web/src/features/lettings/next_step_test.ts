@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { nextStep } from "./next_step.ts";
+import { nextStep, stepOfAgency } from "./next_step.ts";
 
 const days = "2026-11-27";
 const party = (accepted_at: string | null, user_id: string | null) => ({
@@ -57,4 +57,22 @@ Deno.test("a term that ends soon is to be renewed, unless it is", () => {
   assertEquals(nextStep(ending, [{ parent_id: "a", status: "offered" }], days), "renewed");
   assertEquals(nextStep(ending, [{ parent_id: "a", status: "cancelled" }], days), "renew");
   assertEquals(nextStep(active, [], days), "nothing");
+});
+
+Deno.test("what waits for the owner an agency only looks at; of inspections it knows nothing", () => {
+  assertEquals((["on_paper", "move_out", "possession"] as const).map(stepOfAgency), [
+    "owner",
+    "owner",
+    "owner",
+  ]);
+  assertEquals((["move_in", "sign", "correct"] as const).map(stepOfAgency), [
+    "nothing",
+    "nothing",
+    "nothing",
+  ]);
+  assertEquals((["accept", "renew", "renewed"] as const).map(stepOfAgency), [
+    "accept",
+    "renew",
+    "renewed",
+  ]);
 });

@@ -12,9 +12,13 @@ import { toast } from "../../ui/toast.tsx";
 import { noticeQuery } from "./lettings_query.ts";
 import { staleAfter } from "./stale_after.ts";
 
-/** The card; nothing while no notice stands. */
+/** The card; nothing while no notice stands. `isOwn`: of a home of one's own, and not of an owner's for whom one signs. */
 export function NoticeCard(
-  { tenancyId, may }: { readonly tenancyId: string; readonly may: boolean },
+  { tenancyId, may, isOwn }: {
+    readonly tenancyId: string;
+    readonly may: boolean;
+    readonly isOwn: boolean;
+  },
 ) {
   const queries = useQueryClient();
   const query = useQuery(noticeQuery(tenancyId));
@@ -35,7 +39,9 @@ export function NoticeCard(
     <Card title={t`Notice`}>
       <p className="font-semibold">
         {notice.given_by_owner
-          ? <Trans>You gave notice on {date(notice.given_on)}.</Trans>
+          ? isOwn
+            ? <Trans>You gave notice on {date(notice.given_on)}.</Trans>
+            : <Trans>The owner's side gave notice on {date(notice.given_on)}.</Trans>
           : <Trans>The tenants gave notice on {date(notice.given_on)}.</Trans>}
       </p>
       <p>

@@ -44,6 +44,9 @@ export function MandateCard(
             {mandate.agent_collects ? t`go to the agency, which owes them` : t`go to the owner`}
           </Term>
         )}
+        {mandate.scopes.includes("sign") && (
+          <Term name={t`Paper`}>{mandate.evidence ?? t`none: they give no notices`}</Term>
+        )}
         {mandate.reason !== null && <Term name={t`Why it ended`}>{mandate.reason}</Term>}
       </dl>
       {!isOurs && mandate.status === "active" && <AsAgency orgId={orgId} />}

@@ -1,7 +1,7 @@
 /** A mandate in force with the homes that it reaches, for the agency that has it. */
 import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import type { ListedHome, MandatedHomes, MandatedRent } from "@estate/sdk";
+import type { ListedHome, MandatedHomes, MandatedLetting, MandatedRent } from "@estate/sdk";
 import { lastDay, today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { useMay } from "../../session/membership.ts";
@@ -14,16 +14,18 @@ import { MandatedUnitLine } from "./mandated_unit_line.tsx";
 
 /** The card. `ours` are the mandates of the agency. */
 export function MandatedCard(
-  { orgId, homes: { mandate, properties }, listings, rents, ours }: {
+  { orgId, homes: { mandate, properties }, listings, rents, lettings, ours }: {
     readonly orgId: string;
     readonly homes: MandatedHomes;
     readonly listings: readonly ListedHome[];
     readonly rents: readonly MandatedRent[];
+    readonly lettings: readonly MandatedLetting[];
     readonly ours: ReadonlySet<string>;
   },
 ) {
   const mayList = useMay(orgId, "listings.write") && mandate.scopes.includes("list");
   const maySeeMoney = useMay(orgId, "money.read") && mandate.scopes.includes("collect");
+  const maySign = useMay(orgId, "tenancies.read") && mandate.scopes.includes("sign");
   const left = fewDaysLeft(mandate.ends_on, today());
   const last = date(lastDay(mandate.ends_on));
   const fee = String(mandate.fee_bps / 100);
@@ -68,6 +70,7 @@ export function MandatedCard(
                   listings={listings}
                   ours={ours}
                   mayList={mayList}
+                  lettings={maySign ? lettings.filter(({ unit_id }) => unit_id === unit.id) : []}
                   rent={maySeeMoney ? rents.find(({ unit_id }) => unit_id === unit.id) : undefined}
                 />
               ))}
@@ -78,6 +81,11 @@ export function MandatedCard(
         {maySeeMoney && (
           <LinkButton look="secondary" to="/org/$orgId/money/owners" params={{ orgId }}>
             <Trans>What you collected</Trans>
+          </LinkButton>
+        )}
+        {maySign && (
+          <LinkButton look="secondary" to="/org/$orgId/lettings" params={{ orgId }}>
+            <Trans>The tenancies</Trans>
           </LinkButton>
         )}
         <LinkButton look="secondary" to="/org/$orgId/settings/mandates" params={{ orgId }}>

@@ -38,7 +38,7 @@ function Mandated({ orgId }: Shown) {
       <div className="flex flex-col gap-4">
         <Offered orgId={orgId} />
         <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
-          {({ homes, listings, rents }) =>
+          {({ homes, listings, rents, lettings }) =>
             homes.length === 0
               ? (
                 <EmptyState
@@ -63,6 +63,7 @@ function Mandated({ orgId }: Shown) {
                   homes={it}
                   listings={listings}
                   rents={rents}
+                  lettings={lettings}
                   ours={new Set(homes.map(({ mandate }) => mandate.id))}
                 />
               ))}

@@ -2,7 +2,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import type { ListedHome, MandatedRent, MandatedUnit } from "@estate/sdk";
+import type { ListedHome, MandatedLetting, MandatedRent, MandatedUnit } from "@estate/sdk";
 import { lastDay } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { bedroomsWord, kindName } from "../../format/home_words.ts";
@@ -14,12 +14,14 @@ import { listingsOfUnit } from "./unit_listings.ts";
 
 /** The line, as an item of a list. */
 export function MandatedUnitLine(
-  { orgId, unit, listings, ours, mayList, rent }: {
+  { orgId, unit, listings, ours, mayList, lettings, rent }: {
     readonly orgId: string;
     readonly unit: MandatedUnit;
     readonly listings: readonly ListedHome[];
     readonly ours: ReadonlySet<string>;
     readonly mayList: boolean;
+    /** Its tenancies, where the agency signs. */
+    readonly lettings: readonly MandatedLetting[];
     /** What is collected of it, where the agency does. */
     readonly rent: MandatedRent | undefined;
   },
@@ -37,13 +39,15 @@ export function MandatedUnitLine(
       </span>
       <span className="flex flex-wrap items-center gap-2">
         {rent !== undefined && <Collected orgId={orgId} unit={unit.label} rent={rent} />}
+        {lettings.map((it) => <Let key={it.id} orgId={orgId} letting={it} />)}
         {written.map((it) => <Listed key={it.id} orgId={orgId} listing={it} />)}
         {written.length === 0 && isListedByOthers && (
           <span className="text-14 text-muted">
             <Trans>listed, not by you</Trans>
           </span>
         )}
-        {written.length === 0 && !isListedByOthers && mayList && rent === undefined && (
+        {written.length === 0 && !isListedByOthers && mayList && rent === undefined &&
+          lettings.length === 0 && (
           <LinkButton
             look="secondary"
             to="/org/$orgId/listings/new"
@@ -95,5 +99,20 @@ function Listed({ orgId, listing }: { readonly orgId: string; readonly listing: 
     >
       <StatusChip meaning={state.meaning}>{state.words}</StatusChip>
     </Link>
+  );
+}
+
+function Let({ orgId, letting }: { readonly orgId: string; readonly letting: MandatedLetting }) {
+  const { id, status, parties, unit } = letting;
+  const names = parties.map(({ tenant }) => tenant.full_name).join(", ");
+  return (
+    <LinkButton
+      look="secondary"
+      to="/org/$orgId/lettings/$tenancyId"
+      params={{ orgId, tenancyId: id }}
+      aria-label={t`The tenancy of ${unit.label}: ${names}`}
+    >
+      {status === "offered" ? <Trans>Tenancy offered</Trans> : <Trans>Tenancy</Trans>}
+    </LinkButton>
   );
 }

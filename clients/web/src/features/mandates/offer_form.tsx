@@ -57,6 +57,17 @@ export function OfferForm(
           except={orgId}
         />
         <ScopesField chosen={chosen} wrong={wrong["scopes"]} onChoose={setChosen} />
+        {chosen.includes("sign") && (
+          <TextField
+            name="evidence"
+            label={t`The paper by which you authorize them`}
+            optional={t`(may be left out)`}
+            hint={t`Such as: letter of authority of 1 November 2026. Without one they let in your name and give no notices.`}
+            defaultValue={initial["evidence"] ?? ""}
+            maxLength={500}
+            autoComplete="off"
+          />
+        )}
         <Select
           key={properties.data?.length ?? 0}
           name="property_id"

@@ -14,6 +14,8 @@ export interface MandateTerms {
   /** First day after it. */
   readonly endsOn: string;
   readonly propertyId?: string;
+  /** The paper behind it. */
+  readonly evidence?: string;
 }
 
 /** The id of an agency in what somebody pasted: its code, or a whole message with it. */
@@ -39,6 +41,7 @@ export function readMandate(
   if (said("starts_on") === "") wrong.push("starts_on");
   if (last === "" || last < said("starts_on")) wrong.push("last_on");
   const property = said("property_id");
+  const paper = said("evidence");
   return {
     terms: {
       agentOrgId: agent ?? "",
@@ -48,6 +51,7 @@ export function readMandate(
       startsOn: said("starts_on"),
       endsOn: last === "" ? "" : new Date(Date.parse(last) + 86_400_000).toISOString().slice(0, 10),
       ...(property === "" ? {} : { propertyId: property }),
+      ...(paper === "" || !scopes.includes("sign") ? {} : { evidence: paper }),
     },
     wrong,
   };

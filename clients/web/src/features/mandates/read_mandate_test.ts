@@ -34,3 +34,16 @@ Deno.test("what is missing is named", () => {
   const before = form({ agent_id: code, starts_on: "2026-12-01", last_on: "2026-11-01" });
   assertEquals(readMandate(before, ["list"]).wrong, ["last_on"]);
 });
+
+Deno.test("the paper is said of a mandate to sign alone", () => {
+  const said = form({
+    agent_id: code,
+    starts_on: "2026-12-01",
+    last_on: "2027-11-30",
+    evidence: " Letter of authority of 1 November 2026 ",
+  });
+  const paper = (scopes: Parameters<typeof readMandate>[1]) =>
+    readMandate(said, scopes).terms.evidence;
+  assertEquals(paper(["list", "sign"]), "Letter of authority of 1 November 2026");
+  assertEquals(paper(["list"]), undefined);
+});

@@ -120,6 +120,11 @@ Deno.test("of one deal each side sees its own screen", () => {
     );
   }
   assertEquals(to(agent, "mandate_offered", "m"), "/org/agency/settings/mandates");
+  const offered = { agent_org_id: "agency" };
+  assertEquals(to(agent, "tenancy_accepted", "t", offered), "/org/agency/lettings/t");
+  assertEquals(to(agent, "notice_given", "t", offered), "/org/agency/lettings/t");
+  assertEquals(to(agent, "tenancy_ended", "t", { agent_org_id: "another" }), undefined);
+  assertEquals(to(owner, "tenancy_by_agent", "t", offered), "/org/landlord/lettings/t");
   assertEquals(
     to(agent, "viewing_booked", "v", { visitor_id: "other" }),
     "/org/agency/people/viewings",

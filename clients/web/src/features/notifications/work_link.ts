@@ -11,6 +11,10 @@ const underMandate =
  */
 export function workOf(news: Told, { memberships }: Reader): string | undefined {
   const own = memberships.find((it) => it.org_id === news.org_id);
+  // Of a tenancy an agency hears where it offered it itself: others who read this kind are its tenants.
+  if (own === undefined && /^(tenancy_|notice_given$)/.test(news.kind)) {
+    return memberships.find((it) => it.org_id === factOf(news, "agent_org_id"))?.org_id;
+  }
   if (own !== undefined || !underMandate.test(news.kind)) return own?.org_id;
   // Who is paid from there is an owner; who acts there is none.
   const isOwner = news.kind.startsWith("remittance_");

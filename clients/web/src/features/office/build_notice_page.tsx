@@ -12,10 +12,9 @@ import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { addresseesQuery } from "./addressees_query.ts";
 import { askedOf, type NoticeDraft, sorted } from "./notice_draft.ts";
 import { NoticeFields } from "./notice_fields.tsx";
-import { answerQuery } from "./notices_query.ts";
+import { answerQuery, noticeAddresseesQuery } from "./notices_query.ts";
 import { TheLaw } from "./the_law.tsx";
 import { useKeptDraft } from "./kept_draft.ts";
 import { useSettled } from "./use_settled.ts";
@@ -40,7 +39,7 @@ export function BuildNoticePage(shown: Shown) {
 }
 
 function BuildScreen({ orgId, address }: Shown) {
-  const query = useQuery(addresseesQuery(orgId));
+  const query = useQuery(noticeAddresseesQuery(orgId));
   return (
     <Page
       title={t`Prepare a notice`}

@@ -15,12 +15,24 @@ export const noticeSays = ["serve", "check", "withdraw"] as const;
 /** One of them. */
 export type NoticeSay = (typeof noticeSays)[number];
 
+/** What an organization may do with it: an agency serves notices of the owner's, and takes back what was given by mandate. */
+export const saysOf = (
+  notice: Pick<ListedStatutoryNotice, "org_id" | "mandate_id">,
+  orgId: string,
+): readonly NoticeSay[] =>
+  notice.org_id === orgId
+    ? noticeSays
+    : notice.mandate_id === null
+    ? ["serve"]
+    : ["serve", "withdraw"];
+
 /** The next step, and the buttons. */
 export function NoticeNext(
-  { notice, standing, may, onSay }: {
+  { notice, standing, says, onSay }: {
     readonly notice: ListedStatutoryNotice;
     readonly standing: NoticeStanding | undefined;
-    readonly may: boolean;
+    /** What who looks may do. */
+    readonly says: readonly NoticeSay[];
     readonly onSay: (what: NoticeSay) => void;
   },
 ) {
@@ -45,7 +57,7 @@ export function NoticeNext(
         </Callout>
       )}
       <div className="acts">
-        {may && isOpen && (
+        {isOpen && says.includes("serve") && (
           <Button
             look={toServe ? "primary" : "secondary"}
             onClick={() => onSay("serve")}
@@ -62,15 +74,21 @@ export function NoticeNext(
         >
           <Trans>Get the PDF</Trans>
         </FileButton>
-        {may && isOpen && (
-          <>
-            <Button look="secondary" onClick={() => onSay("check")}>
-              <Trans>Record a lawyer's check</Trans>
-            </Button>
-            <Button look="danger" onClick={() => onSay("withdraw")}>
-              <Trans>Withdraw it</Trans>
-            </Button>
-          </>
+        {isOpen && says.includes("check") && (
+          <Button
+            look="secondary"
+            onClick={() => onSay("check")}
+          >
+            <Trans>Record a lawyer's check</Trans>
+          </Button>
+        )}
+        {isOpen && says.includes("withdraw") && (
+          <Button
+            look="danger"
+            onClick={() => onSay("withdraw")}
+          >
+            <Trans>Withdraw it</Trans>
+          </Button>
         )}
       </div>
     </>

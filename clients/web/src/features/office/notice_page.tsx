@@ -15,7 +15,7 @@ import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { Facts } from "./facts.tsx";
-import { NoticeNext, type NoticeSay } from "./notice_next.tsx";
+import { NoticeNext, type NoticeSay, saysOf } from "./notice_next.tsx";
 import { NoticeRecordCard } from "./notice_record.tsx";
 import { formName, NoticeChip } from "./notice_words.tsx";
 import { noticesQuery, type StandingNotice } from "./notices_query.ts";
@@ -42,7 +42,7 @@ export function NoticePage(shown: Shown) {
 function NoticeScreen({ orgId, id, address }: Shown) {
   const query = useQuery(noticesQuery(orgId));
   const found = query.data?.find(({ notice }) => notice.id === id);
-  if (found !== undefined) return <Found shown={found} address={address} />;
+  if (found !== undefined) return <Found orgId={orgId} shown={found} address={address} />;
   return (
     <Page title={t`Notice`}>
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
@@ -64,13 +64,15 @@ function NoticeScreen({ orgId, id, address }: Shown) {
 }
 
 function Found(
-  { shown: { notice, standing }, address }: {
+  { orgId, shown: { notice, standing }, address }: {
+    readonly orgId: string;
     readonly shown: StandingNotice;
     readonly address: NoticeAddress;
   },
 ) {
-  const { id, org_id: orgId, withdrawal } = notice;
-  const may = useMay(orgId, "tenancies.write");
+  const { id, withdrawal } = notice;
+  const mayWrite = useMay(orgId, "tenancies.write");
+  const says = mayWrite ? saysOf(notice, orgId) : [];
   const navigate = useNavigate();
   const say = (what?: NoticeSay) =>
     void navigate({
@@ -102,7 +104,7 @@ function Found(
             {withdrawal.reason}
           </Callout>
         )}
-        <NoticeNext notice={notice} standing={standing} may={may} onSay={say} />
+        <NoticeNext notice={notice} standing={standing} says={says} onSay={say} />
         <Card title={t`The notice`}>
           <Facts
             facts={[
@@ -124,9 +126,9 @@ function Found(
             {notice.body}
           </article>
         </Card>
-        <NoticeRecordCard notice={notice} />
+        <NoticeRecordCard orgId={orgId} notice={notice} />
       </div>
-      {may && withdrawal === null && address.say !== undefined && (
+      {withdrawal === null && address.say !== undefined && says.includes(address.say) && (
         <Suspense>
           {address.say === "serve"
             ? <ServeSheet notice={notice} onClose={close} />

@@ -9,15 +9,17 @@ import { Loaded } from "../../ui/loaded.tsx";
 import { Missed } from "../../ui/missed.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
-import { addresseesQuery, namesByUser } from "./addressees_query.ts";
+import { namesByUser } from "./addressees_query.ts";
 import { modeName } from "./notice_words.tsx";
-import { noticeRecordQuery } from "./notices_query.ts";
+import { noticeAddresseesQuery, noticeRecordQuery } from "./notices_query.ts";
 import { whyNot } from "./service_words.ts";
 
 /** The card; it looks again by itself. */
-export function NoticeRecordCard({ notice }: { readonly notice: StatutoryNotice }) {
+export function NoticeRecordCard(
+  { orgId, notice }: { readonly orgId: string; readonly notice: StatutoryNotice },
+) {
   const query = useQuery(noticeRecordQuery(notice.id));
-  const addressees = useQuery(addresseesQuery(notice.org_id));
+  const addressees = useQuery(noticeAddresseesQuery(orgId));
   const names = namesByUser(addressees.data ?? []);
   return (
     <Card title={t`What was recorded`}>

@@ -7,6 +7,7 @@ import { lazy, Suspense } from "react";
 import type { ReceivedApplication } from "@estate/sdk";
 import { periodName } from "../../format/home_words.ts";
 import { naira } from "../../format/naira.ts";
+import { useActing } from "../../session/mandated_homes.ts";
 import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
@@ -49,7 +50,9 @@ export function ApplicationPage(shown: Shown) {
 
 function ApplicationScreen({ orgId, id, address }: Shown) {
   const query = useQuery(applicationQuery(id));
-  const may = useMay(orgId, "deals.write");
+  const acting = useActing(orgId, query.data?.org_id, query.data?.listing.unit_id);
+  // To show people round is not enough to turn them down.
+  const may = useMay(orgId, "deals.write") && acting.may("list");
   const navigate = useNavigate();
   const go = (search: ApplicationAddress, replace = false) =>
     void navigate({
@@ -78,8 +81,8 @@ function ApplicationScreen({ orgId, id, address }: Shown) {
               onDecide={(say) => go({ say })}
             />
             <ApplicantFacts application={application} />
-            {/* It is shared with who lets the home, not with an agency that lists it. */}
-            {application.org_id === orgId && application.applicant !== null && (
+            {/* It is shared with who asks: an agency that decides by its mandate asks in its own name. */}
+            {acting.may("list") && application.applicant !== null && (
               <RecordCard
                 orgId={orgId}
                 application={application}

@@ -14,9 +14,11 @@ import { toast } from "../../ui/toast.tsx";
 
 /** The sheet. */
 export default function LetSheet(
-  { orgId, offer, onClose }: {
+  { orgId, offer, owner, onClose }: {
     readonly orgId: string;
     readonly offer: ReceivedOffer;
+    /** In whose name an agency offers it. */
+    readonly owner?: string | undefined;
     readonly onClose: () => void;
   },
 ) {
@@ -58,6 +60,11 @@ export default function LetSheet(
             and fees are charged.
           </Trans>
         </p>
+        {owner !== undefined && (
+          <p>
+            <Trans>You offer it in the name of {owner}, who is told at once.</Trans>
+          </p>
+        )}
         <TextField
           name="address"
           label={t`Postal address of the tenant`}

@@ -1,16 +1,19 @@
 /** One negotiation: every round, whose turn it is, and what can be done. */
 import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
+import { signing, useActing } from "../../session/mandated_homes.ts";
 import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { Callout } from "../../ui/status_chip.tsx";
 import { OfferRounds } from "./offer_rounds.tsx";
 import { OfferStanding } from "./offer_standing.tsx";
-import { actsOf, type OfferAct } from "./offer_turn.ts";
+import { actsOf, longestOfAgency, mayAct, type OfferAct } from "./offer_turn.ts";
 import { offerQuery } from "./offers_query.ts";
 import { personName } from "./person_name.ts";
 
@@ -49,9 +52,12 @@ function OfferScreen({ orgId, id, address }: Shown) {
     });
   const close = () => go({}, true);
   const offer = query.data;
+  const acting = useActing(orgId, offer?.org_id, offer?.unit_id);
+  const mays = { deal: mayDeal, let: mayLet, isOwn: acting.isOwn, scope: acting.may };
   const acts = (offer === undefined ? [] : actsOf(offer, new Date()))
-    // An agency negotiates for the owner; the tenancy is the owner's to offer.
-    .filter((it) => it === "let" ? mayLet && offer?.org_id === orgId : mayDeal);
+    .filter((it) => mayAct(it, mays));
+  const term = offer?.rounds.find(({ round }) => round === offer.accepted_round)?.term_months ?? 0;
+  const isLong = !acting.isOwn && term > longestOfAgency;
   const act = address.act !== undefined && acts.includes(address.act) ? address.act : undefined;
   return (
     <Page
@@ -68,19 +74,34 @@ function OfferScreen({ orgId, id, address }: Shown) {
             <OfferStanding
               orgId={orgId}
               offer={offer}
-              acts={acts}
+              acts={isLong ? acts.filter((it) => it !== "let") : acts}
+              showsTenancy={acting.may("sign")}
               onAct={(act) => go({ act })}
             />
+            {isLong && acts.includes("let") && (
+              <Callout meaning="info" title={t`The owner offers this tenancy`}>
+                <Trans>
+                  A lease of more than three years needs a deed: your mandate does not reach so far.
+                </Trans>
+              </Callout>
+            )}
             <OfferRounds offer={offer} />
           </div>
         )}
       </Loaded>
-      {offer !== undefined && act !== undefined && (
+      {offer !== undefined && act !== undefined && !(act === "let" && isLong) && (
         <Suspense>
           {act === "counter"
             ? <CounterSheet offer={offer} onClose={close} />
             : act === "let"
-            ? <LetSheet orgId={orgId} offer={offer} onClose={close} />
+            ? (
+              <LetSheet
+                orgId={orgId}
+                offer={offer}
+                owner={acting.isOwn ? undefined : signing(acting)?.owner ?? t`the owner`}
+                onClose={close}
+              />
+            )
             : <AnswerSheet offer={offer} act={act} onClose={close} />}
         </Suspense>
       )}

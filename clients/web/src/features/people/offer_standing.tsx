@@ -12,10 +12,12 @@ import { offerState } from "./offer_words.ts";
 
 /** The card. */
 export function OfferStanding(
-  { orgId, offer, acts, onAct }: {
+  { orgId, offer, acts, showsTenancy, onAct }: {
     readonly orgId: string;
     readonly offer: ReceivedOffer;
     readonly acts: readonly OfferAct[];
+    /** Whether who looks may see what came of it. */
+    readonly showsTenancy: boolean;
     readonly onAct: (act: OfferAct) => void;
   },
 ) {
@@ -48,7 +50,7 @@ export function OfferStanding(
             {actWords(act)}
           </Button>
         ))}
-        {offer.tenancy_id !== null && offer.org_id === orgId && (
+        {offer.tenancy_id !== null && showsTenancy && (
           <LinkButton
             to="/org/$orgId/lettings/$tenancyId"
             params={{ orgId, tenancyId: offer.tenancy_id }}

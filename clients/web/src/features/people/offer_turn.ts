@@ -1,5 +1,5 @@
 /** Whose turn a negotiation is, and what the owner's side can do about it. */
-import type { ReceivedOffer } from "@estate/sdk";
+import type { MandateScope, ReceivedOffer } from "@estate/sdk";
 
 /** What can be done with an offer. */
 export const offerActs = ["accept", "counter", "decline", "let", "release"] as const;
@@ -31,5 +31,30 @@ export function actsOf(offer: Known, now: Date): readonly OfferAct[] {
       return offer.purpose === "rent" ? ["let", "release"] : [];
     default:
       return [];
+  }
+}
+
+/** In months: the longest term that an agency signs in the owner's name; a longer one needs a deed. */
+export const longestOfAgency = 36;
+
+/** What somebody may: deal and let in their organization, and what its mandates allow where the home is another's. */
+interface Mays {
+  readonly deal: boolean;
+  readonly let: boolean;
+  readonly isOwn: boolean;
+  readonly scope: (scope: MandateScope) => boolean;
+}
+
+/** Whether somebody may do it. An agency negotiates by a mandate to list, and binds the owner by one to sign. */
+export function mayAct(act: OfferAct, mays: Mays): boolean {
+  switch (act) {
+    case "counter":
+    case "decline":
+      return mays.deal && mays.scope("list");
+    case "accept":
+    case "release":
+      return mays.isOwn ? mays.deal : mays.let && mays.scope("sign");
+    case "let":
+      return mays.let && mays.scope("sign");
   }
 }

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { OfferRound } from "@estate/sdk";
-import { actsOf, turnOf } from "./offer_turn.ts";
+import { actsOf, mayAct, offerActs, turnOf } from "./offer_turn.ts";
 
 const now = new Date("2026-11-27T09:00:00Z");
 const round = (round: number, made_by_side: OfferRound["made_by_side"]) =>
@@ -30,4 +30,17 @@ Deno.test("what is agreed becomes a tenancy, or has a sale of its own", () => {
   const agreed = { ...offer, status: "accepted" as const };
   assertEquals(actsOf(agreed, now), ["let", "release"]);
   assertEquals(actsOf({ ...agreed, purpose: "sale" }, now), []);
+});
+
+Deno.test("an agency negotiates where it lists, and binds the owner where it signs", () => {
+  const acts = (deal: boolean, lets: boolean, isOwn: boolean, scopes: readonly string[]) =>
+    offerActs.filter((act) =>
+      mayAct(act, { deal, let: lets, isOwn, scope: (it) => isOwn || scopes.includes(it) })
+    );
+  assertEquals(acts(true, true, true, []), [...offerActs]);
+  assertEquals(acts(true, false, true, []), ["accept", "counter", "decline", "release"]);
+  assertEquals(acts(true, true, false, ["list"]), ["counter", "decline"]);
+  assertEquals(acts(true, true, false, ["sign"]), ["accept", "let", "release"]);
+  assertEquals(acts(true, true, false, ["show", "collect"]), []);
+  assertEquals(acts(true, false, false, ["list", "sign"]), ["counter", "decline"]);
 });

@@ -15,7 +15,7 @@ const ofWork = new RegExp(
       "platform_fees?_[a-z_]+",
       "direct_settlement_[a-z_]+",
       "provider_short",
-      "tenancy_(accepted|taken_over)",
+      "tenancy_(accepted|taken_over|by_agent)",
       "statutory_notice_by_agent",
       "history_shared",
       "history_withheld",

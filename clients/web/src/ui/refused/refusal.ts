@@ -39,6 +39,7 @@ const known: Readonly<Record<string, Refusal>> = {
   "membership.too_new": "too_new",
   "membership.asker_too_new": "asker_too_new",
   "mandate.required": "mandate",
+  "mandate.owner_only": "mandate",
   "statutory_notice.no_authority": "mandate",
   "history.not_granted": "consent",
   "conversation.blocked": "blocked",
