@@ -96,9 +96,6 @@ async function build(): Promise<void> {
       console.log(`Built ${what} in ${seconds(start)}`);
     }
     await database.exec(`${settlers("many")}; ${settlers("one")}`);
-    // Supabase reads broadcasts from the write-ahead log. That commits notify, and wait for each other to do so, is the
-    // embedded stack's stand-in, and nobody listens here.
-    await database.exec("drop trigger notify_message on realtime.messages");
     await database.exec("set synchronous_commit = on");
   });
   await database.exec("vacuum analyze");

@@ -72,7 +72,7 @@ grant select on public.unit_holds to authenticated;
 grant select, insert, update, delete on public.unit_holds to service_role;
 create policy unit_holds_select on public.unit_holds for select to authenticated using (
   case
-    when org_id = any (array(select private.my_org_ids('properties.read'))) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'properties.read')) then true
     when id = any (array(select private.my_offered_hold_ids())) then true
   end is not null
 );

@@ -34,7 +34,7 @@ grant select, insert, update, delete on public.tenants to service_role;
 create policy tenants_select on public.tenants for select to authenticated using (
   case
     when user_id = (select auth.uid()) then true
-    when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'tenancies.read')) then true
     when id = any (array(select private.my_mandated_tenant_ids())) then true
   end is not null
 );

@@ -134,7 +134,7 @@ grant execute on function private.my_tenancy_ids(), private.my_tenant_org_ids(),
 create policy tenancies_select on public.tenancies for select to authenticated using (
   case
     when id = any (array(select tenancy_id from private.my_tenancies)) then true
-    when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'tenancies.read')) then true
     when id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
     when id = any (array(select private.my_mandated_tenancy_ids('sign'))) then true
   end is not null
@@ -155,7 +155,7 @@ create policy organizations_select on public.organizations for select to authent
 );
 create policy properties_select on public.properties for select to authenticated using (
   case
-    when org_id = any (array(select private.my_org_ids('properties.read'))) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'properties.read')) then true
     when id = any (array(select private.my_home_property_ids())) then true
     when id = any (array(select private.my_mandated_property_ids())) then true
   end is not null

@@ -208,8 +208,8 @@ grant select on public.offline_payments to authenticated, service_role;
 grant select on public.payment_proofs to authenticated, service_role;
 create policy offline_payments_select on public.offline_payments for select to authenticated using (
   case
-    when subject_id = any (array(select private.my_tenancy_ids())) then true
-    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when subject_id = any (array(select tenancy_id from private.my_tenancies)) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'money.read')) then true
     when subject_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
     when subject_id = any (array(select private.my_deal_ids())) then true
     when status in ('disputed', 'reversed') and (select private.is_staff('money')) then true

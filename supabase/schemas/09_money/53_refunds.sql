@@ -145,8 +145,8 @@ alter table public.refunds enable row level security;
 grant select on public.refunds to authenticated, service_role;
 create policy refunds_select on public.refunds for select to authenticated using (
   case
-    when subject_id = any (array(select private.my_tenancy_ids())) then true
-    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when subject_id = any (array(select tenancy_id from private.my_tenancies)) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'money.read')) then true
     when subject_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
     when subject_id = any (array(select private.my_deal_ids())) then true
     when status in ('sending', 'pending', 'needs_attention') and (select private.is_staff('money')) then true

@@ -111,7 +111,7 @@ grant select on public.disputes to authenticated, service_role;
 -- What the payee answers the bank is not for the payer.
 create policy disputes_select on public.disputes for select to authenticated using (
   case
-    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'money.read')) then true
     when (select private.is_staff('money')) then true
   end is not null
 );

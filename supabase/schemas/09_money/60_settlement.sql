@@ -237,6 +237,9 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  payers uuid[];
+  payees uuid[];
 begin
   perform private.sum_up_charges_of_payment(new.id);
   if new.status = 'reversed' then
@@ -252,15 +255,19 @@ begin
       coalesce(nullif(current_setting('estate.move_reason', true), ''), 'The payment was taken back'), (select auth.uid()));
   else
     -- The receipts' counter is locked here, after all that can be done before it; who is told is told their numbers.
+    payers := array(select private.payment_people(new));
+    payees := array(select private.members_with(new.org_id, 'money.read'));
     perform private.issue_receipts(new);
-    perform private.notify_payment(new);
+    perform private.notify_payment(new, payers, payees);
   end if;
   return null;
 end
 $$;
 comment on function private.after_payment_moved() is
   'Trigger: of a payment that settles, or is taken back, the charges are summed up; one that is taken back is booked so, its credit or certificate counts no more and its receipts are voided; of one that settles receipts are issued, and then both sides are told.';
-create trigger after_payment_moved after update of status on public.payments
+-- By its name the last of them, so that the record of the change is kept before the counter is locked. Nothing but the
+-- time that others wait depends on it.
+create trigger settle_or_take_back after update of status on public.payments
   for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
   execute function private.after_payment_moved();
 
@@ -332,7 +339,7 @@ $$;
 comment on function private.payment_people(public.payments) is
   'The accounts on the paying side: the tenants of the tenancy, the buyers in the sale, or the applicant.';
 
-create function private.notify_payment(payment public.payments)
+create function private.notify_payment(payment public.payments, payers uuid[], payees uuid[])
 returns void
 language plpgsql
 set search_path = ''
@@ -353,17 +360,18 @@ begin
           when 'deposit' then 'Part of your deposit was kept'
           when 'withholding_tax' then 'Your tax certificate was recorded'
           else 'Your payment was received' end as title
-      from private.payment_people(payment) as parties (id)
+      from unnest(payers) as parties (id)
       union all
       select members.id, 'payment_received', case payment.method
           when 'deposit' then 'Part of a deposit was kept'
           when 'withholding_tax' then 'A tax certificate was recorded'
           else 'A payment came in' end
-      from private.members_with(payment.org_id, 'money.read') as members (id)
+      from unnest(payees) as members (id)
     ) as told));
 end
 $$;
-comment on function private.notify_payment(public.payments) is 'Tells who pays (tenants, buyers, applicant) and who is paid of a settled payment, after its receipts were issued.';
+comment on function private.notify_payment(public.payments, uuid[], uuid[]) is
+  'Tells who pays (tenants, buyers, applicant) and who is paid of a settled payment, after its receipts were issued.';
 
 -- Settling ------------------------------------------------------------------------------------
 

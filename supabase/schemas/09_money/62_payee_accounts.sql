@@ -110,7 +110,7 @@ alter table public.payee_accounts enable row level security;
 grant select on public.payee_accounts to authenticated, service_role;
 create policy payee_accounts_select on public.payee_accounts for select to authenticated
   -- As a case, which no index answers: a condition of its own would have each request planned anew.
-  using (case when org_id = any (array(select private.my_org_ids('money.read'))) then true end is not null);
+  using (case when org_id = any (array(select org_id from private.my_permissions where permission = 'money.read')) then true end is not null);
 create trigger guard_move before insert or update of status on public.payee_accounts
   for each row execute function private.guard_move('payee_account');
 create trigger touch_updated_at before update on public.payee_accounts

@@ -120,8 +120,8 @@ grant select on public.payouts to authenticated, service_role;
 create policy payouts_select on public.payouts for select to authenticated
   using (
     case
-      when org_id = any (array(select private.my_org_ids('money.read'))) then true
-      when payee_org_id = any (array(select private.my_org_ids('money.read'))) then true
+      when org_id = any (array(select org_id from private.my_permissions where permission = 'money.read')) then true
+      when payee_org_id = any (array(select org_id from private.my_permissions where permission = 'money.read')) then true
     end is not null
   );
 create trigger guard_move before insert or update of status on public.payouts

@@ -71,8 +71,8 @@ alter table private.virtual_account_keys enable row level security;
 grant select on public.virtual_accounts to authenticated, service_role;
 create policy virtual_accounts_select on public.virtual_accounts for select to authenticated using (
   case
-    when tenancy_id = any (array(select private.my_tenancy_ids())) then true
-    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when tenancy_id = any (array(select tenancy_id from private.my_tenancies)) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'money.read')) then true
     when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
   end is not null
 );

@@ -62,8 +62,8 @@ alter table public.deposits_due enable row level security;
 grant select on public.deposits_due to authenticated, service_role;
 create policy deposits_due_select on public.deposits_due for select to authenticated using (
   case
-    when tenancy_id = any (array(select private.my_tenancy_ids())) then true
-    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when tenancy_id = any (array(select tenancy_id from private.my_tenancies)) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'money.read')) then true
     when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
   end is not null
 );
@@ -197,8 +197,8 @@ alter table public.deposit_returns enable row level security;
 grant select on public.deposit_returns to authenticated, service_role;
 create policy deposit_returns_select on public.deposit_returns for select to authenticated using (
   case
-    when tenancy_id = any (array(select private.my_tenancy_ids())) then true
-    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when tenancy_id = any (array(select tenancy_id from private.my_tenancies)) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'money.read')) then true
     when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
     when status = 'disputed' and (select private.is_staff('money')) then true
   end is not null

@@ -159,7 +159,7 @@ create policy platform_fee_rules_select on public.platform_fee_rules for select 
 );
 create policy payment_terms_select on public.payment_terms for select to authenticated using (
   case
-    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'money.read')) then true
     when (select private.is_staff('money')) then true
   end is not null
 );

@@ -71,7 +71,7 @@ alter table public.direct_settlements enable row level security;
 grant select on public.direct_settlements to authenticated, service_role;
 create policy direct_settlements_select on public.direct_settlements for select to authenticated using (
   case
-    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'money.read')) then true
     when (select private.is_staff('money')) then true
   end is not null
 );

@@ -94,34 +94,32 @@ begin
   if coalesce(notices, '{}') = '{}' then
     return;
   end if;
+  -- Each statement has its beginning and its end: the rows, what is told live of them and whether any leave are one.
   with told as (
     insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
     select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
     from unnest(notices) as notice
-    join public.notification_kinds as known on known.kind = notice.kind and known.is_told
     returning id, user_id, org_id, kind, title, subject_id, payload, created_at
   )
   select array_agg('user:' || told.user_id),
     array_agg(jsonb_build_object(
       'id', told.id, 'kind', told.kind, 'title', told.title,
       'subject_id', told.subject_id, 'payload', told.payload, 'created_at', told.created_at)),
-    array_agg(told.id)
-  into topics, payloads, ids
-  from told;
+    array_agg(told.id),
+    -- Most news stays in the app, and costs no more than its row.
+    bool_or('at_once' in (known.email, known.sms) or exists (
+      select from public.notification_preferences as wish
+      where wish.user_id = told.user_id and wish.kind = told.kind and wish.mode = 'at_once')),
+    bool_or(known.is_urgent or known.is_awaited)
+  into topics, payloads, ids, goes, wakes
+  from told
+  join public.notification_kinds as known on known.kind = told.kind and known.is_told;
   if cardinality(ids) is distinct from cardinality(notices) then
     raise 'public.notification_kinds has no row for %', (
-      select min(coalesce(notice.kind, 'null')) from unnest(notices) as notice
+      select min(notice.kind) from unnest(notices) as notice
       where not exists (select from public.notification_kinds as known where known.kind = notice.kind and known.is_told));
   end if;
   perform private.broadcast(topics, 'notification_created', payloads);
-  -- Most news stays in the app, and costs no more than its row.
-  select bool_or('at_once' in (known.email, known.sms) or exists (
-      select from public.notification_preferences as wish
-      where wish.user_id = notice.user_id and wish.kind = notice.kind and wish.mode = 'at_once')),
-    bool_or(known.is_urgent or known.is_awaited)
-  into goes, wakes
-  from unnest(notices) as notice
-  join public.notification_kinds as known on known.kind = notice.kind;
   if not goes then
     return;
   end if;

@@ -111,24 +111,24 @@ set search_path = ''
 as $$
 declare
   talk public.conversations;
-  is_answer boolean;
 begin
-  select conversation.* into talk from public.conversations as conversation
-  where conversation.id = new.conversation_id and conversation.org_id = new.org_id;
-  if not found then
-    return new;
-  end if;
-  is_answer := not private.takes_part_alone(talk, new.sender_id);
   -- From here on the messages of a conversation come one after the other. Whoever takes no part is refused by the policy
   -- right after this, in the same words whether the conversation exists or not.
   update public.conversations as conversation set
-    last_message_id = private.id_after(conversation.last_message_id),
+    -- That which the row came with; where somebody else spoke meanwhile, a new one.
+    last_message_id = case
+      when conversation.last_message_id is null or new.id > conversation.last_message_id then new.id
+      else private.id_after(conversation.last_message_id) end,
     last_message_at = clock_timestamp(),
     message_count = conversation.message_count + 1,
     change_count = conversation.change_count + 1,
-    answered_count = case when is_answer then conversation.message_count + 1 else conversation.answered_count end
-  where conversation.id = talk.id
+    answered_count = case when private.takes_part_alone(conversation, new.sender_id) then conversation.answered_count
+      else conversation.message_count + 1 end
+  where conversation.id = new.conversation_id and conversation.org_id = new.org_id
   returning * into talk;
+  if not found then
+    return new;
+  end if;
   new.id := talk.last_message_id;
   new.created_at := talk.last_message_at;
   new.number := talk.message_count;
@@ -166,14 +166,22 @@ security definer
 set search_path = ''
 as $$
 declare
-  talk public.conversations;
+  here record;
 begin
   insert into private.message_keys (sender_id, client_id, message_id) values (new.sender_id, new.client_id, new.id);
-  select conversation.* into strict talk from public.conversations as conversation where conversation.id = new.conversation_id;
-  perform private.refuse_blocked(talk, new.sender_id);
+  -- What hardly ever is, is looked for in one statement: each has its beginning and its end.
+  select conversation as talk,
+    exists (select from public.blocks as block where block.blocked_id = new.sender_id) as is_blocked,
+    exists (
+      select from public.enquiries as enquiry
+      where enquiry.org_id = new.org_id and enquiry.conversation_id = new.conversation_id and enquiry.status = 'new') as is_asked
+  into strict here from public.conversations as conversation where conversation.id = new.conversation_id;
+  if here.is_blocked then
+    perform private.refuse_blocked(here.talk, new.sender_id);
+  end if;
   -- Whoever asked opened the conversation.
-  if talk.listing_id is not null and new.sender_id <> talk.opened_by then
-    perform private.answer_enquiry(talk, new.sender_id);
+  if here.is_asked and (here.talk).listing_id is not null and new.sender_id <> (here.talk).opened_by then
+    perform private.answer_enquiry(here.talk, new.sender_id);
   end if;
   update public.conversation_reads as known set message_id = new.id, number = new.number, read_at = now()
   where known.conversation_id = new.conversation_id and known.user_id = new.sender_id;
@@ -181,7 +189,7 @@ begin
     perform private.note_reading(new.org_id, new.conversation_id, new.sender_id, new.id, new.number);
   end if;
   perform private.broadcast('conversation:' || new.conversation_id, 'message_created', private.message_told(to_jsonb(new)));
-  perform private.tell_of_message(talk, new.id, new.number, new.sender_id);
+  perform private.tell_of_message(here.talk, new.id, new.number, new.sender_id);
   return null;
 end
 $$;
@@ -261,9 +269,12 @@ begin
     perform private.renew_notifications(told_once, 'New messages');
   end if;
   if untold <> '{}' then
-    perform private.notify(
-      untold, talk.org_id, 'message_received', 'New message', talk.id,
-      jsonb_build_object('message_id', message_id, 'number', number), but_not => sender_id);
+    perform private.notify(array(
+      select row(
+        told.id, talk.org_id, 'message_received', 'New message', talk.id,
+        jsonb_build_object('message_id', message_id, 'number', number))::private.notice
+      from (select distinct unnest(untold) as id) as told
+      where told.id is not null and told.id <> sender_id));
   end if;
 end
 $$;

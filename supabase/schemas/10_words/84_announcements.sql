@@ -176,7 +176,7 @@ grant select on public.announcements, public.announcement_texts, public.announce
 create policy announcements_select on public.announcements for select to authenticated using (
   case
     when id = any (array(select private.my_announcement_ids())) then true
-    when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'tenancies.read')) then true
   end is not null
 );
 create policy announcement_texts_select on public.announcement_texts for select to authenticated using (

@@ -209,7 +209,7 @@ grant select, insert, update, delete on public.applications, public.application_
 create policy applications_select on public.applications for select to authenticated using (
   case
     when applicant_id = (select auth.uid()) then true
-    when submitted_at is not null and org_id = any (array(select private.my_org_ids('deals.read'))) then true
+    when submitted_at is not null and org_id = any (array(select org_id from private.my_permissions where permission = 'deals.read')) then true
     when id = any (array(select private.my_mandated_application_ids())) then true
   end is not null
 );

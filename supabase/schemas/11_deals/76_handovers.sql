@@ -63,8 +63,8 @@ alter table public.tenancy_handovers enable row level security;
 grant select on public.tenancy_handovers to authenticated, service_role;
 create policy tenancy_handovers_select on public.tenancy_handovers for select to authenticated using (
   case
-    when tenancy_id = any (array(select private.my_tenancy_ids())) then true
-    when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
+    when tenancy_id = any (array(select tenancy_id from private.my_tenancies)) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'tenancies.read')) then true
     when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
   end is not null
 );

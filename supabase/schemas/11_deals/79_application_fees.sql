@@ -43,7 +43,7 @@ grant select on public.application_fees to authenticated, service_role;
 create policy application_fees_select on public.application_fees for select to authenticated using (
   case
     when application_id = any (array(select private.my_application_ids())) then true
-    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'money.read')) then true
   end is not null
 );
 create trigger refuse_change before delete or update of

@@ -259,7 +259,7 @@ comment on function private.takes_part(uuid, uuid) is 'Whether a person takes pa
 create policy conversations_select on public.conversations for select to authenticated using (
   case
     when id = any (array(select conversation_id from private.my_talks)) then true
-    when org_id = any (array(select private.my_org_ids('conversations.write'))) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write')) then true
     when id = any (array(select private.my_represented_conversations())) then true
   end is not null
 );
@@ -288,7 +288,7 @@ create policy conversation_guests_select on public.conversation_guests for selec
 create policy conversation_reads_select on public.conversation_reads for select to authenticated using (
   case
     when conversation_id = any (array(select conversation_id from private.my_talks)) then true
-    when org_id = any (array(select private.my_org_ids('conversations.write'))) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write')) then true
     when conversation_id = any (array(select private.my_represented_conversations())) then true
   end is not null
 );
@@ -298,7 +298,7 @@ create policy message_files_select on public.message_files for select to authent
     when removed_at is not null then null
     when message_id is null then nullif(uploaded_by = (select auth.uid()), false)
     when conversation_id = any (array(select conversation_id from private.my_talks)) then true
-    when org_id = any (array(select private.my_org_ids('conversations.write'))) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write')) then true
     when conversation_id = any (array(select private.my_represented_conversations())) then true
   end is not null
 );

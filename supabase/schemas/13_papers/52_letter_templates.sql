@@ -46,10 +46,13 @@ create index letter_template_texts_template_idx on public.letter_template_texts 
 alter table public.letter_templates enable row level security;
 alter table public.letter_template_texts enable row level security;
 grant select on public.letter_templates, public.letter_template_texts to authenticated, service_role;
-create policy letter_templates_select on public.letter_templates for select to authenticated
-  using (org_id = any (array(select private.my_org_ids('tenancies.read'))));
-create policy letter_template_texts_select on public.letter_template_texts for select to authenticated
-  using (org_id = any (array(select private.my_org_ids('tenancies.read'))));
+create policy letter_templates_select on public.letter_templates for select to authenticated using (
+  -- As a case, which no index answers: a condition of its own would have each request planned anew.
+  case when org_id = any (array(select org_id from private.my_permissions where permission = 'tenancies.read')) then true end is not null
+);
+create policy letter_template_texts_select on public.letter_template_texts for select to authenticated using (
+  case when org_id = any (array(select org_id from private.my_permissions where permission = 'tenancies.read')) then true end is not null
+);
 create trigger touch_updated_at before update on public.letter_templates
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.letter_templates

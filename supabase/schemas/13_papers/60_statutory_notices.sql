@@ -220,8 +220,8 @@ grant select on public.statutory_notices, public.notice_withdrawals, public.noti
 
 create policy statutory_notices_select on public.statutory_notices for select to authenticated using (
   case
-    when tenancy_id = any (array(select private.my_tenancy_ids())) then true
-    when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
+    when tenancy_id = any (array(select tenancy_id from private.my_tenancies)) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'tenancies.read')) then true
     when tenancy_id = any (array(select private.my_mandated_tenancy_ids('sign'))) then true
   end is not null
 );
@@ -241,8 +241,8 @@ create policy notice_readings_select on public.notice_readings for select to aut
 );
 create policy notice_services_select on public.notice_services for select to authenticated using (
   case
-    when tenancy_id = any (array(select private.my_tenancy_ids())) then true
-    when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
+    when tenancy_id = any (array(select tenancy_id from private.my_tenancies)) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'tenancies.read')) then true
     when tenancy_id = any (array(select private.my_mandated_tenancy_ids('sign'))) then true
   end is not null
 );

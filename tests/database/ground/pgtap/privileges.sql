@@ -18,7 +18,7 @@ select table_privs_are('private', 'provider_events', 'service_role', array[]::te
 select volatility_is('public', 'search_listings', 'stable', 'search can be called by GET');
 select is_definer('private', 'accept_tenancy', array['uuid'], 'acceptance runs as its owner');
 select isnt_definer('public', 'accept_tenancy', array['uuid'], 'its API runs as the caller');
-select trigger_is('public', 'payments', 'after_payment_moved', 'private', 'after_payment_moved', 'receipts are made by trigger');
+select trigger_is('public', 'payments', 'settle_or_take_back', 'private', 'after_payment_moved', 'receipts are made by trigger');
 
 select * from finish();
 rollback;
