@@ -20,6 +20,8 @@ comment on column private.deposit_return_rules.dispute_days is
   'Days from the one on which a part was kept, in which the tenants may dispute that; null: no term is named, and they may until the deposit is closed.';
 comment on column private.deposit_return_rules.source is 'What says so.';
 alter table private.deposit_return_rules enable row level security;
+create trigger record_audit after insert or update or delete on private.deposit_return_rules
+  for each row execute function private.record_audit('jurisdiction');
 -- The Lagos law of 2011 names no time, and the bill of 2025 only says that it is refundable.
 insert into private.deposit_return_rules (jurisdiction, days, source) values
   ('Nigeria', 30, 'No law names a time; a month is what agreements commonly give');
@@ -132,7 +134,7 @@ comment on type public.deposit_return_status is
 insert into private.state_transitions (machine, from_state, to_state) values
   ('deposit_return', null, 'recorded'),
   ('deposit_return', 'recorded', 'confirmed'), ('deposit_return', 'recorded', 'disputed'), ('deposit_return', 'recorded', 'reversed'),
-  -- A second person can be wrong too: the tenants have their time to say so.
+  -- A second person can be wrong too: the tenants have their time to say so. What staff decided stays (89).
   ('deposit_return', 'confirmed', 'disputed'),
   ('deposit_return', 'disputed', 'confirmed'), ('deposit_return', 'disputed', 'reversed');
 
@@ -207,8 +209,9 @@ create trigger guard_move before insert or update of status on public.deposit_re
   for each row execute function private.guard_move('deposit_return');
 create trigger touch_updated_at before update on public.deposit_returns
   for each row execute function private.touch_updated_at();
-create trigger refuse_change before delete on public.deposit_returns
-  for each row execute function private.refuse_change();
+create trigger refuse_change before delete or update of
+    id, org_id, tenancy_id, amount_kobo, method, returned_on, bank_reference, document_id, client_id, created_at
+  on public.deposit_returns for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.deposit_returns
   for each statement execute function private.refuse_change();
 create trigger record_audit after insert or update or delete on public.deposit_returns

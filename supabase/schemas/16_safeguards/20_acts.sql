@@ -163,6 +163,18 @@ $$;
 comment on function private.begin_staff_act(text, uuid, uuid, text) is
   'What every act of staff begins with: refuses whoever may not (private.require_staff), and writes it down. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
+create function private.is_decided_by_staff(act text, subject_id uuid)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (
+    select from private.acts as done where done.subject_id = is_decided_by_staff.subject_id and done.act = is_decided_by_staff.act)
+$$;
+comment on function private.is_decided_by_staff(text, uuid) is
+  'Whether staff decided about something by an act of a kind: what they decided no side opens again. What was decided and what a side said look alike in the row itself.';
+
 create function private.note_rule_change()
 returns trigger
 language plpgsql
@@ -177,7 +189,7 @@ begin
 end
 $$;
 comment on function private.note_rule_change() is
-  'Trigger, before statements, truncate too: a change of who is on the staff, of what roles and acts ask for, of what is asked before somebody is trusted or money goes out, of how things move and how long they are kept, or of what people are told, is a privileged act, whoever makes it.';
+  'Trigger, before statements, truncate too: a change of who is on the staff, of what roles and acts ask for, of what is asked before somebody is trusted or money goes out, of how things move, what they wait for and how long they are kept, or of what people are told and agree to, is a privileged act, whoever makes it.';
 create trigger note_rule_change before insert or update or delete or truncate on public.staff_members
   for each statement execute function private.note_rule_change();
 create trigger note_rule_change before insert or update or delete or truncate on private.staff_roles
@@ -194,9 +206,15 @@ create trigger note_rule_change before insert or update or delete or truncate on
   for each statement execute function private.note_rule_change();
 create trigger note_rule_change before insert or update or delete or truncate on private.identity_providers
   for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete or truncate on public.consent_texts
+  for each statement execute function private.note_rule_change();
 create trigger note_rule_change before insert or update or delete or truncate on private.signal_rules
   for each statement execute function private.note_rule_change();
 create trigger note_rule_change before insert or update or delete or truncate on private.payee_cooling_off
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete or truncate on private.offline_waiting_days
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete or truncate on private.deposit_return_rules
   for each statement execute function private.note_rule_change();
 create trigger note_rule_change before insert or update or delete or truncate on private.second_person_rules
   for each statement execute function private.note_rule_change();
