@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 d42b7c03326703db88c8dabb4dc9cd7905fe754d8df22f22ad50b958a025260d
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 dc951dd5ed28d7cae265750c099e5052199cfe57fc6f3a14bee83795b305c967
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -138,6 +138,8 @@ REVOKE ALL ("token") ON TABLE "public"."receipts" FROM "authenticated";
 
 REVOKE ALL ("year") ON TABLE "public"."receipts" FROM "authenticated";
 
+DROP POLICY "applications_select" ON "public"."applications";
+
 DROP POLICY "charges_select" ON "public"."charges";
 
 DROP POLICY "conversations_select" ON "public"."conversations";
@@ -160,9 +162,19 @@ DROP POLICY "payments_select" ON "public"."payments";
 
 DROP POLICY "profiles_select" ON "public"."profiles";
 
+DROP POLICY "properties_select" ON "public"."properties";
+
 DROP POLICY "receipts_select" ON "public"."receipts";
 
 DROP POLICY "state_changes_select" ON "public"."state_changes";
+
+DROP POLICY "tenancies_select" ON "public"."tenancies";
+
+DROP POLICY "tenancy_notices_select" ON "public"."tenancy_notices";
+
+DROP POLICY "tenancy_parties_select" ON "public"."tenancy_parties";
+
+DROP POLICY "tenants_select" ON "public"."tenants";
 
 DROP POLICY "title_documents_select" ON "public"."title_documents";
 
@@ -197,6 +209,8 @@ DROP TRIGGER "refuse_change" ON "public"."messages";
 DROP TRIGGER "push_notifications" ON "public"."notifications";
 
 DROP TRIGGER "push_renewed_notifications" ON "public"."notifications";
+
+DROP TRIGGER "after_payment_moved" ON "public"."payments";
 
 DROP TRIGGER "guard_move" ON "public"."payments";
 
@@ -267,6 +281,8 @@ DROP FUNCTION "private"."members_with"(uuid, private.permission);
 DROP FUNCTION "private"."my_conversation_ids"();
 
 DROP FUNCTION "private"."new_token"();
+
+DROP FUNCTION "private"."notify_payment"(public.payments);
 
 DROP FUNCTION "private"."open_conversation"(uuid, uuid);
 
@@ -1041,6 +1057,8 @@ ALTER TABLE "public"."receipts" ADD COLUMN "replaces_id" uuid;
 ALTER TABLE "public"."sales" ADD COLUMN "taker_org_id" uuid;
 
 ALTER TABLE "public"."staff_members" ADD COLUMN "role" text;
+
+ALTER TABLE "public"."tenancies" ADD COLUMN "mandate_id" uuid;
 
 ALTER TABLE "public"."tenancy_parties" ADD COLUMN "agreed_on_paper" boolean NOT NULL DEFAULT false;
 
@@ -2221,6 +2239,7 @@ begin
   if old.status = 'active' and new.status in ('revoked', 'ended') then
     perform private.pause_mandated_listings(new);
     perform private.end_terms_under(new);
+    perform private.end_history_consents_under(new);
   end if;
   return null;
 end
@@ -2274,14 +2293,22 @@ CREATE OR REPLACE FUNCTION private.after_message_sent()
  SET search_path TO ''
 AS $function$
 declare
-  talk public.conversations;
+  here record;
 begin
   insert into private.message_keys (sender_id, client_id, message_id) values (new.sender_id, new.client_id, new.id);
-  select conversation.* into strict talk from public.conversations as conversation where conversation.id = new.conversation_id;
-  perform private.refuse_blocked(talk, new.sender_id);
+  -- What hardly ever is, is looked for in one statement: each has its beginning and its end.
+  select conversation as talk,
+    exists (select from public.blocks as block where block.blocked_id = new.sender_id) as is_blocked,
+    exists (
+      select from public.enquiries as enquiry
+      where enquiry.org_id = new.org_id and enquiry.conversation_id = new.conversation_id and enquiry.status = 'new') as is_asked
+  into strict here from public.conversations as conversation where conversation.id = new.conversation_id;
+  if here.is_blocked then
+    perform private.refuse_blocked(here.talk, new.sender_id);
+  end if;
   -- Whoever asked opened the conversation.
-  if talk.listing_id is not null and new.sender_id <> talk.opened_by then
-    perform private.answer_enquiry(talk, new.sender_id);
+  if here.is_asked and (here.talk).listing_id is not null and new.sender_id <> (here.talk).opened_by then
+    perform private.answer_enquiry(here.talk, new.sender_id);
   end if;
   update public.conversation_reads as known set message_id = new.id, number = new.number, read_at = now()
   where known.conversation_id = new.conversation_id and known.user_id = new.sender_id;
@@ -2289,7 +2316,7 @@ begin
     perform private.note_reading(new.org_id, new.conversation_id, new.sender_id, new.id, new.number);
   end if;
   perform private.broadcast('conversation:' || new.conversation_id, 'message_created', private.message_told(to_jsonb(new)));
-  perform private.tell_of_message(talk, new.id, new.number, new.sender_id);
+  perform private.tell_of_message(here.talk, new.id, new.number, new.sender_id);
   return null;
 end
 $function$
@@ -2369,6 +2396,9 @@ CREATE OR REPLACE FUNCTION private.after_payment_moved()
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  payers uuid[];
+  payees uuid[];
 begin
   perform private.sum_up_charges_of_payment(new.id);
   if new.status = 'reversed' then
@@ -2384,8 +2414,10 @@ begin
       coalesce(nullif(current_setting('estate.move_reason', true), ''), 'The payment was taken back'), (select auth.uid()));
   else
     -- The receipts' counter is locked here, after all that can be done before it; who is told is told their numbers.
+    payers := array(select private.payment_people(new));
+    payees := array(select private.members_with(new.org_id, 'money.read'));
     perform private.issue_receipts(new);
-    perform private.notify_payment(new);
+    perform private.notify_payment(new, payers, payees);
   end if;
   return null;
 end
@@ -4027,24 +4059,24 @@ CREATE OR REPLACE FUNCTION private.before_message_sent()
 AS $function$
 declare
   talk public.conversations;
-  is_answer boolean;
 begin
-  select conversation.* into talk from public.conversations as conversation
-  where conversation.id = new.conversation_id and conversation.org_id = new.org_id;
-  if not found then
-    return new;
-  end if;
-  is_answer := not private.takes_part_alone(talk, new.sender_id);
   -- From here on the messages of a conversation come one after the other. Whoever takes no part is refused by the policy
   -- right after this, in the same words whether the conversation exists or not.
   update public.conversations as conversation set
-    last_message_id = private.id_after(conversation.last_message_id),
+    -- That which the row came with; where somebody else spoke meanwhile, a new one.
+    last_message_id = case
+      when conversation.last_message_id is null or new.id > conversation.last_message_id then new.id
+      else private.id_after(conversation.last_message_id) end,
     last_message_at = clock_timestamp(),
     message_count = conversation.message_count + 1,
     change_count = conversation.change_count + 1,
-    answered_count = case when is_answer then conversation.message_count + 1 else conversation.answered_count end
-  where conversation.id = talk.id
+    answered_count = case when private.takes_part_alone(conversation, new.sender_id) then conversation.answered_count
+      else conversation.message_count + 1 end
+  where conversation.id = new.conversation_id and conversation.org_id = new.org_id
   returning * into talk;
+  if not found then
+    return new;
+  end if;
   new.id := talk.last_message_id;
   new.created_at := talk.last_message_at;
   new.number := talk.message_count;
@@ -6881,9 +6913,10 @@ CREATE OR REPLACE FUNCTION private.decide_deposit_return(return_id uuid, was_ret
 AS $function$
 #variable_conflict use_variable
 declare
+  to_status constant public.deposit_return_status := case when was_returned then 'confirmed' else 'reversed' end;
   given public.deposit_returns;
 begin
-  perform private.begin_staff_act('decide_deposit_return', return_id, null, reason);
+  perform private.require_staff('decide_deposit_return');
   if was_returned is null then
     perform private.raise_problem('deposit.bad_decision', 'Cannot decide: say whether it was given back', 400,
       jsonb_build_object('field', 'was_returned'));
@@ -6893,12 +6926,16 @@ begin
   perform private.refuse_party('deposit.own_return', tenant, array[given.org_id], 'return_id')
   from private.tenancy_users(given.tenancy_id) as tenant;
   perform private.refuse_party('deposit.own_return', given.recorded_by, array[given.org_id], 'return_id');
+  -- What stands already is decided once, and is one act.
+  if given.status = to_status and private.is_decided_by_staff('decide_deposit_return', given.id) then
+    return given;
+  end if;
   if given.status <> 'disputed' then
     perform private.raise_problem('deposit_return.illegal_transition', format('Cannot decide on the return: it is %s', given.status), 409,
       jsonb_build_object('field', 'return_id'));
   end if;
-  return private.move_deposit_return(
-    given.id, (case when was_returned then 'confirmed' else 'reversed' end)::public.deposit_return_status, btrim(reason));
+  perform private.begin_act('decide_deposit_return', given.id, given.org_id, reason);
+  return private.move_deposit_return(given.id, to_status, btrim(reason));
 end
 $function$
 ;
@@ -7443,8 +7480,8 @@ begin
   select t.* into strict tenancy from public.tenancies as t where t.id = tenancy_id for no key update;
   select d.* into made from public.deposit_deductions as d where d.org_id = tenancy.org_id and d.client_id = client_id;
   if found then
-    if (made.tenancy_id, made.amount_kobo::bigint, made.item_id, made.document_id)
-        is distinct from (tenancy_id, amount_kobo::bigint, item_id, document_id)
+    if (made.tenancy_id, made.amount_kobo::bigint, made.reason, made.item_id, made.document_id)
+        is distinct from (tenancy_id, amount_kobo::bigint, btrim(reason), item_id, document_id)
       or charge_id is not null and made.charge_id <> charge_id then
       perform private.raise_problem('deposit.already_deducted', 'Cannot deduct: its client_id is that of another deduction', 409,
         jsonb_build_object('field', 'client_id'));
@@ -8113,9 +8150,10 @@ begin
   if given.status = 'disputed' then
     return given;
   end if;
-  -- Who has said that they have it, has it; what one says binds no other tenant.
+  -- Who has said that they have it, has it; what one says binds no other tenant, and what staff decided binds all.
   if given.status not in ('recorded', 'confirmed') or given.answer_by <= now()
-    or given.decided_by = (select auth.uid()) and given.status = 'confirmed' then
+    or given.decided_by = (select auth.uid()) and given.status = 'confirmed'
+    or private.is_decided_by_staff('decide_deposit_return', given.id) then
     perform private.raise_problem('deposit_return.illegal_transition', 'Cannot dispute the return: it was decided, or the time to dispute it is over', 409,
       jsonb_build_object('field', 'return_id', 'answer_by', given.answer_by));
   end if;
@@ -8600,6 +8638,17 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.end_history_consents_under(mandate public.mandates)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update public.history_consents as consent set status = 'expired'
+  where consent.org_id = mandate.agent_org_id and consent.status in ('requested', 'granted')
+    and not private.knows_person(consent.org_id, consent.subject_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.end_late_fee(tenancy_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8677,14 +8726,24 @@ CREATE OR REPLACE FUNCTION private.end_tenancy(tenancy_id uuid, reason text, pos
 AS $function$
 #variable_conflict use_variable
 declare
-  tenancy public.tenancies := private.lock_written_tenancy(tenancy_id);
+  tenancy public.tenancies := private.lock_signed_tenancy(tenancy_id);
+  mandate_id uuid := private.mandate_to_sign(tenancy.org_id, tenancy.unit_id);
   returned_on date := coalesce(possession_returned_on, private.lagos_date());
   parent public.tenancies;
   renewal record;
 begin
   if tenancy.status in ('draft', 'offered', 'cancelled') then
+    -- An agency takes back what it offered, also by a mandate that was given anew, and nothing that another did.
+    if not exists (
+      select from public.mandates as signed
+      join public.mandates as now_held on now_held.id = mandate_id and now_held.agent_org_id = signed.agent_org_id
+      where signed.id = tenancy.mandate_id
+    ) then
+      perform private.keep_to_owner(mandate_id, 'withdraw an offer that another made', 'tenancy_id');
+    end if;
     return private.move_tenancy(tenancy.id, 'cancelled', reason);
   end if;
+  perform private.keep_to_owner(mandate_id, 'end the tenancy', 'tenancy_id');
   if tenancy.status = 'ended' then
     return tenancy;
   end if;
@@ -10185,7 +10244,7 @@ begin
   returning id into given;
   if given is null then
     perform private.raise_problem('consent.unknown_text', 'Cannot take this consent: show the text that is in force, and send its version and language',
-      400, jsonb_build_object('field', 'consent_version'));
+      400, jsonb_build_object('field', private.wrong_consent_field(agreed, version)));
   end if;
   return given;
 end
@@ -10973,6 +11032,17 @@ CREATE OR REPLACE FUNCTION private.is_blocked_by_organization(person uuid, org_i
 AS $function$
   select exists (
     select from public.blocks as block where block.org_id = is_blocked_by_organization.org_id and block.blocked_id = person)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_decided_by_staff(act text, subject_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from private.acts as done where done.subject_id = is_decided_by_staff.subject_id and done.act = is_decided_by_staff.act)
 $function$
 ;
 
@@ -12027,6 +12097,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.keep_to_owner(mandate_id uuid, act text, field text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if mandate_id is not null then
+    perform private.raise_problem('mandate.owner_only', format('Cannot %s: the owner does this, a mandate to sign does not reach so far', act), 403,
+      jsonb_build_object('field', field));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.keys_in_use()
  RETURNS TABLE(key_id text)
  LANGUAGE sql
@@ -12401,8 +12485,11 @@ CREATE OR REPLACE FUNCTION private.latest_application_to(org_id uuid, applicant 
  SET search_path TO ''
 AS $function$
   select application.id from public.applications as application
-  where application.org_id = latest_application_to.org_id and application.applicant_id = latest_application_to.applicant
-    and application.submitted_at is not null
+  where application.applicant_id = latest_application_to.applicant and application.submitted_at is not null and (
+    application.org_id = latest_application_to.org_id or exists (
+      select from public.listings as listing
+      join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+      where listing.id = application.listing_id and mandate.agent_org_id = latest_application_to.org_id and mandate.status = 'active'))
   order by application.id desc
   limit 1
 $function$
@@ -12792,17 +12879,33 @@ AS $function$
 #variable_conflict use_variable
 declare
   offer public.offers;
+  mandate_id uuid;
   terms public.offer_rounds;
+  unit public.units;
   tenant uuid;
   tenancy public.tenancies;
 begin
-  select o.* into offer from public.offers as o
-  where o.id = offer_id and o.org_id in (select private.my_org_ids('properties.read'));
-  if not found then
-    perform private.raise_problem('offer.not_found', 'Cannot find the offer among your organizations', 404,
-      jsonb_build_object('field', 'offer_id'));
+  select o.* into offer from public.offers as o where o.id = offer_id;
+  if found then
+    mandate_id := private.mandate_to_sign(offer.org_id, offer.unit_id);
   end if;
-  perform private.require_permission(offer.org_id, 'tenancies.write');
+  if mandate_id is not null then
+    -- Who offered never lets to themselves, as member of the agency least of all.
+    if offer.offeror_id = (select auth.uid()) then
+      perform private.raise_problem('offer.wrong_side', 'Cannot let to yourself: the owner or another member of your agency does', 409,
+        jsonb_build_object('field', 'offer_id'));
+    end if;
+  else
+    if not exists (select from private.my_org_ids('properties.read') as mine where mine = offer.org_id) then
+      if exists (select from private.my_mandated_unit_ids('list') as mine where mine = offer.unit_id) then
+        perform private.raise_problem('mandate.required', 'Cannot let: your agency has no live mandate to sign for this unit', 403,
+          jsonb_build_object('field', 'offer_id'));
+      end if;
+      perform private.raise_problem('offer.not_found', 'Cannot find the offer among your organizations', 404,
+        jsonb_build_object('field', 'offer_id'));
+    end if;
+    perform private.require_permission(offer.org_id, 'tenancies.write');
+  end if;
   if offer.purpose <> 'rent' then
     perform private.raise_problem('offer.not_for_rent', 'Cannot let from an offer to buy', 409,
       jsonb_build_object('field', 'offer_id'));
@@ -12821,6 +12924,10 @@ begin
         else format('Cannot let from the offer: it is %s', offer.status) end, 409,
       jsonb_build_object('field', 'offer_id'));
   end if;
+  select r.* into strict terms from public.offer_rounds as r
+  where r.offer_id = offer.id and r.round = offer.accepted_round;
+  perform private.require_signing_term(
+    mandate_id, terms.starts_on, private.term_end(terms.starts_on, terms.term_months, null), 'offer_id');
   select t.id into tenant from public.tenants as t where t.org_id = offer.org_id and t.user_id = offer.offeror_id;
   if length(btrim(address)) not between 5 and 300 or (address is null and tenant is null) then
     perform private.raise_problem('offer.bad_address', 'Cannot let: address must have 5 to 300 characters', 400,
@@ -12834,16 +12941,16 @@ begin
     on conflict (org_id, user_id) where user_id is not null do update set address = excluded.address
     returning made.id into tenant;
   end if;
-  select r.* into strict terms from public.offer_rounds as r
-  where r.offer_id = offer.id and r.round = offer.accepted_round;
   -- The unit's row is locked: between the offer's claim and the tenancy's nobody else can make one.
   perform private.move_offer(offer.id, 'converted', 'A tenancy was offered');
   perform private.move_hold(offer.hold_id, 'released', 'A tenancy was offered');
-  tenancy := private.offer_tenancy(
-    offer.unit_id, array[tenant], terms.starts_on, private.term_end(terms.starts_on, terms.term_months, null),
-    terms.amount_kobo, offer.price_per, terms.advance_periods, null, null, null);
+  select u.* into strict unit from public.units as u where u.id = offer.unit_id;
+  tenancy := private.write_tenancy(
+    unit, array[tenant], terms.starts_on, private.term_end(terms.starts_on, terms.term_months, null),
+    terms.amount_kobo, offer.price_per, terms.advance_periods, null, null, null, mandate_id);
   update public.offers as o set tenancy_id = tenancy.id where o.id = offer.id;
   perform private.schedule_move_in(tenancy, offer.listing_id);
+  perform private.tell_of_signing(tenancy);
   return tenancy;
 end
 $function$
@@ -12978,6 +13085,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   person uuid := auth.uid();
+  most record;
   taken record;
 begin
   if person is null then
@@ -12987,20 +13095,22 @@ begin
     end if;
     return;
   end if;
-  if private.is_suspended(person) then
+  -- One look for both, as everything that people write passes here: private.is_suspended() says the same.
+  select known.burst, known.per_hour,
+    exists (select from auth.users as account where account.id = person and account.banned_until > now()) as is_suspended
+  into most from private.person_limits as known where known.action = action;
+  if not found then
+    raise 'private.person_limits has no row for %', action;
+  end if;
+  if most.is_suspended then
     perform private.raise_problem('person.suspended', 'Cannot do this: your account is suspended', 403);
   end if;
+  if most.burst is null then
+    return;
+  end if;
   select token.allowed, token.retry_after_seconds into taken
-  from private.person_limits as most
-  cross join lateral service.take_rate_limit_token(
-    'person:' || action || ':' || person, most.burst, most.per_hour / 3600.0) as token
-  where most.action = action and most.burst is not null;
-  if not found then
-    perform from private.person_limits as most where most.action = action;
-    if not found then
-      raise 'private.person_limits has no row for %', action;
-    end if;
-  elsif not taken.allowed then
+  from service.take_rate_limit_token('person:' || action || ':' || person, most.burst, most.per_hour / 3600.0) as token;
+  if not taken.allowed then
     -- This SQLSTATE alone lets a refusal carry headers.
     raise sqlstate 'PGRST' using
       message = jsonb_build_object(
@@ -13370,7 +13480,8 @@ begin
   where r.id = return_id and (
     r.tenancy_id in (select private.my_tenancy_ids())
     or r.org_id in (select private.my_org_ids('money.read'))
-    or r.status = 'disputed' and private.is_staff('money'));
+    -- And what they decided, so that a decision sent again finds it.
+    or private.is_staff('money') and (r.status = 'disputed' or private.is_decided_by_staff('decide_deposit_return', r.id)));
   if not found then
     perform private.raise_problem('deposit.return_not_found', 'Cannot find the return among yours', 404,
       jsonb_build_object('field', 'return_id'));
@@ -13651,7 +13762,9 @@ begin
   select found.* into offline from public.offline_payments as found
   where found.id = offline_payment_id and (
     found.org_id in (select private.my_org_ids('money.read'))
-    or (found.status in ('disputed', 'reversed') and private.is_on_staff('money')))
+    -- And what they decided, so that a decision sent again finds it.
+    or private.is_on_staff('money') and (
+      found.status in ('disputed', 'reversed') or private.is_decided_by_staff('decide_disputed_payment', found.id)))
   for no key update;
   if offline.id is null then
     perform private.raise_problem('offline_payment.not_found', 'Cannot find the payment among those of your organizations', 404,
@@ -13817,6 +13930,26 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.lock_signed_tenancy(tenancy_id uuid)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  -- Neither ever changes.
+  home record;
+begin
+  select tenancy.org_id, tenancy.unit_id into home from public.tenancies as tenancy where tenancy.id = tenancy_id;
+  -- A mandate is locked before the tenancy, as by its revocation.
+  if home.org_id is not null and private.mandate_to_sign(home.org_id, home.unit_id) is not null then
+    return private.lock_tenancy(tenancy_id);
+  end if;
+  return private.lock_written_tenancy(tenancy_id);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.lock_statement_row(row_id uuid)
  RETURNS public.statement_rows
  LANGUAGE plpgsql
@@ -13976,6 +14109,31 @@ begin
     return null;
   end if;
   return private.lock_my_mandate(tenancy.unit_id, 'sign');
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.mandate_to_sign(org_id uuid, unit_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  live uuid;
+begin
+  if exists (select from private.my_org_ids('tenancies.write') as mine where mine = org_id) then
+    return null;
+  end if;
+  live := private.lock_my_mandate(unit_id, 'sign');
+  if exists (
+    select from public.mandates as mandate
+    join public.organizations as agency on agency.id = mandate.agent_org_id and agency.suspended_at is not null
+    where mandate.id = live
+  ) then
+    perform private.raise_problem('organization.suspended', 'Cannot sign for the owner: your agency is suspended', 403);
+  end if;
+  return live;
 end
 $function$
 ;
@@ -15002,6 +15160,21 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.my_mandated_tenant_ids()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select party.tenant_id
+  from private.my_mandated_tenancy_ids('sign') as reached (tenancy_id)
+  join public.tenancy_parties as party on party.tenancy_id = reached.tenancy_id;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.my_offered_hold_ids()
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -16023,6 +16196,7 @@ AS $function$
   where tenancy.id = notice_terms.tenancy_id and case
     when tenancy.id in (select private.my_tenancy_ids()) then true
     when tenancy.org_id in (select private.my_org_ids('tenancies.read')) then true
+    when tenancy.id in (select private.my_mandated_tenancy_ids('sign')) then true
   end
 $function$
 ;
@@ -16055,34 +16229,32 @@ begin
   if coalesce(notices, '{}') = '{}' then
     return;
   end if;
+  -- Each statement has its beginning and its end: the rows, what is told live of them and whether any leave are one.
   with told as (
     insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
     select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
     from unnest(notices) as notice
-    join public.notification_kinds as known on known.kind = notice.kind and known.is_told
     returning id, user_id, org_id, kind, title, subject_id, payload, created_at
   )
   select array_agg('user:' || told.user_id),
     array_agg(jsonb_build_object(
       'id', told.id, 'kind', told.kind, 'title', told.title,
       'subject_id', told.subject_id, 'payload', told.payload, 'created_at', told.created_at)),
-    array_agg(told.id)
-  into topics, payloads, ids
-  from told;
+    array_agg(told.id),
+    -- Most news stays in the app, and costs no more than its row.
+    bool_or('at_once' in (known.email, known.sms) or exists (
+      select from public.notification_preferences as wish
+      where wish.user_id = told.user_id and wish.kind = told.kind and wish.mode = 'at_once')),
+    bool_or(known.is_urgent or known.is_awaited)
+  into topics, payloads, ids, goes, wakes
+  from told
+  join public.notification_kinds as known on known.kind = told.kind and known.is_told;
   if cardinality(ids) is distinct from cardinality(notices) then
     raise 'public.notification_kinds has no row for %', (
-      select min(coalesce(notice.kind, 'null')) from unnest(notices) as notice
+      select min(notice.kind) from unnest(notices) as notice
       where not exists (select from public.notification_kinds as known where known.kind = notice.kind and known.is_told));
   end if;
   perform private.broadcast(topics, 'notification_created', payloads);
-  -- Most news stays in the app, and costs no more than its row.
-  select bool_or('at_once' in (known.email, known.sms) or exists (
-      select from public.notification_preferences as wish
-      where wish.user_id = notice.user_id and wish.kind = notice.kind and wish.mode = 'at_once')),
-    bool_or(known.is_urgent or known.is_awaited)
-  into goes, wakes
-  from unnest(notices) as notice
-  join public.notification_kinds as known on known.kind = notice.kind;
   if not goes then
     return;
   end if;
@@ -16152,6 +16324,28 @@ begin
         else 'Your application has expired' end,
       application.id, facts);
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notify_both_sides(tenancy_id uuid, org_id uuid, kind text, title text, payload jsonb, to_owner boolean, to_tenants boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.notify(
+    array(
+      select private.members_with(notify_both_sides.org_id, 'tenancies.write') where to_owner
+      union
+      select private.signing_people(tenancy) from public.tenancies as tenancy
+      where to_owner and tenancy.id = notify_both_sides.tenancy_id
+      union
+      select private.tenancy_users(notify_both_sides.tenancy_id) where to_tenants
+    ),
+    org_id, kind, title, tenancy_id,
+    payload || private.signed_by((select tenancy.mandate_id from public.tenancies as tenancy where tenancy.id = notify_both_sides.tenancy_id)),
+    but_not => (select auth.uid()));
 end
 $function$
 ;
@@ -16403,7 +16597,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.notify_payment(payment public.payments)
+CREATE OR REPLACE FUNCTION private.notify_payment(payment public.payments, payers uuid[], payees uuid[])
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -16424,13 +16618,13 @@ begin
           when 'deposit' then 'Part of your deposit was kept'
           when 'withholding_tax' then 'Your tax certificate was recorded'
           else 'Your payment was received' end as title
-      from private.payment_people(payment) as parties (id)
+      from unnest(payers) as parties (id)
       union all
       select members.id, 'payment_received', case payment.method
           when 'deposit' then 'Part of a deposit was kept'
           when 'withholding_tax' then 'A tax certificate was recorded'
           else 'A payment came in' end
-      from private.members_with(payment.org_id, 'money.read') as members (id)
+      from unnest(payees) as members (id)
     ) as told));
 end
 $function$
@@ -16536,6 +16730,23 @@ begin
     jsonb_build_object('listing_id', new.listing_id, 'offer_id', new.offer_id, 'price_kobo', new.price_kobo, 'closed_on', new.closed_on),
     but_not => (select auth.uid()));
   return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notify_tenancy(tenancy public.tenancies)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.notify(
+    array(
+      select private.members_with(tenancy.org_id, 'tenancies.write')
+      union
+      select private.signing_people(tenancy)
+    ),
+    tenancy.org_id, 'tenancy_accepted', 'A tenancy was accepted', tenancy.id, private.signed_by(tenancy.mandate_id));
 end
 $function$
 ;
@@ -16647,7 +16858,8 @@ CREATE OR REPLACE FUNCTION private.offer_renewal(tenancy_id uuid, rent_kobo publ
 AS $function$
 #variable_conflict use_variable
 declare
-  parent public.tenancies := private.lock_written_tenancy(tenancy_id);
+  parent public.tenancies := private.lock_signed_tenancy(tenancy_id);
+  mandate_id uuid := private.mandate_to_sign(parent.org_id, parent.unit_id);
   per public.price_period := coalesce(rent_per, parent.rent_per);
   advance smallint := coalesce(advance_periods, parent.advance_periods);
   until_on date := private.term_end(parent.ends_on, term_months, ends_on);
@@ -16660,15 +16872,22 @@ begin
   end if;
   perform private.require_terms(parent.ends_on, until_on, rent_kobo, per, advance,
     case when per = parent.rent_per then parent.nature end, parent.nature_reason, parent.notice_days);
+  -- One renewal after the other would be a lease of any length, and who rents a home does not sign for its owner.
+  if parent.starts_on > private.lagos_date() then
+    perform private.keep_to_owner(mandate_id, 'renew a tenancy that has not begun', 'tenancy_id');
+  elsif exists (select from private.my_tenancy_ids() as mine where mine = parent.id) then
+    perform private.keep_to_owner(mandate_id, 'renew a tenancy of your own', 'tenancy_id');
+  end if;
+  perform private.require_signing_term(mandate_id, parent.ends_on, until_on, 'term_months');
   perform private.require_level((select auth.uid()), 'sign', rent_kobo, 'tenancy_id');
   insert into public.tenancies (
-    org_id, unit_id, parent_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by
+    org_id, unit_id, parent_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by, mandate_id
   )
   values (
     parent.org_id, parent.unit_id, parent.id,
     case when per = parent.rent_per then parent.nature else private.nature_of(per) end,
     case when per = parent.rent_per then parent.nature_reason end,
-    parent.ends_on, until_on, rent_kobo, per, advance, parent.notice_days, (select auth.uid())
+    parent.ends_on, until_on, rent_kobo, per, advance, parent.notice_days, (select auth.uid()), mandate_id
   )
   returning * into renewal;
   insert into public.tenancy_parties (org_id, tenancy_id, tenant_id)
@@ -16677,10 +16896,44 @@ begin
   join public.tenants as tenant on tenant.id = party.tenant_id
   -- Who has an account and never accepted is no tenant of the parent; who has none could not.
   where party.tenancy_id = parent.id and (party.accepted_at is not null or tenant.user_id is null);
+  perform private.tell_of_signing(renewal);
   return renewal;
 exception when unique_violation then
   perform private.raise_problem('tenancy.already_renewed', 'Cannot renew: a renewal is offered or agreed already', 409,
     jsonb_build_object('field', 'tenancy_id'));
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.offer_side(offer public.offers, scope public.mandate_scope)
+ RETURNS public.offer_side
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if offer.id is not null then
+    -- First of all: who offered never answers for the owner, even as the owner's member.
+    if offer.offeror_id = (select auth.uid()) then
+      return 'offeror'::public.offer_side;
+    end if;
+    if exists (select from private.my_org_ids('deals.write') as mine where mine = offer.org_id)
+      or (case scope
+        when 'sign' then private.mandate_to_sign(offer.org_id, offer.unit_id)
+        else private.lock_my_mandate(offer.unit_id, scope)
+      end) is not null then
+      return 'owner'::public.offer_side;
+    end if;
+    if exists (select from private.my_mandated_unit_ids('list') as mine where mine = offer.unit_id) then
+      perform private.raise_problem('mandate.required',
+        format('Cannot bind the owner: your agency has no live mandate to %s for this unit', scope), 403,
+        jsonb_build_object('field', 'offer_id'));
+    end if;
+  end if;
+  if offer.id is null or not exists (select from private.my_org_ids('deals.read') as mine where mine = offer.org_id) then
+    perform private.raise_problem('offer.not_found', 'Cannot find the offer', 404, jsonb_build_object('field', 'offer_id'));
+  end if;
+  perform private.require_permission(offer.org_id, 'deals.write');
   return null;
 end
 $function$
@@ -16695,8 +16948,6 @@ AS $function$
 #variable_conflict use_variable
 declare
   unit public.units;
-  hold_id uuid;
-  offered public.tenancies;
 begin
   select u.* into unit from public.units as u
   where u.id = unit_id and u.org_id in (select private.my_org_ids('properties.read'));
@@ -16705,30 +16956,8 @@ begin
       jsonb_build_object('field', 'unit_id'));
   end if;
   perform private.require_permission(unit.org_id, 'tenancies.write');
-  perform private.require_terms(starts_on, ends_on, rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days);
-  if coalesce(cardinality(tenant_ids), 0) = 0 or exists (
-    select from unnest(tenant_ids) as wanted (id)
-    where not exists (
-      select from public.tenants as tenant where tenant.id = wanted.id and tenant.org_id = unit.org_id
-    )
-  ) then
-    perform private.raise_problem('tenancy.unknown_tenant', 'Cannot offer a tenancy: name at least one tenant of the organization', 400,
-      jsonb_build_object('field', 'tenant_ids'));
-  end if;
-  perform private.require_level((select auth.uid()), 'sign', rent_kobo, 'unit_id');
-  hold_id := private.take_hold(unit, daterange(starts_on, null), 'tenancy');
-  insert into public.tenancies (
-    org_id, unit_id, hold_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by
-  )
-  values (
-    unit.org_id, unit.id, hold_id, coalesce(nature, private.nature_of(rent_per)),
-    case when nature <> private.nature_of(rent_per) then btrim(nature_reason) end,
-    starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, (select auth.uid())
-  )
-  returning * into offered;
-  insert into public.tenancy_parties (org_id, tenancy_id, tenant_id)
-  select unit.org_id, offered.id, wanted.id from (select distinct unnest(tenant_ids) as id) as wanted;
-  return offered;
+  return private.write_tenancy(
+    unit, tenant_ids, starts_on, ends_on, rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days, null);
 end
 $function$
 ;
@@ -17084,6 +17313,17 @@ AS $function$
   where application.applicant_id = orgs_that_know.subject_id and application.submitted_at is not null
   union
   select enquiry.org_id from public.enquiries as enquiry where enquiry.enquirer_id = orgs_that_know.subject_id
+  union
+  -- An agency decides on applications for what it lists for owners, and asks in its own name: who shares says with whom.
+  select mandate.agent_org_id
+  from public.applications as application
+  join public.listings as listing on listing.org_id = application.org_id and listing.id = application.listing_id
+  join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+    and mandate.status = 'active' and 'list' = any (mandate.scopes)
+    and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+  join public.organizations as agency on agency.id = mandate.agent_org_id and agency.suspended_at is null
+  where application.applicant_id = orgs_that_know.subject_id and application.submitted_at is not null
+    and (application.closed_at is null or application.closed_at > now() - interval '90 days')
 $function$
 ;
 
@@ -19868,6 +20108,15 @@ begin
       jsonb_build_object('field', 'amount_kobo', 'held_kobo', deposit.held_kobo));
   end if;
   perform private.require_paper(document_id, tenancy.org_id, tenancy_id, 'deposit.bad_return', 'Cannot record the return');
+  -- What staff found not to have come does not come back as a record of the same transfer.
+  if method = 'bank_transfer' and exists (
+    select from public.deposit_returns as given
+    where given.org_id = tenancy.org_id and given.method = 'bank_transfer' and given.status = 'reversed'
+      and given.reference_key = private.reference_key(bank_reference) and private.is_decided_by_staff('decide_deposit_return', given.id)
+  ) then
+    perform private.raise_problem('deposit.return_decided', 'Cannot record the return: staff decided that this transfer gave no deposit back', 409,
+      jsonb_build_object('field', 'bank_reference'));
+  end if;
   insert into public.deposit_returns as given (
     org_id, tenancy_id, amount_kobo, method, returned_on, bank_reference, document_id, recorded_by, client_id, answer_by)
   select tenancy.org_id, tenancy.id, amount_kobo, method, returned_on, btrim(bank_reference), document_id, (select auth.uid()), client_id,
@@ -20491,6 +20740,31 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.refuse_deleting_alone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  is_there boolean;
+begin
+  for n in 0 .. tg_nargs - 2 by 2 loop
+    execute format('select exists (select from %s as it where it.id = $1)', tg_argv[n])
+    into is_there using (to_jsonb(old) ->> tg_argv[n + 1])::uuid;
+    if not is_there then
+      return old;
+    end if;
+  end loop;
+  perform private.raise_problem(
+    'record.append_only',
+    format('Cannot delete a row of %I: it is kept as evidence, and goes with what it is about alone', tg_table_name),
+    409
+  );
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refuse_differing(account public.payee_accounts)
  RETURNS void
  LANGUAGE plpgsql
@@ -20662,6 +20936,50 @@ begin
       jsonb_build_object('field', field, 'counts_from', from_when));
   end if;
   return true;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_other_sums()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  wrong text := case
+    when new.paid_kobo <> (
+      select coalesce(sum(allocation.amount_kobo), 0) - private.returned_of_charge(new.id)
+      from public.payment_allocations as allocation
+      join public.payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
+      where allocation.charge_id = new.id) then 'paid_kobo'
+    when new.is_reversed <> exists (select from public.charges as reversal where reversal.reverses_id = new.id) then 'is_reversed'
+    when new.wht_settled_kobo <> (
+      select coalesce(sum(known.amount_kobo), 0)
+      from public.tax_certificates as known
+      join public.payments as payment on payment.id = known.payment_id and payment.status = 'succeeded'
+      where known.charge_id = new.id) then 'wht_settled_kobo'
+  end;
+begin
+  if wrong is not null then
+    perform private.raise_problem('record.append_only',
+      format('Cannot set %s of a charge to what payments, reversals and certificates do not say: correct those', wrong), 409,
+      jsonb_build_object('field', wrong));
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_other_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.raise_problem('record.append_only',
+    format('Cannot %s a text of %I: whoever agreed agreed to these words; another wording is another version', lower(tg_op), tg_table_name), 409);
+  return null;
 end
 $function$
 ;
@@ -21614,6 +21932,43 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.rental_history_of(consent_id uuid)
+ RETURNS TABLE(area text, state text, starts_on date, until_on date, status public.tenancy_status, nature public.tenancy_nature, rent_kobo bigint, rent_per public.price_period, charges_due integer, charges_on_time integer, is_in_arrears boolean, ended_by text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 10
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  consent public.history_consents;
+begin
+  -- Locked against a revocation at this moment.
+  select c.* into consent from public.history_consents as c
+  where c.id = consent_id and (
+    c.org_id in (select private.my_org_ids('tenancies.read')) or c.org_id in (select private.my_org_ids('deals.read')))
+  for share;
+  if not found then
+    perform private.raise_problem('history.not_found', 'Cannot find the consent among your organizations''', 404,
+      jsonb_build_object('field', 'consent_id'));
+  end if;
+  -- By the clock, not by the transaction: the lock may have been waited for. An agency whose mandate is over does not deal
+  -- with the person any more, whatever they once said.
+  if consent.status <> 'granted' or consent.expires_at <= clock_timestamp() or not private.knows_person(consent.org_id, consent.subject_id) then
+    perform private.raise_problem('history.not_granted', 'Cannot look: the person has not consented, or their consent is over', 403,
+      jsonb_build_object('field', 'consent_id'));
+  end if;
+  insert into public.history_views (consent_id, subject_id, org_id, viewed_by)
+  values (consent.id, consent.subject_id, consent.org_id, (select auth.uid()));
+  return query
+  select facts.area, facts.state, facts.starts_on, facts.until_on, facts.status, facts.nature,
+    case when consent.includes_rent then facts.rent_kobo end, facts.rent_per, facts.charges_due, facts.charges_on_time,
+    facts.arrears_kobo > 0, facts.ended_by
+  from private.rental_facts(consent.subject_id) as facts
+  order by facts.starts_on desc, facts.tenancy_id desc;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.replace_charge_schedule(schedule_id uuid, from_on public.calendar_date, amount_kobo public.kobo, period public.price_period, advance_periods integer, due_days_before integer, due_on_day integer, payer_id uuid, label text)
  RETURNS public.charge_schedules
  LANGUAGE plpgsql
@@ -22287,7 +22642,7 @@ begin
       and shown.language = require_consent_text.language and shown.is_in_force
   ) then
     perform private.raise_problem('consent.unknown_text', 'Cannot take your consent: name version and language of the text that you were shown', 400,
-      jsonb_build_object('field', 'consent_version'));
+      jsonb_build_object('field', private.wrong_consent_field(purpose, version)));
   end if;
 end
 $function$
@@ -22307,6 +22662,9 @@ begin
     end if;
     perform private.refuse_party('offline_payment.own', offline.reported_by, array[offline.org_id], 'offline_payment_id');
     perform private.begin_staff_act('decide_disputed_payment', offline.id, offline.org_id, nullif(btrim(reason), ''));
+  elsif private.is_on_staff('money') and private.is_decided_by_staff('decide_disputed_payment', offline.id) then
+    -- What is decided is not decided anew: they get what they decided, or hear that it stands.
+    perform private.require_staff('decide_disputed_payment');
   else
     perform private.require_permission(offline.org_id, 'money.confirm');
   end if;
@@ -22752,6 +23110,20 @@ begin
     perform private.raise_problem('listing.changed_meanwhile',
       format('Cannot %s the listing: what it shows was changed since you looked at it. Look at it again', decision), 409,
       jsonb_build_object('field', 'seen_at', 'shown_changed_at', listing.shown_changed_at));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_signing_term(mandate_id uuid, starts_on public.calendar_date, ends_on public.calendar_date, field text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- A lease of more than three years is made by deed, and who signs a deed for another needs a power of attorney.
+  if ends_on > (starts_on + interval '3 years')::date then
+    perform private.keep_to_owner(mandate_id, 'let for more than three years', field);
   end if;
 end
 $function$
@@ -25446,6 +25818,18 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.signed_by(mandate_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(
+    (select jsonb_build_object('agent_org_id', mandate.agent_org_id) from public.mandates as mandate where mandate.id = signed_by.mandate_id),
+    '{}')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.signed_in_lately()
  RETURNS boolean
  LANGUAGE sql
@@ -25462,6 +25846,26 @@ AS $function$
     where jsonb_typeof(way -> 'timestamp') = 'number'
       and way ->> 'method' in ('password', 'otp', 'magiclink', 'recovery', 'invite', 'email/signup', 'oauth', 'sso/saml', 'web3')
     group by rules.fresh_for), false)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.signing_people(tenancy public.tenancies)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE ROWS 2
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select private.members_with(agency.id, 'tenancies.write')
+  from public.mandates as signed
+  join public.organizations as agency on agency.id = signed.agent_org_id and agency.suspended_at is null
+  where signed.id = tenancy.mandate_id and exists (
+    -- By the same agency: a mandate that was given anew is the same hand.
+    select from private.mandates_over(tenancy.unit_id, array[agency.id]) as mandate
+    where mandate.status = 'active' and 'sign' = any (mandate.scopes)
+      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date());
+end
 $function$
 ;
 
@@ -26279,7 +26683,8 @@ begin
   if offline.status = 'reversed' and offline.decision is not distinct from said then
     return offline;
   end if;
-  if offline.status <> 'confirmed' then
+  -- What staff found to have come between two sides, one of them does not undo.
+  if offline.status <> 'confirmed' or private.is_decided_by_staff('decide_disputed_payment', offline.id) then
     perform private.refuse_decided(offline);
   end if;
   return private.set_offline_status(offline, 'reversed', said);
@@ -26795,9 +27200,12 @@ begin
     perform private.renew_notifications(told_once, 'New messages');
   end if;
   if untold <> '{}' then
-    perform private.notify(
-      untold, talk.org_id, 'message_received', 'New message', talk.id,
-      jsonb_build_object('message_id', message_id, 'number', number), but_not => sender_id);
+    perform private.notify(array(
+      select row(
+        told.id, talk.org_id, 'message_received', 'New message', talk.id,
+        jsonb_build_object('message_id', message_id, 'number', number))::private.notice
+      from (select distinct unnest(untold) as id) as told
+      where told.id is not null and told.id <> sender_id));
   end if;
 end
 $function$
@@ -26865,6 +27273,22 @@ begin
   perform private.notify(array[plan.user_id], plan.org_id, kind, title, plan.id,
     jsonb_build_object('plan_id', plan.id, 'charge_id', plan.charge_id, 'tenancy_id', plan.tenancy_id,
       'amount_kobo', plan.amount_kobo, 'take_on', plan.take_on) || more);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tell_of_signing(tenancy public.tenancies)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tenancy.mandate_id is not null then
+    perform private.notify(
+      array(select private.members_with(tenancy.org_id, 'tenancies.write')), tenancy.org_id, 'tenancy_by_agent',
+      case when tenancy.parent_id is null then 'An agency offered a tenancy in your name' else 'An agency offered a renewal in your name' end,
+      tenancy.id, private.signed_by(tenancy.mandate_id), but_not => (select auth.uid()));
+  end if;
 end
 $function$
 ;
@@ -27011,6 +27435,7 @@ AS $function$
   where party.tenancy_id = tenants_by_name.tenancy_id and case
     when party.tenancy_id in (select private.my_tenancy_ids()) then true
     when party.org_id in (select private.my_org_ids('tenancies.read')) then true
+    when party.tenancy_id in (select private.my_mandated_tenancy_ids('sign')) then true
   end
   order by party.accepted_at nulls last, tenant.id
 $function$
@@ -28953,6 +29378,57 @@ AS $function$
     ('sweep_files', private.files_wait()),
     -- Only a worker knows by which keys it seals.
     ('sealed_anew', held_keys is not null and private.sealed_waits(held_keys))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.write_tenancy(unit public.units, tenant_ids uuid[], starts_on public.calendar_date, ends_on public.calendar_date, rent_kobo public.kobo, rent_per public.price_period, advance_periods smallint, nature public.tenancy_nature, nature_reason text, notice_days smallint, mandate_id uuid)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  hold_id uuid;
+  offered public.tenancies;
+begin
+  perform private.require_terms(starts_on, ends_on, rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days);
+  if coalesce(cardinality(tenant_ids), 0) = 0 or exists (
+    select from unnest(tenant_ids) as wanted (id)
+    where not exists (
+      select from public.tenants as tenant where tenant.id = wanted.id and tenant.org_id = unit.org_id
+    )
+  ) then
+    perform private.raise_problem('tenancy.unknown_tenant', 'Cannot offer a tenancy: name at least one tenant of the organization', 400,
+      jsonb_build_object('field', 'tenant_ids'));
+  end if;
+  perform private.require_level((select auth.uid()), 'sign', rent_kobo, 'unit_id');
+  hold_id := private.take_hold(unit, daterange(starts_on, null), 'tenancy');
+  insert into public.tenancies (
+    org_id, unit_id, hold_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by, mandate_id
+  )
+  values (
+    unit.org_id, unit.id, hold_id, coalesce(nature, private.nature_of(rent_per)),
+    case when nature <> private.nature_of(rent_per) then btrim(nature_reason) end,
+    starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, (select auth.uid()), mandate_id
+  )
+  returning * into offered;
+  insert into public.tenancy_parties (org_id, tenancy_id, tenant_id)
+  select unit.org_id, offered.id, wanted.id from (select distinct unnest(tenant_ids) as id) as wanted;
+  return offered;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.wrong_consent_field(purpose public.consent_purpose, version text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case when exists (
+    select from public.consent_texts as shown
+    where shown.purpose = wrong_consent_field.purpose and shown.version = wrong_consent_field.version and shown.is_in_force
+  ) then 'consent_language' else 'consent_version' end
 $function$
 ;
 
@@ -35513,6 +35989,8 @@ ALTER TABLE "public"."tax_certificates" ADD CONSTRAINT "tax_certificates_org_id_
 
 ALTER TABLE "public"."tax_certificates" ADD CONSTRAINT "tax_certificates_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
 
+ALTER TABLE "public"."tenancies" ADD CONSTRAINT "tenancies_org_id_mandate_id_fkey" FOREIGN KEY (org_id, mandate_id) REFERENCES public.mandates(org_id, id);
+
 ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_org_id_sale_id_fkey" FOREIGN KEY (org_id, sale_id) REFERENCES public.sales(org_id, id);
 
 ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
@@ -36567,6 +37045,8 @@ CREATE INDEX tax_certificates_tenancy_idx ON public.tax_certificates USING btree
 
 CREATE INDEX tenancies_ending_idx ON public.tenancies USING btree (org_id, ends_on) WHERE is_in_force;
 
+CREATE INDEX tenancies_mandate_idx ON public.tenancies USING btree (org_id, mandate_id);
+
 CREATE INDEX tenancy_handovers_other_org_idx ON public.tenancy_handovers USING btree (other_org_id);
 
 CREATE INDEX tenancy_handovers_sale_idx ON public.tenancy_handovers USING btree (org_id, sale_id);
@@ -36629,6 +37109,10 @@ CREATE TRIGGER guard_delivery BEFORE UPDATE OF status ON private.deliveries FOR 
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.deliveries FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.deposit_return_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.deposit_return_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('jurisdiction');
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.former_permissions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.identity_holders FOR EACH ROW EXECUTE FUNCTION private.record_audit('id', 'redacted');
@@ -36660,6 +37144,10 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON private.message_versions
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.message_versions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.new_permissions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON private.offline_waiting_days FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.offline_waiting_days FOR EACH ROW EXECUTE FUNCTION private.record_audit('method');
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.paper_counters FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -36745,7 +37233,27 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.virtual_acco
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.announcement_recipients FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER record_audit AFTER DELETE OR UPDATE ON public.announcement_recipients FOR EACH ROW WHEN (private.is_studio()) EXECUTE FUNCTION private.record_audit('announcement_id');
+
+CREATE TRIGGER record_reading AFTER INSERT ON public.announcement_recipients FOR EACH ROW WHEN (((new.read_at IS NOT NULL) AND private.is_studio())) EXECUTE FUNCTION private.record_audit('announcement_id');
+
+CREATE TRIGGER refuse_change BEFORE UPDATE OF announcement_id, user_id, org_id, told_at ON public.announcement_recipients FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_deleting BEFORE DELETE ON public.announcement_recipients FOR EACH ROW EXECUTE FUNCTION private.refuse_deleting_alone('public.profiles', 'user_id', 'public.announcements', 'announcement_id');
+
+CREATE TRIGGER refuse_rewriting BEFORE UPDATE OF read_at, acknowledged_at ON public.announcement_recipients FOR EACH ROW WHEN ((((old.read_at IS NOT NULL) AND (old.read_at IS DISTINCT FROM new.read_at)) OR ((old.acknowledged_at IS NOT NULL) AND (old.acknowledged_at IS DISTINCT FROM new.acknowledged_at)))) EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.announcement_recipients FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.announcement_texts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE ON public.announcement_texts FOR EACH ROW WHEN (private.is_studio()) EXECUTE FUNCTION private.record_audit('announcement_id');
+
+CREATE TRIGGER refuse_change BEFORE UPDATE ON public.announcement_texts FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_deleting BEFORE DELETE ON public.announcement_texts FOR EACH ROW EXECUTE FUNCTION private.refuse_deleting_alone('public.announcements', 'announcement_id');
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.announcement_texts FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.announcements FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -36793,11 +37301,23 @@ CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE OF id, org_id, tena
 
 CREATE TRIGGER after_charges_posted AFTER INSERT ON public.charges REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION private.after_charges_posted();
 
+CREATE TRIGGER record_audit AFTER UPDATE OF paid_kobo, is_reversed, wht_settled_kobo ON public.charges FOR EACH ROW WHEN (((pg_trigger_depth() = 0) AND (((old.paid_kobo)::bigint IS DISTINCT FROM (new.paid_kobo)::bigint) OR (old.is_reversed IS DISTINCT FROM new.is_reversed) OR ((old.wht_settled_kobo)::bigint IS DISTINCT FROM (new.wht_settled_kobo)::bigint)))) EXECUTE FUNCTION private.record_audit();
+
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id, created_at, sale_id, application_id, wht_kobo ON public.charges FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_other_sums BEFORE UPDATE OF paid_kobo, is_reversed, wht_settled_kobo ON public.charges FOR EACH ROW WHEN (((pg_trigger_depth() = 0) AND (((old.paid_kobo)::bigint IS DISTINCT FROM (new.paid_kobo)::bigint) OR (old.is_reversed IS DISTINCT FROM new.is_reversed) OR ((old.wht_settled_kobo)::bigint IS DISTINCT FROM (new.wht_settled_kobo)::bigint)))) EXECUTE FUNCTION private.refuse_other_sums();
 
 CREATE TRIGGER before_chat_warning_pattern_written BEFORE INSERT OR UPDATE ON public.chat_warning_patterns FOR EACH ROW EXECUTE FUNCTION private.before_chat_warning_pattern_written();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.chat_warning_patterns FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.consent_texts FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.consent_texts FOR EACH ROW EXECUTE FUNCTION private.record_audit('version');
+
+CREATE TRIGGER refuse_other_words BEFORE DELETE OR UPDATE OF purpose, version, language, body, created_at ON public.consent_texts FOR EACH ROW EXECUTE FUNCTION private.refuse_other_words();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.consent_texts FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_other_words();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.conversation_guests FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -36821,7 +37341,7 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.deduction_dis
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.deduction_disputes FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
-CREATE TRIGGER refuse_change BEFORE DELETE ON public.deduction_disputes FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+CREATE TRIGGER refuse_rewriting BEFORE UPDATE OF stands_id, kept_kobo, answer, answered_at ON public.deduction_disputes FOR EACH ROW WHEN (((old.status = new.status) AND ((old.stands_id IS DISTINCT FROM new.stands_id) OR ((old.kept_kobo)::bigint IS DISTINCT FROM (new.kept_kobo)::bigint) OR (old.answer IS DISTINCT FROM new.answer) OR (old.answered_at IS DISTINCT FROM new.answered_at)))) EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.deduction_disputes FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
@@ -36840,8 +37360,6 @@ CREATE TRIGGER guard_move BEFORE INSERT OR UPDATE OF status ON public.deposit_re
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.deposit_returns FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.deposit_returns FOR EACH ROW EXECUTE FUNCTION private.record_audit();
-
-CREATE TRIGGER refuse_change BEFORE DELETE ON public.deposit_returns FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.deposit_returns FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
@@ -36903,6 +37421,16 @@ CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.letter_drafts FOR EACH R
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.letter_readings FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.letter_readings FOR EACH ROW WHEN (private.is_studio()) EXECUTE FUNCTION private.record_audit('letter_id');
+
+CREATE TRIGGER refuse_change BEFORE UPDATE OF letter_id, user_id, org_id, read_at ON public.letter_readings FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_deleting BEFORE DELETE ON public.letter_readings FOR EACH ROW EXECUTE FUNCTION private.refuse_deleting_alone('public.profiles', 'user_id');
+
+CREATE TRIGGER refuse_rewriting BEFORE UPDATE OF acknowledged_at ON public.letter_readings FOR EACH ROW WHEN (((old.acknowledged_at IS NOT NULL) AND (old.acknowledged_at IS DISTINCT FROM new.acknowledged_at))) EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.letter_readings FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.letter_template_texts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.letter_templates FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
@@ -36950,6 +37478,16 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.notice_checks
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.notice_checks FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.notice_readings FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.notice_readings FOR EACH ROW WHEN (private.is_studio()) EXECUTE FUNCTION private.record_audit('notice_id');
+
+CREATE TRIGGER refuse_change BEFORE UPDATE OF notice_id, user_id, org_id, read_at ON public.notice_readings FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_deleting BEFORE DELETE ON public.notice_readings FOR EACH ROW EXECUTE FUNCTION private.refuse_deleting_alone('public.profiles', 'user_id');
+
+CREATE TRIGGER refuse_rewriting BEFORE UPDATE OF acknowledged_at ON public.notice_readings FOR EACH ROW WHEN (((old.acknowledged_at IS NOT NULL) AND (old.acknowledged_at IS DISTINCT FROM new.acknowledged_at))) EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.notice_readings FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.notice_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('form');
 
@@ -37013,6 +37551,14 @@ CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.payee_accounts FOR EACH 
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payer_consents FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.payer_consents FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER refuse_deleting BEFORE DELETE ON public.payer_consents FOR EACH ROW EXECUTE FUNCTION private.refuse_deleting_alone('public.profiles', 'user_id');
+
+CREATE TRIGGER refuse_rewriting BEFORE UPDATE OF used_at ON public.payer_consents FOR EACH ROW WHEN (((old.used_at IS NOT NULL) AND (old.used_at IS DISTINCT FROM new.used_at))) EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payer_consents FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payment_accounts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.payment_accounts FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
@@ -37061,6 +37607,8 @@ CREATE TRIGGER refuse_rewriting BEFORE UPDATE OF provider_transaction_id, provid
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payments FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
+CREATE TRIGGER settle_or_take_back AFTER UPDATE OF status ON public.payments FOR EACH ROW WHEN (((old.status <> new.status) AND (('succeeded'::public.payment_status = old.status) OR ('succeeded'::public.payment_status = new.status)))) EXECUTE FUNCTION private.after_payment_moved();
+
 CREATE TRIGGER after_payout_made AFTER INSERT ON public.payouts FOR EACH ROW EXECUTE FUNCTION private.after_payout_moved();
 
 CREATE TRIGGER after_payout_moved AFTER UPDATE OF status ON public.payouts FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION private.after_payout_moved();
@@ -37076,6 +37624,14 @@ CREATE TRIGGER refuse_rewriting BEFORE UPDATE OF fee_kobo, paid_at ON public.pay
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payouts FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.payouts FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.personal_consents FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER refuse_deleting BEFORE DELETE ON public.personal_consents FOR EACH ROW EXECUTE FUNCTION private.refuse_deleting_alone('public.profiles', 'user_id');
+
+CREATE TRIGGER refuse_rewriting BEFORE UPDATE OF withdrawn_at ON public.personal_consents FOR EACH ROW WHEN (((old.withdrawn_at IS NOT NULL) AND (old.withdrawn_at IS DISTINCT FROM new.withdrawn_at))) EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.personal_consents FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.platform_fee_rules FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -37242,7 +37798,19 @@ CREATE POLICY "applicant_levels_select" ON "public"."applicant_levels" FOR SELEC
 CREATE POLICY "application_fees_select" ON "public"."application_fees" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (application_id = ANY (ARRAY( SELECT private.my_application_ids() AS my_application_ids))) THEN true
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'money.read'::private.permission)))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "applications_select" ON "public"."applications" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (applicant_id = ( SELECT auth.uid() AS uid)) THEN true
+    WHEN ((submitted_at IS NOT NULL) AND (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'deals.read'::private.permission))))) THEN true
+    WHEN (id = ANY (ARRAY( SELECT private.my_mandated_application_ids() AS my_mandated_application_ids))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
@@ -37292,7 +37860,9 @@ CREATE POLICY "conversation_reads_select" ON "public"."conversation_reads" FOR S
 CASE
     WHEN (conversation_id = ANY (ARRAY( SELECT my_talks.conversation_id
        FROM private.my_talks))) THEN true
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('conversations.write'::private.permission) AS my_org_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'conversations.write'::private.permission)))) THEN true
     WHEN (conversation_id = ANY (ARRAY( SELECT private.my_represented_conversations() AS my_represented_conversations))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
@@ -37301,7 +37871,9 @@ CREATE POLICY "conversations_select" ON "public"."conversations" FOR SELECT TO "
 CASE
     WHEN (id = ANY (ARRAY( SELECT my_talks.conversation_id
        FROM private.my_talks))) THEN true
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('conversations.write'::private.permission) AS my_org_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'conversations.write'::private.permission)))) THEN true
     WHEN (id = ANY (ARRAY( SELECT private.my_represented_conversations() AS my_represented_conversations))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
@@ -37333,8 +37905,11 @@ END IS NOT NULL));
 
 CREATE POLICY "deposit_returns_select" ON "public"."deposit_returns" FOR SELECT TO "authenticated" USING ((
 CASE
-    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT my_tenancies.tenancy_id
+       FROM private.my_tenancies))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'money.read'::private.permission)))) THEN true
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
     WHEN ((status = 'disputed'::public.deposit_return_status) AND ( SELECT private.is_staff('money'::private.staff_permission) AS is_staff)) THEN true
     ELSE NULL::boolean
@@ -37342,22 +37917,29 @@ END IS NOT NULL));
 
 CREATE POLICY "deposits_due_select" ON "public"."deposits_due" FOR SELECT TO "authenticated" USING ((
 CASE
-    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT my_tenancies.tenancy_id
+       FROM private.my_tenancies))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'money.read'::private.permission)))) THEN true
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
 CREATE POLICY "direct_settlements_select" ON "public"."direct_settlements" FOR SELECT TO "authenticated" USING ((
 CASE
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'money.read'::private.permission)))) THEN true
     WHEN ( SELECT private.is_staff('money'::private.staff_permission) AS is_staff) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
 CREATE POLICY "disputes_select" ON "public"."disputes" FOR SELECT TO "authenticated" USING ((
 CASE
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'money.read'::private.permission)))) THEN true
     WHEN ( SELECT private.is_staff('money'::private.staff_permission) AS is_staff) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
@@ -37382,7 +37964,13 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
-CREATE POLICY "letter_drafts_select" ON "public"."letter_drafts" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))));
+CREATE POLICY "letter_drafts_select" ON "public"."letter_drafts" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'tenancies.read'::private.permission)))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
 
 CREATE POLICY "letter_readings_select" ON "public"."letter_readings" FOR SELECT TO "authenticated" USING ((
 CASE
@@ -37391,11 +37979,29 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
-CREATE POLICY "letter_template_texts_select" ON "public"."letter_template_texts" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))));
+CREATE POLICY "letter_template_texts_select" ON "public"."letter_template_texts" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'tenancies.read'::private.permission)))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
 
-CREATE POLICY "letter_templates_select" ON "public"."letter_templates" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))));
+CREATE POLICY "letter_templates_select" ON "public"."letter_templates" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'tenancies.read'::private.permission)))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
 
-CREATE POLICY "letterheads_select" ON "public"."letterheads" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('organization.read'::private.permission) AS my_org_ids))));
+CREATE POLICY "letterheads_select" ON "public"."letterheads" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'organization.read'::private.permission)))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
 
 CREATE POLICY "letters_select" ON "public"."letters" FOR SELECT TO "authenticated" USING ((
 CASE
@@ -37410,7 +38016,9 @@ CASE
     WHEN (message_id IS NULL) THEN NULLIF((uploaded_by = ( SELECT auth.uid() AS uid)), false)
     WHEN (conversation_id = ANY (ARRAY( SELECT my_talks.conversation_id
        FROM private.my_talks))) THEN true
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('conversations.write'::private.permission) AS my_org_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'conversations.write'::private.permission)))) THEN true
     WHEN (conversation_id = ANY (ARRAY( SELECT private.my_represented_conversations() AS my_represented_conversations))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
@@ -37458,8 +38066,11 @@ CREATE POLICY "notice_service_modes_select" ON "public"."notice_service_modes" F
 
 CREATE POLICY "notice_services_select" ON "public"."notice_services" FOR SELECT TO "authenticated" USING ((
 CASE
-    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT my_tenancies.tenancy_id
+       FROM private.my_tenancies))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'tenancies.read'::private.permission)))) THEN true
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('sign'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
@@ -37470,19 +38081,30 @@ CREATE POLICY "notification_preferences_select" ON "public"."notification_prefer
 
 CREATE POLICY "offline_payments_select" ON "public"."offline_payments" FOR SELECT TO "authenticated" USING ((
 CASE
-    WHEN (subject_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (subject_id = ANY (ARRAY( SELECT my_tenancies.tenancy_id
+       FROM private.my_tenancies))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'money.read'::private.permission)))) THEN true
     WHEN (subject_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
     WHEN (subject_id = ANY (ARRAY( SELECT private.my_deal_ids() AS my_deal_ids))) THEN true
     WHEN ((status = ANY (ARRAY['disputed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) AND ( SELECT private.is_staff('money'::private.staff_permission) AS is_staff)) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
-CREATE POLICY "organization_logos_select" ON "public"."organization_logos" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('organization.read'::private.permission) AS my_org_ids))));
+CREATE POLICY "organization_logos_select" ON "public"."organization_logos" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'organization.read'::private.permission)))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
 
 CREATE POLICY "payee_accounts_select" ON "public"."payee_accounts" FOR SELECT TO "authenticated" USING ((
 CASE
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'money.read'::private.permission)))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
@@ -37545,7 +38167,9 @@ END IS NOT NULL));
 
 CREATE POLICY "payment_terms_select" ON "public"."payment_terms" FOR SELECT TO "authenticated" USING ((
 CASE
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'money.read'::private.permission)))) THEN true
     WHEN ( SELECT private.is_staff('money'::private.staff_permission) AS is_staff) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
@@ -37561,8 +38185,12 @@ END IS NOT NULL));
 
 CREATE POLICY "payouts_select" ON "public"."payouts" FOR SELECT TO "authenticated" USING ((
 CASE
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
-    WHEN (payee_org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'money.read'::private.permission)))) THEN true
+    WHEN (payee_org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'money.read'::private.permission)))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
@@ -37594,6 +38222,16 @@ CREATE POLICY "profiles_select" ON "public"."profiles" FOR SELECT TO "authentica
    FROM private.my_clients client
   WHERE (client.person_id = profiles.id))) OR (id = ANY (ARRAY( SELECT private.my_contact_ids() AS my_contact_ids)))));
 
+CREATE POLICY "properties_select" ON "public"."properties" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'properties.read'::private.permission)))) THEN true
+    WHEN (id = ANY (ARRAY( SELECT private.my_home_property_ids() AS my_home_property_ids))) THEN true
+    WHEN (id = ANY (ARRAY( SELECT private.my_mandated_property_ids() AS my_mandated_property_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "provider_balances_select" ON "public"."provider_balances" FOR SELECT TO "authenticated" USING (( SELECT private.is_staff('money'::private.staff_permission) AS is_staff));
 
 CREATE POLICY "receipt_voids_select" ON "public"."receipt_voids" FOR SELECT TO "authenticated" USING ((EXISTS ( SELECT
@@ -37611,8 +38249,11 @@ END IS NOT NULL));
 
 CREATE POLICY "refunds_select" ON "public"."refunds" FOR SELECT TO "authenticated" USING ((
 CASE
-    WHEN (subject_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (subject_id = ANY (ARRAY( SELECT my_tenancies.tenancy_id
+       FROM private.my_tenancies))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'money.read'::private.permission)))) THEN true
     WHEN (subject_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
     WHEN (subject_id = ANY (ARRAY( SELECT private.my_deal_ids() AS my_deal_ids))) THEN true
     WHEN ((status = ANY (ARRAY['sending'::public.refund_status, 'pending'::public.refund_status, 'needs_attention'::public.refund_status])) AND ( SELECT private.is_staff('money'::private.staff_permission) AS is_staff)) THEN true
@@ -37654,8 +38295,11 @@ CREATE POLICY "statement_rows_select" ON "public"."statement_rows" FOR SELECT TO
 
 CREATE POLICY "statutory_notices_select" ON "public"."statutory_notices" FOR SELECT TO "authenticated" USING ((
 CASE
-    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT my_tenancies.tenancy_id
+       FROM private.my_tenancies))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'tenancies.read'::private.permission)))) THEN true
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('sign'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
@@ -37668,11 +38312,54 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "tenancies_select" ON "public"."tenancies" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (id = ANY (ARRAY( SELECT my_tenancies.tenancy_id
+       FROM private.my_tenancies))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'tenancies.read'::private.permission)))) THEN true
+    WHEN (id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    WHEN (id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('sign'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "tenancy_handovers_select" ON "public"."tenancy_handovers" FOR SELECT TO "authenticated" USING ((
 CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT my_tenancies.tenancy_id
+       FROM private.my_tenancies))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'tenancies.read'::private.permission)))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "tenancy_notices_select" ON "public"."tenancy_notices" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('sign'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "tenancy_parties_select" ON "public"."tenancy_parties" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT my_tenancies.tenancy_id
+       FROM private.my_tenancies))) THEN true
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('sign'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "tenants_select" ON "public"."tenants" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (user_id = ( SELECT auth.uid() AS uid)) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'tenancies.read'::private.permission)))) THEN true
+    WHEN (id = ANY (ARRAY( SELECT private.my_mandated_tenant_ids() AS my_mandated_tenant_ids))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
@@ -37682,7 +38369,9 @@ CREATE POLICY "trust_rules_select" ON "public"."trust_rules" FOR SELECT TO "anon
 
 CREATE POLICY "unit_holds_select" ON "public"."unit_holds" FOR SELECT TO "authenticated" USING ((
 CASE
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('properties.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'properties.read'::private.permission)))) THEN true
     WHEN (id = ANY (ARRAY( SELECT private.my_offered_hold_ids() AS my_offered_hold_ids))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
@@ -37693,8 +38382,11 @@ CREATE POLICY "verification_rules_select" ON "public"."verification_rules" FOR S
 
 CREATE POLICY "virtual_accounts_select" ON "public"."virtual_accounts" FOR SELECT TO "authenticated" USING ((
 CASE
-    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT my_tenancies.tenancy_id
+       FROM private.my_tenancies))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'money.read'::private.permission)))) THEN true
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
@@ -40389,6 +41081,8 @@ COMMENT ON COLUMN "public"."tax_certificates"."taken_back_at" IS 'When it was ta
 
 COMMENT ON COLUMN "public"."tax_certificates"."tenancy_id" IS 'Who withheld it.';
 
+COMMENT ON COLUMN "public"."tenancies"."mandate_id" IS 'The mandate by which an agency offered it in the owner''s name; null: the owner''s own people did.';
+
 COMMENT ON COLUMN "public"."tenancy_handovers"."created_at" IS 'When the tenancy passed, UTC.';
 
 COMMENT ON COLUMN "public"."tenancy_handovers"."deposit_kobo" IS 'What was held of the tenants'' caution deposit and passed with the home, in kobo.';
@@ -40567,7 +41261,7 @@ COMMENT ON FUNCTION "private"."after_dispute_moved"() IS 'Trigger: one that is l
 
 COMMENT ON FUNCTION "private"."after_listing_fee_written"() IS 'Trigger, after the policies: no fee changes once its listing is let, sold or closed; what it costs to move in stays an amount of money, search follows it, and staff see a listing under review again. Errors: listing.bad_fee 400, listing.off_market 409.';
 
-COMMENT ON FUNCTION "private"."after_mandate_moved"() IS 'Trigger: who is told of a mandate that was made or moved, and of one that is over, what was listed under it leaves the market, and what it charges by itself ends.';
+COMMENT ON FUNCTION "private"."after_mandate_moved"() IS 'Trigger: who is told of a mandate that was made or moved, and of one that is over, what was listed under it leaves the market, what it charges by itself ends, and rental records that applicants share with the agency close.';
 
 COMMENT ON FUNCTION "private"."after_media_written"() IS 'Trigger: a listing under review that shows another photo, another cover or other words of one is seen by staff again.';
 
@@ -40953,6 +41647,8 @@ COMMENT ON FUNCTION "private"."end_direct_settlement"(uuid, text) IS 'Checks the
 
 COMMENT ON FUNCTION "private"."end_direct_settlements_to"(public.payee_accounts) IS 'Ends what is paid straight to a bank account that is out of use: the next payment is not split any more.';
 
+COMMENT ON FUNCTION "private"."end_history_consents_under"(public.mandates) IS 'When a mandate is over, its agency neither asks for nor reads the rental records of those on whose applications it decides no more.';
+
 COMMENT ON FUNCTION "private"."end_late_fee"(uuid) IS 'Checks that the caller may collect, then ends the rule; of an agency''s end the landlord''s side is told.';
 
 COMMENT ON FUNCTION "private"."end_late_fees_under"(public.mandates) IS 'When a mandate is over: what an agency set under it fines nobody any more, and the landlord''s own rule that it took the place of holds again. Returns the tenancies. The landlord''s side is told by private.end_terms_under().';
@@ -41121,6 +41817,8 @@ COMMENT ON FUNCTION "private"."is_assured"(text) IS 'Whether the caller signed i
 
 COMMENT ON FUNCTION "private"."is_blocked_by_organization"(uuid, uuid) IS 'Whether a member blocked a person for the organization.';
 
+COMMENT ON FUNCTION "private"."is_decided_by_staff"(text, uuid) IS 'Whether staff decided about something by an act of a kind: what they decided no side opens again. What was decided and what a side said look alike in the row itself.';
+
 COMMENT ON FUNCTION "private"."is_for"(public.announcements, uuid, uuid, uuid) IS 'Whether an announcement is for the tenants of a home: the only place that says it.';
 
 COMMENT ON FUNCTION "private"."is_found_by_index"(text, text) IS 'Whether an index leads to the rows of an entry.';
@@ -41203,6 +41901,8 @@ COMMENT ON FUNCTION "private"."keep_proof_file"(text) IS 'The file has its row n
 
 COMMENT ON FUNCTION "private"."keep_provider_refund"(public.payments, text, public.kobo, text, uuid) IS 'Keeps what a provider says of one refund of a locked payment: of ours that it names, of ours that is being sent, or one that nobody here asked for.';
 
+COMMENT ON FUNCTION "private"."keep_to_owner"(uuid, text, text) IS 'Refuses (403 mandate.owner_only) what an agency may not do in the owner''s name; without a mandate the owner''s own people act.';
+
 COMMENT ON FUNCTION "private"."keys_in_use"() IS 'The names of the keys by which something is sealed.';
 
 COMMENT ON FUNCTION "private"."kinds_for"(public.trust_level) IS 'What to verify to reach a level: any one of these. Of none nothing.';
@@ -41231,7 +41931,7 @@ COMMENT ON FUNCTION "private"."last_renewal"(uuid) IS 'The last of the tenancies
 
 COMMENT ON FUNCTION "private"."last_service_day"(public.calendar_date, interval) IS 'The last day from which so long a notice still ends in time.';
 
-COMMENT ON FUNCTION "private"."latest_application_to"(uuid, uuid) IS 'The newest application that a person sent to an organization, where the caller may see it: who reads their history decides about that one. Null: there is none.';
+COMMENT ON FUNCTION "private"."latest_application_to"(uuid, uuid) IS 'The newest application that a person sent to an organization, or for what it lists for an owner, where the caller may see it: who reads their history decides about that one. Null: there is none.';
 
 COMMENT ON FUNCTION "private"."latest_end"(public.calendar_date) IS 'The last day on which notice given today can end a tenancy.';
 
@@ -41289,7 +41989,7 @@ COMMENT ON FUNCTION "private"."lock_charges"(uuid[]) IS 'Locks charges, after th
 
 COMMENT ON FUNCTION "private"."lock_charges_of_payment"(public.payments) IS 'Locks what a payment is to settle, after its tenancy or sale, so that what is open of it cannot change meanwhile.';
 
-COMMENT ON FUNCTION "private"."lock_deposit_return"(uuid) IS 'Locks a return that the caller may see: as a tenant, as a member with money.read, or as staff when it is disputed. Error: deposit.return_not_found 404.';
+COMMENT ON FUNCTION "private"."lock_deposit_return"(uuid) IS 'Locks a return that the caller may see: as a tenant, as a member with money.read, or as staff when it is disputed or they decided on it. Error: deposit.return_not_found 404.';
 
 COMMENT ON FUNCTION "private"."lock_direct_settlement"(uuid) IS 'Locks a direct settlement of an organization in which the caller may pay out. Errors: direct_settlement.not_found 404, auth.forbidden 403.';
 
@@ -41311,7 +42011,7 @@ COMMENT ON FUNCTION "private"."lock_noticed_tenancy"(uuid) IS 'Locks a tenancy f
 
 COMMENT ON FUNCTION "private"."lock_off_market"(public.listings) IS 'private.is_kept_off_market() as it stays until the transaction ends. Listings are locked before their organizations.';
 
-COMMENT ON FUNCTION "private"."lock_offline_payment"(uuid) IS 'Locks an offline payment that the caller may see on the payee''s side, or as staff when it is disputed. Error: offline_payment.not_found 404.';
+COMMENT ON FUNCTION "private"."lock_offline_payment"(uuid) IS 'Locks an offline payment that the caller may see on the payee''s side, or as staff when it is disputed or they decided about it. Error: offline_payment.not_found 404.';
 
 COMMENT ON FUNCTION "private"."lock_organization"(uuid) IS 'Locks what an organization offers, and then itself. Error: organization.not_found 404.';
 
@@ -41327,6 +42027,8 @@ COMMENT ON FUNCTION "private"."lock_refund"(uuid) IS 'Locks the payment of a ref
 
 COMMENT ON FUNCTION "private"."lock_reported_payment"(uuid, uuid) IS 'Locks a reported payment for whom it is theirs to prove. Errors: offline_payment.not_found 404, offline_payment.already_decided, offline_payment.too_many 409.';
 
+COMMENT ON FUNCTION "private"."lock_signed_tenancy"(uuid) IS 'Locks a tenancy that the caller may sign for, as a member or by a live mandate to sign, which is locked before it. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended 403.';
+
 COMMENT ON FUNCTION "private"."lock_statement_row"(uuid) IS 'Locks a row of a statement for whom may decide about it. Error: statement.row_not_found 404.';
 
 COMMENT ON FUNCTION "private"."lock_unsettled_terms"(text) IS 'Locks a payment that has not settled, and its terms; a row of nulls when there are none, or it has.';
@@ -41338,6 +42040,8 @@ COMMENT ON FUNCTION "private"."looks_apart"(text, text) IS 'In how many of their
 COMMENT ON FUNCTION "private"."make_daily_digests"(integer) IS 'Puts the day''s news of a batch of people into the outbox, each once a day from their hour on; returns for how many. Run by pg_cron each hour.';
 
 COMMENT ON FUNCTION "private"."mandate_for_notice"(public.tenancies) IS 'The mandate by which the caller gives notices of a tenancy; null: the owner''s own people do.';
+
+COMMENT ON FUNCTION "private"."mandate_to_sign"(uuid, uuid) IS 'The live mandate, locked, by which the caller signs lettings of a unit in its owner''s name; null: the owner''s own people do, or the caller does not at all. Error: organization.suspended 403.';
 
 COMMENT ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) IS 'Checks the permission, then confirms the payment with what the row shows.';
 
@@ -41419,6 +42123,8 @@ COMMENT ON FUNCTION "private"."my_looks"(uuid, integer) IS 'When staff looked th
 
 COMMENT ON FUNCTION "private"."my_mandated_listing_ids_to_write"() IS 'The listings that the caller may write under live mandates to list, as private.lock_my_listing() lets them.';
 
+COMMENT ON FUNCTION "private"."my_mandated_tenant_ids"() IS 'The tenants of the tenancies for which the caller''s agencies sign under live mandates.';
+
 COMMENT ON FUNCTION "private"."my_offered_hold_ids"() IS 'The claims of accepted offers that the caller made: until when a home is kept for them is theirs to know.';
 
 COMMENT ON FUNCTION "private"."my_represented_conversations"() IS 'The conversations of other organizations in which the caller takes part for an agency under a live mandate, or for a party to a sale. The same as private.participants_of() says of one conversation.';
@@ -41493,7 +42199,7 @@ COMMENT ON FUNCTION "private"."note_refund_exception"(public.payment_exception_k
 
 COMMENT ON FUNCTION "private"."note_results"(jsonb) IS 'Writes down what runs of kinds of work did.';
 
-COMMENT ON FUNCTION "private"."note_rule_change"() IS 'Trigger, before statements, truncate too: a change of who is on the staff, of what roles and acts ask for, of what is asked before somebody is trusted or money goes out, of how things move and how long they are kept, or of what people are told, is a privileged act, whoever makes it.';
+COMMENT ON FUNCTION "private"."note_rule_change"() IS 'Trigger, before statements, truncate too: a change of who is on the staff, of what roles and acts ask for, of what is asked before somebody is trusted or money goes out, of how things move, what they wait for and how long they are kept, or of what people are told and agree to, is a privileged act, whoever makes it.';
 
 COMMENT ON FUNCTION "private"."note_unopened"(text, jsonb) IS 'Leaves a trace for staff of what was sealed and cannot be opened; the same again is counted once a day.';
 
@@ -41515,6 +42221,8 @@ COMMENT ON FUNCTION "private"."notify"(private.notice[]) IS 'Tells people what e
 
 COMMENT ON FUNCTION "private"."notify_application"(public.applications) IS 'Tells members, and the agency that listed, of what waits for a decision or was taken back, and the applicant of what was decided or lapsed.';
 
+COMMENT ON FUNCTION "private"."notify_both_sides"(uuid, uuid, text, text, jsonb, boolean, boolean) IS 'Tells the owner''s side with the agency that offered it, the tenants or both of a tenancy, except who did it.';
+
 COMMENT ON FUNCTION "private"."notify_direct_settlement"(public.direct_settlements) IS 'Tells everybody who may pay out of each step, whoever took it.';
 
 COMMENT ON FUNCTION "private"."notify_dispute"(public.disputes) IS 'Tells those who may answer that a dispute is open, won or lost. The payer hears of what is open again by what is owed.';
@@ -41529,15 +42237,21 @@ COMMENT ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, 
 
 COMMENT ON FUNCTION "private"."notify_payee_account"(public.payee_accounts) IS 'Tells everybody who may pay out of each step, and the tenants when an account to which they pay by transfer comes or goes.';
 
-COMMENT ON FUNCTION "private"."notify_payment"(public.payments) IS 'Tells who pays (tenants, buyers, applicant) and who is paid of a settled payment, after its receipts were issued.';
+COMMENT ON FUNCTION "private"."notify_payment"(public.payments, uuid[], uuid[]) IS 'Tells who pays (tenants, buyers, applicant) and who is paid of a settled payment, after its receipts were issued.';
 
 COMMENT ON FUNCTION "private"."notify_payout"(public.payouts, public.payout_status) IS 'Tells everybody who may pay out of each step, whoever took it, and the principal of what was sent on to them.';
 
 COMMENT ON FUNCTION "private"."notify_refund"(public.refunds, public.refund_status) IS 'Tells the payer at every step, who may approve when something is to be approved, and who reads the books; whoever did it knows.';
 
+COMMENT ON FUNCTION "private"."notify_tenancy"(public.tenancies) IS 'Tells the landlord''s side, and the agency that offered it, of an accepted tenancy.';
+
 COMMENT ON FUNCTION "private"."notify_tenancy_cancelled"(public.tenancies) IS 'Tells both sides that an offer was declined, withdrawn or overtaken, with the reason of the move, except who did it.';
 
 COMMENT ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) IS 'Gives receipts that are ready the next numbers of the year, chains them to the last one, and writes them.';
+
+COMMENT ON FUNCTION "private"."offer_side"(public.offers, public.mandate_scope) IS 'On which side of an offer the caller stands, by having made it, by membership or by a live mandate (which is locked). Errors: offer.not_found 404, mandate.required, organization.suspended, auth.forbidden 403.';
+
+COMMENT ON FUNCTION "private"."offer_tenancy"(uuid, uuid[], public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint) IS 'Checks the caller, then writes the tenancy.';
 
 COMMENT ON FUNCTION "private"."open_account"(private.erasure_requests) IS 'Takes back what private.shut_account() did, and nothing else: who was suspended meanwhile stays suspended.';
 
@@ -41559,7 +42273,7 @@ COMMENT ON FUNCTION "private"."organizations_in"(public.conversations) IS 'The o
 
 COMMENT ON FUNCTION "private"."orgs_of_listing"(uuid) IS 'Whose listing it is, and the agency that lists it.';
 
-COMMENT ON FUNCTION "private"."orgs_that_know"(uuid) IS 'The organizations of which a person is a tenant, to which they applied or which they asked something.';
+COMMENT ON FUNCTION "private"."orgs_that_know"(uuid) IS 'The organizations of which a person is a tenant, to which they applied or which they asked something; and the agencies that decide on an application of theirs under a live mandate.';
 
 COMMENT ON FUNCTION "private"."other_holders"(text, text[], uuid) IS 'Who else holds an identity.';
 
@@ -41781,6 +42495,8 @@ COMMENT ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) IS 'Re
 
 COMMENT ON FUNCTION "private"."refuse_decided_settlement"(public.direct_settlements) IS 'Refuses (409 direct_settlement.already_decided) and says how it stands by now.';
 
+COMMENT ON FUNCTION "private"."refuse_deleting_alone"() IS 'Trigger, before delete: what goes along with a person or another row that is deleted goes, and nothing else. Arguments: tables with the columns that name their rows, in turns. Error: record.append_only 409.';
+
 COMMENT ON FUNCTION "private"."refuse_differing"(public.payee_accounts) IS 'Refuses (409 payee_account.name_differs) an account that the bank has in another name, until staff have dismissed the signal of it; an earlier dismissal for the same organization and account counts, since then no signal is opened.';
 
 COMMENT ON FUNCTION "private"."refuse_disputed"(uuid, text, text) IS 'Refuses (409 refund.disputed) to give money of a locked payment back while a dispute of it is open.';
@@ -41796,6 +42512,10 @@ COMMENT ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolea
 COMMENT ON FUNCTION "private"."refuse_moved_refund"(public.refunds) IS 'Refuses (409 refund.already_decided) and says what the refund is by now.';
 
 COMMENT ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, uuid, text, uuid[]) IS 'Refuses that the caller approves what somebody else asked for, while they do not count as a second person (403 membership.too_new), or who asked for it does not (403 membership.asker_too_new). Whether the caller approves it alone: a newcomer asked, and there is nobody else (but_not: as in private.is_alone()).';
+
+COMMENT ON FUNCTION "private"."refuse_other_sums"() IS 'Trigger: whoever writes what is kept of a charge by hand writes what is so, or is refused. Error: record.append_only 409.';
+
+COMMENT ON FUNCTION "private"."refuse_other_words"() IS 'Trigger: as private.refuse_change(), of texts that come with the schemas, which are rules and no evidence of what was done. Error: record.append_only 409.';
 
 COMMENT ON FUNCTION "private"."refuse_own_dispute"(public.deduction_disputes) IS 'Refuses (403 deposit.own_dispute) that a member who is the tenant gives themselves what they asked for.';
 
@@ -41897,7 +42617,7 @@ COMMENT ON FUNCTION "private"."require_autopay_terms"(public.charge_kind[], publ
 
 COMMENT ON FUNCTION "private"."require_collecting"(public.tenancies) IS 'Refuses unless the caller may demand money from a tenancy: tenancy.not_found 404, mandate.required 403 for an agency that is suspended, or whose mandate is over or does not say so, auth.forbidden 403 for a member without the permission.';
 
-COMMENT ON FUNCTION "private"."require_consent_text"(public.consent_purpose, text, text) IS 'Refuses (400 consent.unknown_text) a text that is not shown to people now.';
+COMMENT ON FUNCTION "private"."require_consent_text"(public.consent_purpose, text, text) IS 'Refuses (400 consent.unknown_text, naming the field) a text that is not shown to people now.';
 
 COMMENT ON FUNCTION "private"."require_decider"(public.offline_payments, text) IS 'Who may decide: members with money.confirm, of what is disputed the platform''s staff who are no members there, and never who reported it or pays it. Errors: auth.forbidden, offline_payment.disputed, offline_payment.own 403.';
 
@@ -41944,6 +42664,8 @@ COMMENT ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.
 COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) IS 'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person, membership.too_new, membership.asker_too_new 403.';
 
 COMMENT ON FUNCTION "private"."require_shown_as_seen"(public.listings, public.review_decision, public.instant) IS 'Refuses (409 listing.changed_meanwhile) to put before visitors what the reviewer did not see: shown_changed_at of the locked listing is another than the one that they saw; of who does not say what they saw, when it was changed within the last ten minutes, while it waited.';
+
+COMMENT ON FUNCTION "private"."require_signing_term"(uuid, public.calendar_date, public.calendar_date, text) IS 'Refuses (403 mandate.owner_only) a term of more than three years that an agency would sign.';
 
 COMMENT ON FUNCTION "private"."require_staff"(text) IS 'Refuses whoever is not on the staff with the role that an act asks for (403 auth.forbidden), or signed in without what it asks for (403 auth.insufficient_assurance).';
 
@@ -42101,7 +42823,11 @@ COMMENT ON FUNCTION "private"."signal_figures"() IS 'Checks that the caller is s
 
 COMMENT ON FUNCTION "private"."signals_to_review"(integer) IS 'Checks that the caller is staff, then lists what waits for a person, without saying whom it concerns.';
 
+COMMENT ON FUNCTION "private"."signed_by"(uuid) IS 'Which agency offered a tenancy, as a fact of news: by it the agency''s members are led to their own work place. Empty: none did.';
+
 COMMENT ON FUNCTION "private"."signed_in_lately"() IS 'Whether the caller''s session was opened lately by a sign-in (the token''s amr). A second factor added to an open session is none.';
+
+COMMENT ON FUNCTION "private"."signing_people"(public.tenancies) IS 'Who hears what becomes of a tenancy that an agency offered: its members who sign, while it still may.';
 
 COMMENT ON FUNCTION "private"."skip_autopay"(uuid) IS 'Checks that the plan is the caller''s and not under way, then leaves it out.';
 
@@ -42204,6 +42930,8 @@ COMMENT ON FUNCTION "private"."tell_of_notice"(public.statutory_notices, text, j
 COMMENT ON FUNCTION "private"."tell_of_overdue_deposits"(integer) IS 'Tells both sides, once, of a batch of deposits that should be back with the tenants and are still held; returns how many were looked at. Run by pg_cron each hour. Safe to repeat and to run twice at a time.';
 
 COMMENT ON FUNCTION "private"."tell_of_plan"(public.autopay_plans, text, text, jsonb) IS 'Tells the payer, and nobody else, of what autopay takes.';
+
+COMMENT ON FUNCTION "private"."tell_of_signing"(public.tenancies) IS 'Tells the owner''s members what an agency offered in the owner''s name.';
 
 COMMENT ON FUNCTION "private"."tell_of_waiting_home"(public.sales) IS 'Tells the buyers of a tenanted home that it waits for their organization; until then the seller goes on as landlord.';
 
@@ -42335,6 +43063,10 @@ COMMENT ON FUNCTION "private"."work_health_for_staff"() IS 'Checks that the call
 
 COMMENT ON FUNCTION "private"."work_waiting"(text[]) IS 'Every kind of work that workers do, and whether something of it waits now: the one list of the kinds, each a file of functions/jobs/work. held_keys: the names of the keys that a worker holds, the one it seals by first.';
 
+COMMENT ON FUNCTION "private"."write_tenancy"(public.units, uuid[], public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint, uuid) IS 'Checks the terms, claims the unit, writes tenancy and parties: all or nothing. Whoever calls it has checked who may.';
+
+COMMENT ON FUNCTION "private"."wrong_consent_field"(public.consent_purpose, text) IS 'Of a text that is not shown now which part is wrong: its language, where that version is shown in another one, or its version.';
+
 COMMENT ON FUNCTION "public"."accept_invitation"(text) IS 'Accepts an invitation; again by who accepted it is safe, while they still are what it made them. Errors name the field token: invitation.not_found 404, invitation.not_for_you 403, invitation.used 409, invitation.revoked 410, invitation.expired 410, invitation.already_linked 409.';
 
 COMMENT ON FUNCTION "public"."accept_tenancy"(uuid) IS 'Accepts a tenancy or a renewal offered to you, or joins an active one as a co-tenant. Safe to repeat. Errors: tenancy.not_found 404, trust.level_missing 403, tenancy.not_in_force 409 for a renewal of what is over.';
@@ -42419,7 +43151,7 @@ COMMENT ON FUNCTION "public"."create_organization"(public.organization_kind, tex
 
 COMMENT ON FUNCTION "public"."decide_appeal"(uuid, boolean, text) IS 'For staff: decides an appeal, with a reason that the one who appealed is told; granted, the suspension is lifted. Not by whom it concerns, nor by members of the organization, nor by whoever suspended, where there is somebody else. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, appeal.own 403, appeal.not_found 404, staff.bad_reason 400, appeal.decided, listing.organization_suspended, listing.unit_already_listed, person.deleted 409.';
 
-COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why; not for who is a member or a tenant there. Errors: auth.forbidden, auth.insufficient_assurance, deposit.own_return 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why; not for who is a member or a tenant there. It stays decided. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, deposit.own_return 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."decide_erasure"(uuid, public.erasure_decision, text, text) IS 'For staff with the permission people.delete: lets a request to be forgotten go on although something open concerns the person, or holds it until a day within two years, on which it is looked at anew. The person reads the reason. Not about themselves. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, staff.bad_reason, erasure.bad_decision, erasure.bad_hold 400, erasure.not_found 404, erasure.over 409.';
 
@@ -42457,7 +43189,7 @@ COMMENT ON FUNCTION "public"."dismiss_statement_row"(uuid, text) IS 'Says, with 
 
 COMMENT ON FUNCTION "public"."dispute_deduction"(uuid, text, uuid) IS 'Says, as a tenant, why a part of the deposit should not have been kept; document_id is a paper or photo of the tenancy that shows it (POST /documents adds one). Until the dispute_by of the deduction; where that is null, until the deposit is closed: nothing is held any more, and the tenant confirmed what was returned since, or the time to dispute that is over. What is kept stays kept until the landlord''s side answers; what is held is due for return all the while. Once for each deduction. Safe to repeat. Errors: deposit.deduction_not_found 404, deposit.bad_reason, deposit.bad_evidence 400, deposit.already_disputed, deposit.not_disputable 409.';
 
-COMMENT ON FUNCTION "public"."dispute_deposit_return"(uuid, text) IS 'Says, as a tenant, that a deposit was not given back as was recorded, until its answer_by; the platform''s staff decide. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden 403, deposit.bad_reason 400, deposit_return.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."dispute_deposit_return"(uuid, text) IS 'Says, as a tenant, that a deposit was not given back as was recorded, until its answer_by; the platform''s staff decide, and what they decided stays. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden 403, deposit.bad_reason 400, deposit_return.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."dispute_payment"(uuid, text) IS 'For the payer: says, with a reason, that what the payee''s side recorded is not so. It does not settle by itself any more: the platform''s staff decide. Errors: offline_payment.not_found 404, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
@@ -42471,7 +43203,7 @@ COMMENT ON FUNCTION "public"."end_direct_settlement"(uuid, text) IS 'Ends that p
 
 COMMENT ON FUNCTION "public"."end_late_fee"(uuid) IS 'Charges a tenancy no more late fees; tells whether there was a rule. Fees that were charged stay: take them back by reverse_charge. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403.';
 
-COMMENT ON FUNCTION "public"."end_tenancy"(uuid, text, text) IS 'Withdraws an offer, or records that possession was returned, today when no day is given; the unit is free from then on, a renewal goes with it, arrears stay. Ending one needs a reason of 3 to 1,000 characters, withdrawing an offer none. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term, tenancy.bad_reason 400.';
+COMMENT ON FUNCTION "public"."end_tenancy"(uuid, text, text) IS 'Withdraws an offer, or records that possession was returned, today when no day is given; the unit is free from then on, a renewal goes with it, arrears stay. Ending one needs a reason of 3 to 1,000 characters, withdrawing an offer none. An agency with a live mandate to sign withdraws what it offered, and ends nothing. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, mandate.owner_only 403, tenancy.bad_term, tenancy.bad_reason 400.';
 
 COMMENT ON FUNCTION "public"."erasure_preview"() IS 'What would become of your data if you asked to be forgotten: cooling_off_days, blockers (code, message, field, subject_id, amount_kobo) that stand in the way now, is_decided_by_staff (by what you were told of), and categories (category, about, erased and kept as numbers of rows, kept_why, kept_until; until null: as long as the other side keeps its record). What is withheld from you, such as reports, is not counted. Changes nothing.';
 
@@ -42494,6 +43226,8 @@ COMMENT ON FUNCTION "public"."invite_to_conversation"(uuid, text) IS 'Invites wh
 COMMENT ON FUNCTION "public"."issue_statutory_notice"(uuid, public.notice_form, text, text, uuid, text) IS 'Issues a notice of the law: numbered, with its PDF for signing and serving, and with the rules and dates by which it was computed. What would be defective is refused, with faults. The tenants see it at once; it counts as served only by a lawful mode with evidence (record_notice_service). Sent again with the same client_id it is issued once; the client_id of another notice is refused. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, statutory_notice.no_authority 403, statutory_notice.missing 400; statutory_notice.incomplete, .bad_day, .not_in_force, .wrong_form, .too_short, .wrong_day, .too_late, .too_early, .already_given, .already_used 409.';
 
 COMMENT ON FUNCTION "public"."keep_charge_schedule"(uuid) IS 'Makes what an agency charges a tenancy of yours your own: it no longer ends with the agency''s mandate (mandate_id is null then). Safe to repeat. For the landlord''s own side with money.write. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.over 409.';
+
+COMMENT ON FUNCTION "public"."let_from_offer"(uuid, text) IS 'Offers the tenancy that an accepted offer agreed on; address is the tenant''s postal address, needed unless the owner''s organization knows them already. An agency with a live mandate to sign may, for three years at most. A repeat gives the same tenancy. Errors: offer.not_found 404, auth.forbidden, mandate.required, mandate.owner_only, organization.suspended 403, offer.wrong_side 409, offer.bad_address 400, offer.not_for_rent, offer.illegal_transition, unit.already_taken 409.';
 
 COMMENT ON FUNCTION "public"."letter_fields"() IS 'The merge fields that every letter has, each with its type: kobo is shown as naira, owed_kobo is what is due and open on the day, owed_since the oldest due date of it. Others are given with the draft: see letter_templates.fields.';
 
@@ -42553,7 +43287,9 @@ COMMENT ON FUNCTION "public"."name_buying_organization"(uuid, uuid) IS 'Says int
 
 COMMENT ON FUNCTION "public"."name_guarantor"(uuid, text, text, text, text) IS 'Names another guarantor for your application that was sent, until it is over: at most 4 who have not declined. phone: E.164. The same person again is answered with who is named already. Errors: application.not_found 404, guarantor.not_open 409, guarantor.too_many 409, application.bad_fact 400, which names the field.';
 
-COMMENT ON FUNCTION "public"."notice_terms"(uuid) IS 'Between which days (Nigerian dates) notice that is given today can end a tenancy, and by which rule or agreement: what give_notice asks for, before it is given. For its tenants and for members with tenancies.read; no row for others.';
+COMMENT ON FUNCTION "public"."notice_terms"(uuid) IS 'Between which days (Nigerian dates) notice that is given today can end a tenancy, and by which rule or agreement: what give_notice asks for, before it is given. For its tenants, for members with tenancies.read and for an agency with a live mandate to sign; no row for others.';
+
+COMMENT ON FUNCTION "public"."offer_renewal"(uuid, numeric, public.price_period, integer, text, smallint) IS 'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. An agency with a live mandate to sign may, for three years at most and once the tenancy has begun. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, mandate.owner_only 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
 
 COMMENT ON FUNCTION "public"."offer_tenancy"(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint) IS 'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. Errors: unit.not_found 404, auth.forbidden, trust.level_missing 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
 
@@ -42605,7 +43341,7 @@ COMMENT ON FUNCTION "public"."read_verification_case"(uuid, text) IS 'For staff:
 
 COMMENT ON FUNCTION "public"."received_history_consents"(uuid, uuid) IS 'Whose rental history your organization asked for or may read, the last word of each person, newest first, at most 200, or that of one person: until when, how often it was looked at, since when it is over (ended_at: refused or taken back; expired ones by their time), from when they may be asked again, and their newest application to you. Name and application are null where you may not know them.';
 
-COMMENT ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) IS 'Records that a deposit, or a part of it (kobo), was given back to the tenants of a tenancy that has ended: by transfer with its bank_reference, in cash or by cheque; document_id is a paper of the tenancy that shows it. It stands, and is booked, once another member with money.confirm confirms it, or a tenant does, or no tenant disputes it within a week. The client_id is the caller''s own and makes it safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_return 400, deposit.still_let, deposit.not_enough, deposit.already_returned 409.';
+COMMENT ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) IS 'Records that a deposit, or a part of it (kobo), was given back to the tenants of a tenancy that has ended: by transfer with its bank_reference, in cash or by cheque; document_id is a paper of the tenancy that shows it. It stands, and is booked, once another member with money.confirm confirms it, or a tenant does, or no tenant disputes it within a week. The client_id is the caller''s own and makes it safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_return 400, deposit.still_let, deposit.not_enough, deposit.already_returned, deposit.return_decided 409.';
 
 COMMENT ON FUNCTION "public"."record_notice_check"(uuid, text, boolean, text, text) IS 'Records what a lawyer found of a notice: by whom, whether it is good, and what they said, which is needed where it is not. The same again is harmless. Tenants do not see it. Needs tenancies.write in the owner''s organization. Errors: statutory_notice.not_found 404, auth.forbidden 403, statutory_notice.bad_check 400.';
 
@@ -42627,7 +43363,7 @@ COMMENT ON FUNCTION "public"."remind_tenancy"(uuid) IS 'Reminds all tenants of a
 
 COMMENT ON FUNCTION "public"."reminder_rule"(uuid) IS 'When your tenants are reminded of what they owe: days after the due date, negative before it, and whether that is a rule of your own or as usual. Needs money.read. Error: auth.forbidden 403.';
 
-COMMENT ON FUNCTION "public"."remove_conversation_guest"(uuid) IS 'Leaves a conversation as its guest, or takes a guest of yours out, or an invitation back. Safe to repeat. Error: conversation.invitation_not_found 404.';
+COMMENT ON FUNCTION "public"."remove_conversation_guest"(uuid) IS 'Leaves a conversation as its guest, or takes a guest of yours out, or an invitation back. Who listens already (Realtime) hears new messages until their token ends, an hour at most, and reads nothing any more. Safe to repeat. Error: conversation.invitation_not_found 404.';
 
 COMMENT ON FUNCTION "public"."remove_sale_party"(uuid) IS 'Takes somebody out of a sale of yours; not the buyer who made the accepted offer, nor one who paid. Safe to repeat. Errors: auth.forbidden 403, sale.party_bound, sale.closed, sale.illegal_transition 409.';
 
@@ -42656,6 +43392,8 @@ COMMENT ON FUNCTION "public"."request_data_export"() IS 'Asks for a copy of all 
 COMMENT ON FUNCTION "public"."request_direct_settlement"(uuid, uuid) IS 'Asks that the provider of a bank account pay your organization''s share of online payments straight there. Another member approves it; where nobody else has money.payout it is approved alone, which takes a second factor. It takes the place of the account that holds until now. The platform''s fee (platform_fee_quote) and the provider''s come out of your share. Safe to repeat. For members with money.payout. Errors: auth.forbidden, auth.insufficient_assurance 403, payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held, direct_settlement.waiting 409.';
 
 COMMENT ON FUNCTION "public"."request_erasure"(boolean, text) IS 'Asks to have your account and your data deleted, once you have seen what that means (erasure_preview) and say so by understood; why is yours to say or not. It is done after some days (erase_at), in which you may take it back (revoke_erasure). What must be kept stays, by an account without a name; papers such as receipts and letters still say the one on them (erasure_preview). Safe to repeat: the one that waits is returned. Errors: auth.insufficient_assurance, auth.stale_sign_in 403, erasure.not_understood, erasure.bad_reason 400, erasure.open_tenancy, erasure.money_owed, erasure.money_held, erasure.open_deal, membership.last_owner 409, with all that stands in the way in their details.';
+
+COMMENT ON FUNCTION "public"."request_history"(uuid, uuid, text) IS 'Asks a tenant, an applicant or an enquirer of your organization, or who applied for what it lists for an owner under a live mandate, for their rental history. While one is asked for or granted, returns that. Errors: auth.forbidden 403, history.unknown_person 404, history.bad_purpose 400, history.refused_lately 409.';
 
 COMMENT ON FUNCTION "public"."request_payout"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which the account''s provider holds for your organization be sent there; the amount is held back at once, and another member approves it. Where nobody else has money.payout it is approved alone, which takes a second factor. The client_id is the caller''s own and makes it safe to repeat. For members with money.payout. Errors: auth.forbidden, auth.insufficient_assurance, trust.level_missing 403, payee_account.not_found 404, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held, payout.not_enough, payout.client_id_used 409.';
 
@@ -42743,7 +43481,7 @@ COMMENT ON FUNCTION "public"."suspend_person"(uuid, text) IS 'For staff: the per
 
 COMMENT ON FUNCTION "public"."take_back_deduction"(uuid, text) IS 'Takes back what was kept of a deposit by mistake, with a reason that the tenants read: the deposit is held as before, its receipt is void, and a charge for damage that was made for it is taken back too; what was owed before is owed again. The deduction stays as it was, its payment is reversed, and a dispute about it is withdrawn: that a tenant''s own is, another member says. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: deposit.deduction_not_found 404, mandate.required, auth.forbidden, deposit.own_dispute 403, deposit.bad_deduction 400.';
 
-COMMENT ON FUNCTION "public"."take_back_payment"(uuid, text) IS 'For members with money.confirm: a payment that was confirmed turns out not to have come (a fake alert, a cheque that bounced). It is reversed with a reason in payment, charges and books; the payer and the platform''s staff are told. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
+COMMENT ON FUNCTION "public"."take_back_payment"(uuid, text) IS 'For members with money.confirm: a payment that was confirmed turns out not to have come (a fake alert, a cheque that bounced). It is reversed with a reason in payment, charges and books; the payer and the platform''s staff are told. What staff decided to have come stays. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
 COMMENT ON FUNCTION "public"."take_back_tax_certificate"(uuid, text) IS 'Takes a certificate back that was recorded by mistake, with a reason that the tenants read: what it settled is withheld and owed again, its receipt is void, and one of the same number can be recorded anew. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.certificate_not_found 404, mandate.required, auth.forbidden 403, charge.bad_certificate 400.';
 
@@ -42751,7 +43489,7 @@ COMMENT ON FUNCTION "public"."take_listing_fees"(uuid, uuid) IS 'Puts what a lis
 
 COMMENT ON FUNCTION "public"."tenancies_on_autopay"(uuid) IS 'For which tenancies of an organization somebody pays by autopay: whether, and nothing else, is the payee''s to know. For members with money.read, and for agencies with a live mandate to collect; nothing for others.';
 
-COMMENT ON FUNCTION "public"."tenancy_people"(uuid) IS 'The tenants of a tenancy by name, who accepted first at the top; agreed_on_paper: as the landlord''s side says, and accepted_at is when they said so. For its tenants, who are liable together, and for members with tenancies.read. No row for others.';
+COMMENT ON FUNCTION "public"."tenancy_people"(uuid) IS 'The tenants of a tenancy by name, who accepted first at the top; agreed_on_paper: as the landlord''s side says, and accepted_at is when they said so. For its tenants, who are liable together, for members with tenancies.read, and for an agency with a live mandate to sign. No row for others.';
 
 COMMENT ON FUNCTION "public"."unblock_person"(uuid, uuid) IS 'Takes a block back: yours, or your organization''s, whichever colleague made it. Safe to repeat. Error: auth.forbidden 403.';
 
@@ -43183,7 +43921,7 @@ COMMENT ON TABLE "public"."charge_schedules" IS 'What a tenancy is charged, once
 
 COMMENT ON TABLE "public"."chat_warning_patterns" IS 'By what a warning is noticed: regular expressions (PostgreSQL''s) over the text as private.plain_words() gives it. Written in Studio.';
 
-COMMENT ON TABLE "public"."consent_texts" IS 'What people agree to, word for word. A new wording is a new version; the old one stays, for those who agreed to it.';
+COMMENT ON TABLE "public"."consent_texts" IS 'What people agree to, word for word. A new wording is a new version; the old one stays as it was, for those who agreed to it, and only whether it is in force changes.';
 
 COMMENT ON TABLE "public"."conversation_guests" IS 'Who was invited to a conversation, came, and left.';
 
@@ -43261,7 +43999,7 @@ COMMENT ON TABLE "public"."organization_logos" IS 'Pictures for the letterheads 
 
 COMMENT ON TABLE "public"."payee_accounts" IS 'Bank accounts to which an organization''s money may go, as the bank names them. No account number is kept here.';
 
-COMMENT ON TABLE "public"."payer_consents" IS 'Who agreed to which text, when: before the card was charged or kept.';
+COMMENT ON TABLE "public"."payer_consents" IS 'Who agreed to which text, when: before the card was charged or kept. Append-only, but that it is used once.';
 
 COMMENT ON TABLE "public"."payment_accounts" IS 'To which bank account number a payment is to be transferred, for those that have one of their own. Append-only.';
 
@@ -43281,7 +44019,7 @@ COMMENT ON TABLE "public"."payments" IS 'An attempt to settle charges of a tenan
 
 COMMENT ON TABLE "public"."payouts" IS 'Money that is sent from the provider to an organization''s bank account, and how it went.';
 
-COMMENT ON TABLE "public"."personal_consents" IS 'Who agreed to which text about themselves, when: before anything was sent to anybody.';
+COMMENT ON TABLE "public"."personal_consents" IS 'Who agreed to which text about themselves, when: before anything was sent to anybody. Append-only, but that it is taken back once.';
 
 COMMENT ON TABLE "public"."platform_fee_rules" IS 'What the platform takes of payments. Append-only: the newest rule of the latest day that has come holds; one of an organization before that for everybody. No rule: nothing is taken.';
 
@@ -44007,6 +44745,8 @@ GRANT EXECUTE ON FUNCTION "private"."end_direct_settlement"(uuid, text) TO "auth
 
 REVOKE ALL ON FUNCTION "private"."end_direct_settlements_to"(public.payee_accounts) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."end_history_consents_under"(public.mandates) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."end_late_fee"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."end_late_fee"(uuid) TO "authenticated";
@@ -44191,6 +44931,8 @@ GRANT EXECUTE ON FUNCTION "private"."is_assured"(text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."is_blocked_by_organization"(uuid, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."is_decided_by_staff"(text, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."is_for"(public.announcements, uuid, uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_found_by_index"(text, text) FROM PUBLIC;
@@ -44282,6 +45024,8 @@ REVOKE ALL ON FUNCTION "private"."keep_of_deposit"(public.tenancies, public.kobo
 REVOKE ALL ON FUNCTION "private"."keep_proof_file"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."keep_provider_refund"(public.payments, text, public.kobo, text, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."keep_to_owner"(uuid, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."keys_in_use"() FROM PUBLIC;
 
@@ -44417,6 +45161,8 @@ REVOKE ALL ON FUNCTION "private"."lock_refund"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_reported_payment"(uuid, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."lock_signed_tenancy"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."lock_statement_row"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_unsettled_terms"(text) FROM PUBLIC;
@@ -44430,6 +45176,8 @@ REVOKE ALL ON FUNCTION "private"."looks_apart"(text, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."make_daily_digests"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."mandate_for_notice"(public.tenancies) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."mandate_to_sign"(uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) FROM PUBLIC;
 
@@ -44530,6 +45278,10 @@ REVOKE ALL ON FUNCTION "private"."my_looks"(uuid, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."my_looks"(uuid, integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."my_mandated_listing_ids_to_write"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."my_mandated_tenant_ids"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_mandated_tenant_ids"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."my_offered_hold_ids"() FROM PUBLIC;
 
@@ -44658,6 +45410,8 @@ REVOKE ALL ON FUNCTION "private"."notify_guarantee"(public.application_guarantor
 REVOKE ALL ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."notify_payee_account"(public.payee_accounts) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."notify_payment"(public.payments, uuid[], uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."notify_payout"(public.payouts, public.payout_status) FROM PUBLIC;
 
@@ -44963,6 +45717,8 @@ REVOKE ALL ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) FRO
 
 REVOKE ALL ON FUNCTION "private"."refuse_decided_settlement"(public.direct_settlements) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."refuse_deleting_alone"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_differing"(public.payee_accounts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_disputed"(uuid, text, text) FROM PUBLIC;
@@ -44978,6 +45734,10 @@ REVOKE ALL ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boo
 REVOKE ALL ON FUNCTION "private"."refuse_moved_refund"(public.refunds) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, uuid, text, uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_other_sums"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_other_words"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_own_dispute"(public.deduction_disputes) FROM PUBLIC;
 
@@ -45154,6 +45914,8 @@ REVOKE ALL ON FUNCTION "private"."require_schedule_terms"(public.tenancies, publ
 REVOKE ALL ON FUNCTION "private"."require_second_person"(public.refunds, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_shown_as_seen"(public.listings, public.review_decision, public.instant) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_signing_term"(uuid, public.calendar_date, public.calendar_date, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_staff"(text) FROM PUBLIC;
 
@@ -45365,7 +46127,11 @@ REVOKE ALL ON FUNCTION "private"."signals_to_review"(integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."signals_to_review"(integer) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."signed_by"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."signed_in_lately"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."signing_people"(public.tenancies) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."skip_autopay"(uuid) FROM PUBLIC;
 
@@ -45486,6 +46252,8 @@ REVOKE ALL ON FUNCTION "private"."tell_of_notice"(public.statutory_notices, text
 REVOKE ALL ON FUNCTION "private"."tell_of_overdue_deposits"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tell_of_plan"(public.autopay_plans, text, text, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."tell_of_signing"(public.tenancies) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tell_of_waiting_home"(public.sales) FROM PUBLIC;
 
@@ -45654,6 +46422,10 @@ REVOKE ALL ON FUNCTION "private"."work_health_for_staff"() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."work_health_for_staff"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."work_waiting"(text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."write_tenancy"(public.units, uuid[], public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."wrong_consent_field"(public.consent_purpose, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "public"."account_balances"(uuid, text) FROM PUBLIC;
 
@@ -47344,7 +48116,9 @@ ALTER TABLE "public"."announcements" ADD CONSTRAINT "announcements_pkey" PRIMARY
 CREATE POLICY "announcements_select" ON "public"."announcements" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (id = ANY (ARRAY( SELECT private.my_announcement_ids() AS my_announcement_ids))) THEN true
-    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'tenancies.read'::private.permission)))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
@@ -47414,6 +48188,8 @@ ALTER TABLE "public"."deduction_disputes" ADD CONSTRAINT "deduction_disputes_org
 
 ALTER TABLE "public"."deduction_disputes" ADD CONSTRAINT "deduction_disputes_pkey" PRIMARY KEY (id);
 
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, tenancy_id, deduction_id, disputed_kobo, reason, document_id, created_at ON public.deduction_disputes FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
 COMMENT ON COLUMN "public"."deduction_disputes"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."deposit_deductions" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
@@ -47435,6 +48211,8 @@ ALTER TABLE "public"."deposit_returns" ADD COLUMN "id" uuid NOT NULL DEFAULT pri
 ALTER TABLE "public"."deposit_returns" ADD CONSTRAINT "deposit_returns_org_id_id_key" UNIQUE (org_id, id);
 
 ALTER TABLE "public"."deposit_returns" ADD CONSTRAINT "deposit_returns_pkey" PRIMARY KEY (id);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, tenancy_id, amount_kobo, method, returned_on, bank_reference, document_id, client_id, created_at ON public.deposit_returns FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 COMMENT ON COLUMN "public"."deposit_returns"."id" IS 'Time-ordered identifier; the source of its entries in the books.';
 
@@ -47676,6 +48454,8 @@ ALTER TABLE "public"."payer_consents" ADD CONSTRAINT "payer_consents_pkey" PRIMA
 
 ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_consent_id_fkey" FOREIGN KEY (consent_id) REFERENCES public.payer_consents(id) ON DELETE CASCADE;
 
+CREATE TRIGGER refuse_change BEFORE UPDATE OF id, org_id, user_id, purpose, version, language, payment_id, tenancy_id, given_at ON public.payer_consents FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
 COMMENT ON COLUMN "public"."payer_consents"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."payment_proofs" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
@@ -47731,6 +48511,8 @@ ALTER TABLE "public"."personal_consents" ADD CONSTRAINT "personal_consents_pkey"
 ALTER TABLE "public"."verification_cases" ADD CONSTRAINT "verification_cases_consent_id_fkey" FOREIGN KEY (consent_id) REFERENCES public.personal_consents(id) ON DELETE CASCADE;
 
 CREATE INDEX personal_consents_user_id_idx ON public.personal_consents USING btree (user_id, id);
+
+CREATE TRIGGER refuse_change BEFORE UPDATE OF id, user_id, purpose, version, language, given_at ON public.personal_consents FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 COMMENT ON COLUMN "public"."personal_consents"."id" IS 'Time-ordered identifier.';
 
@@ -48644,6 +49426,7 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('statutory_notice', 'tenancies', 'A notice of the law was given to you, or withdrawn', 'true', 'at_once', 'at_once', 'false', 'true', 'false', 'transactional', '7 days', '{"link": "url", "number": "code", "takes_effect_on": "date?"}'),
   ('statutory_notice_by_agent', 'tenancies', 'An agency did something about a notice in your name', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
   ('tenancy_accepted', 'tenancies', 'A tenancy was accepted', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_by_agent', 'tenancies', 'An agency offered a tenancy or a renewal in your name', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
   ('tenancy_cancelled', 'tenancies', 'A tenancy or a renewal that was offered does not come about', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('tenancy_ended', 'tenancies', 'A tenancy is over', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('tenancy_holding_over', 'tenancies', 'A term is over and the home is still lived in', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),

@@ -5976,7 +5976,7 @@ isOneToOne: false
 { Args: { "message_id": string }; Returns: Json
                            },
 "delete_person":
-{ Args: { "person_id": string,"reason": string }; Returns: undefined
+{ Args: { "despite_open_matters"?: boolean,"person_id": string,"reason": string }; Returns: undefined
                            },
 "demand_application_fee":
 { Args: { "amount_kobo": number,"application_id": string,"client_id": string,"due_on"?: string,"is_refundable"?: boolean,"kind": Database["public"]['Enums']["application_fee_kind"],"reason": string }; Returns: {
