@@ -61,7 +61,7 @@ export function OfferForm(
           <TextField
             name="evidence"
             label={t`The paper by which you authorize them`}
-            optional={t`(may be left out)`}
+            optional
             hint={t`Such as: letter of authority of 1 November 2026. Without one they let in your name and give no notices.`}
             defaultValue={initial["evidence"] ?? ""}
             maxLength={500}
