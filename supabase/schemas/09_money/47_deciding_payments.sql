@@ -25,7 +25,9 @@ begin
   select found.* into offline from public.offline_payments as found
   where found.id = offline_payment_id and (
     found.org_id in (select private.my_org_ids('money.read'))
-    or (found.status in ('disputed', 'reversed') and private.is_on_staff('money')))
+    -- And what they decided, so that a decision sent again finds it.
+    or private.is_on_staff('money') and (
+      found.status in ('disputed', 'reversed') or private.is_decided_by_staff('decide_disputed_payment', found.id)))
   for no key update;
   if offline.id is null then
     perform private.raise_problem('offline_payment.not_found', 'Cannot find the payment among those of your organizations', 404,
@@ -35,7 +37,7 @@ begin
 end
 $$;
 comment on function private.lock_offline_payment(uuid) is
-  'Locks an offline payment that the caller may see on the payee''s side, or as staff when it is disputed. Error: offline_payment.not_found 404.';
+  'Locks an offline payment that the caller may see on the payee''s side, or as staff when it is disputed or they decided about it. Error: offline_payment.not_found 404.';
 
 create function private.require_other_side(offline public.offline_payments)
 returns void
@@ -68,6 +70,9 @@ begin
     end if;
     perform private.refuse_party('offline_payment.own', offline.reported_by, array[offline.org_id], 'offline_payment_id');
     perform private.begin_staff_act('decide_disputed_payment', offline.id, offline.org_id, nullif(btrim(reason), ''));
+  elsif private.is_on_staff('money') and private.is_decided_by_staff('decide_disputed_payment', offline.id) then
+    -- What is decided is not decided anew: they get what they decided, or hear that it stands.
+    perform private.require_staff('decide_disputed_payment');
   else
     perform private.require_permission(offline.org_id, 'money.confirm');
   end if;
@@ -316,7 +321,8 @@ begin
   if offline.status = 'reversed' and offline.decision is not distinct from said then
     return offline;
   end if;
-  if offline.status <> 'confirmed' then
+  -- What staff found to have come between two sides, one of them does not undo.
+  if offline.status <> 'confirmed' or private.is_decided_by_staff('decide_disputed_payment', offline.id) then
     perform private.refuse_decided(offline);
   end if;
   return private.set_offline_status(offline, 'reversed', said);
@@ -334,7 +340,7 @@ as $$
   select private.take_back_payment(offline_payment_id, private.read_prose('reason', reason))
 $$;
 comment on function public.take_back_payment(uuid, text) is
-  'For members with money.confirm: a payment that was confirmed turns out not to have come (a fake alert, a cheque that bounced). It is reversed with a reason in payment, charges and books; the payer and the platform''s staff are told. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
+  'For members with money.confirm: a payment that was confirmed turns out not to have come (a fake alert, a cheque that bounced). It is reversed with a reason in payment, charges and books; the payer and the platform''s staff are told. What staff decided to have come stays. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 grant execute on function public.take_back_payment(uuid, text) to authenticated;
 
 -- By the clock ----------------------------------------------------------------------------------------------

@@ -132,7 +132,7 @@ comment on type public.deposit_return_status is
 insert into private.state_transitions (machine, from_state, to_state) values
   ('deposit_return', null, 'recorded'),
   ('deposit_return', 'recorded', 'confirmed'), ('deposit_return', 'recorded', 'disputed'), ('deposit_return', 'recorded', 'reversed'),
-  -- A second person can be wrong too: the tenants have their time to say so.
+  -- A second person can be wrong too: the tenants have their time to say so. What staff decided stays (89).
   ('deposit_return', 'confirmed', 'disputed'),
   ('deposit_return', 'disputed', 'confirmed'), ('deposit_return', 'disputed', 'reversed');
 

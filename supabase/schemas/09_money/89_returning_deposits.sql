@@ -59,6 +59,15 @@ begin
       jsonb_build_object('field', 'amount_kobo', 'held_kobo', deposit.held_kobo));
   end if;
   perform private.require_paper(document_id, tenancy.org_id, tenancy_id, 'deposit.bad_return', 'Cannot record the return');
+  -- What staff found not to have come does not come back as a record of the same transfer.
+  if method = 'bank_transfer' and exists (
+    select from public.deposit_returns as given
+    where given.org_id = tenancy.org_id and given.method = 'bank_transfer' and given.status = 'reversed'
+      and given.reference_key = private.reference_key(bank_reference) and private.is_decided_by_staff('decide_deposit_return', given.id)
+  ) then
+    perform private.raise_problem('deposit.return_decided', 'Cannot record the return: staff decided that this transfer gave no deposit back', 409,
+      jsonb_build_object('field', 'bank_reference'));
+  end if;
   insert into public.deposit_returns as given (
     org_id, tenancy_id, amount_kobo, method, returned_on, bank_reference, document_id, recorded_by, client_id, answer_by)
   select tenancy.org_id, tenancy.id, amount_kobo, method, returned_on, btrim(bank_reference), document_id, (select auth.uid()), client_id,
@@ -90,7 +99,7 @@ as $$
     private.read_line('bank_reference', bank_reference), document_id, client_id)
 $$;
 comment on function public.record_deposit_return(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) is
-  'Records that a deposit, or a part of it (kobo), was given back to the tenants of a tenancy that has ended: by transfer with its bank_reference, in cash or by cheque; document_id is a paper of the tenancy that shows it. It stands, and is booked, once another member with money.confirm confirms it, or a tenant does, or no tenant disputes it within a week. The client_id is the caller''s own and makes it safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_return 400, deposit.still_let, deposit.not_enough, deposit.already_returned 409.';
+  'Records that a deposit, or a part of it (kobo), was given back to the tenants of a tenancy that has ended: by transfer with its bank_reference, in cash or by cheque; document_id is a paper of the tenancy that shows it. It stands, and is booked, once another member with money.confirm confirms it, or a tenant does, or no tenant disputes it within a week. The client_id is the caller''s own and makes it safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_return 400, deposit.still_let, deposit.not_enough, deposit.already_returned, deposit.return_decided 409.';
 grant execute on function public.record_deposit_return(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) to authenticated;
 
 -- Answering ------------------------------------------------------------------------------------------------
@@ -108,7 +117,8 @@ begin
   where r.id = return_id and (
     r.tenancy_id in (select private.my_tenancy_ids())
     or r.org_id in (select private.my_org_ids('money.read'))
-    or r.status = 'disputed' and private.is_staff('money'));
+    -- And what they decided, so that a decision sent again finds it.
+    or private.is_staff('money') and (r.status = 'disputed' or private.is_decided_by_staff('decide_deposit_return', r.id)));
   if not found then
     perform private.raise_problem('deposit.return_not_found', 'Cannot find the return among yours', 404,
       jsonb_build_object('field', 'return_id'));
@@ -120,7 +130,7 @@ begin
 end
 $$;
 comment on function private.lock_deposit_return(uuid) is
-  'Locks a return that the caller may see: as a tenant, as a member with money.read, or as staff when it is disputed. Error: deposit.return_not_found 404.';
+  'Locks a return that the caller may see: as a tenant, as a member with money.read, or as staff when it is disputed or they decided on it. Error: deposit.return_not_found 404.';
 
 create function private.confirm_deposit_return(return_id uuid)
 returns public.deposit_returns
@@ -211,9 +221,10 @@ begin
   if given.status = 'disputed' then
     return given;
   end if;
-  -- Who has said that they have it, has it; what one says binds no other tenant.
+  -- Who has said that they have it, has it; what one says binds no other tenant, and what staff decided binds all.
   if given.status not in ('recorded', 'confirmed') or given.answer_by <= now()
-    or given.decided_by = (select auth.uid()) and given.status = 'confirmed' then
+    or given.decided_by = (select auth.uid()) and given.status = 'confirmed'
+    or private.is_decided_by_staff('decide_deposit_return', given.id) then
     perform private.raise_problem('deposit_return.illegal_transition', 'Cannot dispute the return: it was decided, or the time to dispute it is over', 409,
       jsonb_build_object('field', 'return_id', 'answer_by', given.answer_by));
   end if;
@@ -232,7 +243,7 @@ as $$
   select private.dispute_deposit_return(return_id, private.read_prose('reason', reason))
 $$;
 comment on function public.dispute_deposit_return(uuid, text) is
-  'Says, as a tenant, that a deposit was not given back as was recorded, until its answer_by; the platform''s staff decide. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden 403, deposit.bad_reason 400, deposit_return.illegal_transition 409.';
+  'Says, as a tenant, that a deposit was not given back as was recorded, until its answer_by; the platform''s staff decide, and what they decided stays. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden 403, deposit.bad_reason 400, deposit_return.illegal_transition 409.';
 grant execute on function public.dispute_deposit_return(uuid, text) to authenticated;
 
 create function private.withdraw_deposit_return(return_id uuid, reason text)
@@ -280,9 +291,10 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  to_status constant public.deposit_return_status := case when was_returned then 'confirmed'::public.deposit_return_status else 'reversed' end;
   given public.deposit_returns;
 begin
-  perform private.begin_staff_act('decide_deposit_return', return_id, null, reason);
+  perform private.require_staff('decide_deposit_return');
   if was_returned is null then
     perform private.raise_problem('deposit.bad_decision', 'Cannot decide: say whether it was given back', 400,
       jsonb_build_object('field', 'was_returned'));
@@ -292,12 +304,16 @@ begin
   perform private.refuse_party('deposit.own_return', tenant, array[given.org_id], 'return_id')
   from private.tenancy_users(given.tenancy_id) as tenant;
   perform private.refuse_party('deposit.own_return', given.recorded_by, array[given.org_id], 'return_id');
+  -- What stands already is decided once, and is one act.
+  if given.status = to_status and private.is_decided_by_staff('decide_deposit_return', given.id) then
+    return given;
+  end if;
   if given.status <> 'disputed' then
     perform private.raise_problem('deposit_return.illegal_transition', format('Cannot decide on the return: it is %s', given.status), 409,
       jsonb_build_object('field', 'return_id'));
   end if;
-  return private.move_deposit_return(
-    given.id, (case when was_returned then 'confirmed' else 'reversed' end)::public.deposit_return_status, btrim(reason));
+  perform private.begin_act('decide_deposit_return', given.id, given.org_id, reason);
+  return private.move_deposit_return(given.id, to_status, btrim(reason));
 end
 $$;
 comment on function private.decide_deposit_return(uuid, boolean, text) is 'Checks that the caller is staff and on neither side, then decides on a disputed return.';
@@ -312,7 +328,7 @@ as $$
   select private.decide_deposit_return(return_id, was_returned, private.read_prose('reason', reason))
 $$;
 comment on function public.decide_deposit_return(uuid, boolean, text) is
-  'For staff: says whether a disputed deposit was given back, and why; not for who is a member or a tenant there. Errors: auth.forbidden, auth.insufficient_assurance, deposit.own_return 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
+  'For staff: says whether a disputed deposit was given back, and why; not for who is a member or a tenant there. It stays decided. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, deposit.own_return 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
 grant execute on function public.decide_deposit_return(uuid, boolean, text) to authenticated;
 
 create function private.settle_deposit_returns(batch integer default 200)

@@ -163,6 +163,18 @@ $$;
 comment on function private.begin_staff_act(text, uuid, uuid, text) is
   'What every act of staff begins with: refuses whoever may not (private.require_staff), and writes it down. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
+create function private.is_decided_by_staff(act text, subject_id uuid)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (
+    select from private.acts as done where done.subject_id = is_decided_by_staff.subject_id and done.act = is_decided_by_staff.act)
+$$;
+comment on function private.is_decided_by_staff(text, uuid) is
+  'Whether staff decided about something by an act of a kind: what they decided no side opens again. What was decided and what a side said look alike in the row itself.';
+
 create function private.note_rule_change()
 returns trigger
 language plpgsql

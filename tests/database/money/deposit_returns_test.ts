@@ -4,7 +4,8 @@ import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, problem } from "../actor.ts";
 import { letSince, on } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
-import { addDocument, createUser, liftLimits, type World } from "../world.ts";
+import { addDocument, createUser, liftLimits } from "../world.ts";
+import { left, recordReturn, type Return } from "./deposits_back.ts";
 import {
   addSchedule,
   books,
@@ -18,29 +19,6 @@ import {
 } from "./owed.ts";
 import { request } from "./refunding.ts";
 
-interface Return {
-  id: string;
-  status: string;
-}
-
-/** A tenancy that ended with a paid deposit of 300,000 kobo. */
-async function left(database: Database, world: World) {
-  const { owner } = world.people;
-  const home = await letSince(database, world, 3);
-  await addSchedule(database, owner, {
-    tenancy_id: home.tenancy.id,
-    kind: "caution_deposit",
-    amount_kobo: 300_000,
-  });
-  await pay(
-    database,
-    home.tenant.user,
-    (await owedBy(database, home.tenancy.id)).map((it) => it.id),
-  );
-  await as(database, owner, "select end_tenancy($1, 'Moved out')", [home.tenancy.id]);
-  return { id: home.tenancy.id, tenant: { user: home.tenant.user } };
-}
-
 const depositOf = async (database: Database, by: Actor, tenancy: string) =>
   (await as<{ held: number; returned: number; due: boolean; due_on: string | null }>(
     database,
@@ -49,22 +27,6 @@ const depositOf = async (database: Database, by: Actor, tenancy: string) =>
      from deposit_of($1)`,
     [tenancy],
   ))[0];
-
-const recordReturn = (
-  database: Database,
-  by: Actor,
-  tenancy: string,
-  given: Record<string, unknown> = {},
-) =>
-  call<Return>(database, by, "record_deposit_return", {
-    tenancy_id: tenancy,
-    amount_kobo: 300_000,
-    method: "bank_transfer",
-    returned_on: nigerianDate(),
-    bank_reference: crypto.randomUUID(),
-    client_id: crypto.randomUUID(),
-    ...given,
-  }, "id, status");
 
 Deno.test("a deposit is given back, by one person and confirmed by another or a tenant", async (t) => {
   const { database, world, close } = await openWorld();

@@ -30,7 +30,8 @@ export async function listDepositReturns(
  * Records that a deposit, or a part of it, was given back. It stands once another member confirms it, or a tenant does,
  * or no tenant disputes it within a week.
  *
- * @throws {EstateError} deposit.bad_return, deposit.still_let, deposit.not_enough, deposit.already_returned
+ * @throws {EstateError} deposit.bad_return, deposit.still_let, deposit.not_enough, deposit.already_returned,
+ *   deposit.return_decided
  */
 export async function recordDepositReturn(
   estate: Estate,
