@@ -300,8 +300,8 @@ begin
   select t.* into strict tenancy from public.tenancies as t where t.id = tenancy_id for no key update;
   select d.* into made from public.deposit_deductions as d where d.org_id = tenancy.org_id and d.client_id = client_id;
   if found then
-    if (made.tenancy_id, made.amount_kobo::bigint, made.item_id, made.document_id)
-        is distinct from (tenancy_id, amount_kobo::bigint, item_id, document_id)
+    if (made.tenancy_id, made.amount_kobo::bigint, made.reason, made.item_id, made.document_id)
+        is distinct from (tenancy_id, amount_kobo::bigint, btrim(reason), item_id, document_id)
       or charge_id is not null and made.charge_id <> charge_id then
       perform private.raise_problem('deposit.already_deducted', 'Cannot deduct: its client_id is that of another deduction', 409,
         jsonb_build_object('field', 'client_id'));

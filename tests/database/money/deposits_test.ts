@@ -201,6 +201,10 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
           (await problem(deduct({ tenancy_id, item_id: sink?.id, client_id, amount_kobo: 1 })))[1],
           "deposit.already_deducted",
         );
+        assertEquals(
+          await problem(deduct({ tenancy_id, item_id: sink?.id, client_id, reason: "Another" })),
+          ["PT409", "deposit.already_deducted", "client_id"],
+        );
         assertEquals(await problem(deduct({ tenancy_id, item_id: sink?.id })), [
           "PT409",
           "deposit.already_deducted",
