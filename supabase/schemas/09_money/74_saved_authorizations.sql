@@ -152,6 +152,20 @@ create trigger record_audit after insert or update or delete on public.saved_aut
 
 -- Consent -------------------------------------------------------------------------------------------------
 
+create function private.wrong_consent_field(purpose public.consent_purpose, version text)
+returns text
+language sql
+stable
+set search_path = ''
+as $$
+  select case when exists (
+    select from public.consent_texts as shown
+    where shown.purpose = wrong_consent_field.purpose and shown.version = wrong_consent_field.version and shown.is_in_force
+  ) then 'consent_language' else 'consent_version' end
+$$;
+comment on function private.wrong_consent_field(public.consent_purpose, text) is
+  'Of a text that is not shown now which part is wrong: its language, where that version is shown in another one, or its version.';
+
 create function private.require_consent_text(purpose public.consent_purpose, version text, language text)
 returns void
 language plpgsql
@@ -165,12 +179,12 @@ begin
       and shown.language = require_consent_text.language and shown.is_in_force
   ) then
     perform private.raise_problem('consent.unknown_text', 'Cannot take your consent: name version and language of the text that you were shown', 400,
-      jsonb_build_object('field', 'consent_version'));
+      jsonb_build_object('field', private.wrong_consent_field(purpose, version)));
   end if;
 end
 $$;
 comment on function private.require_consent_text(public.consent_purpose, text, text) is
-  'Refuses (400 consent.unknown_text) a text that is not shown to people now.';
+  'Refuses (400 consent.unknown_text, naming the field) a text that is not shown to people now.';
 
 create function private.note_consent_to_save(payment public.payments, version text, language text)
 returns void

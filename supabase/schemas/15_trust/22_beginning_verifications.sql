@@ -40,7 +40,7 @@ begin
   returning id into given;
   if given is null then
     perform private.raise_problem('consent.unknown_text', 'Cannot take this consent: show the text that is in force, and send its version and language',
-      400, jsonb_build_object('field', 'consent_version'));
+      400, jsonb_build_object('field', private.wrong_consent_field(agreed, version)));
   end if;
   return given;
 end

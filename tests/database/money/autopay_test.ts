@@ -39,7 +39,9 @@ Deno.test("terms are the payer's own: their tenancy, their card, limits that can
         [tenant, { day_offset: 15 }, "autopay.bad_terms", "day_offset"],
         [tenant, { day_offset: null }, "autopay.bad_terms", "day_offset"],
         [tenant, { consent_version: "2020-01" }, "consent.unknown_text", "consent_version"],
-        [tenant, { consent_language: null }, "consent.unknown_text", "consent_version"],
+        [tenant, { consent_language: null }, "consent.unknown_text", "consent_language"],
+        [tenant, { consent_language: "xx" }, "consent.unknown_text", "consent_language"],
+        [tenant, { consent_version: null }, "consent.unknown_text", "consent_version"],
       ] as const
     ) assertEquals(await refused(by, given), [code, field]);
 

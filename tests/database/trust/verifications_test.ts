@@ -17,11 +17,16 @@ Deno.test("somebody is verified, once, and by consent", async (t) => {
     )).map((it) => it.kind);
   try {
     await t.step("what was not agreed to is not begun, and nothing is kept", async () => {
-      for (const changes of [{ consent_version: "2020-01" }, { consent_language: "fr" }]) {
+      for (
+        const [changes, field] of [
+          [{ consent_version: "2020-01" }, "consent_version"],
+          [{ consent_language: "fr" }, "consent_language"],
+        ] as const
+      ) {
         assertEquals(await problem(begin(database, tenant, "10000000001", changes)), [
           "PT400",
           "consent.unknown_text",
-          "consent_version",
+          field,
         ]);
       }
       for (
