@@ -103,6 +103,50 @@ as $$
 $$;
 comment on function private.sum_up_certificates(uuid) is 'Makes wht_settled_kobo of a locked charge what its certificates say.';
 
+-- Kept sums -----------------------------------------------------------------------------------------------
+
+create function private.refuse_other_sums()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  wrong text := case
+    when new.paid_kobo <> (
+      select coalesce(sum(allocation.amount_kobo), 0) - private.returned_of_charge(new.id)
+      from public.payment_allocations as allocation
+      join public.payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
+      where allocation.charge_id = new.id) then 'paid_kobo'
+    when new.is_reversed <> exists (select from public.charges as reversal where reversal.reverses_id = new.id) then 'is_reversed'
+    when new.wht_settled_kobo <> (
+      select coalesce(sum(known.amount_kobo), 0)
+      from public.tax_certificates as known
+      join public.payments as payment on payment.id = known.payment_id and payment.status = 'succeeded'
+      where known.charge_id = new.id) then 'wht_settled_kobo'
+  end;
+begin
+  if wrong is not null then
+    perform private.raise_problem('record.append_only',
+      format('Cannot set %s of a charge to what payments, reversals and certificates do not say: correct those', wrong), 409,
+      jsonb_build_object('field', wrong));
+  end if;
+  return new;
+end
+$$;
+comment on function private.refuse_other_sums() is
+  'Trigger: whoever writes what is kept of a charge by hand writes what is so, or is refused. Error: record.append_only 409.';
+-- What triggers write is summed up there and costs nothing here. By hand, and by functions that sum up once in a while, it is
+-- looked at, and leaves a trace.
+create trigger refuse_other_sums before update of paid_kobo, is_reversed, wht_settled_kobo on public.charges
+  for each row when (pg_trigger_depth() = 0 and (old.paid_kobo, old.is_reversed, old.wht_settled_kobo)
+    is distinct from (new.paid_kobo, new.is_reversed, new.wht_settled_kobo))
+  execute function private.refuse_other_sums();
+create trigger record_audit after update of paid_kobo, is_reversed, wht_settled_kobo on public.charges
+  for each row when (pg_trigger_depth() = 0 and (old.paid_kobo, old.is_reversed, old.wht_settled_kobo)
+    is distinct from (new.paid_kobo, new.is_reversed, new.wht_settled_kobo))
+  execute function private.record_audit();
+
 create function private.drop_certificate(payment_id uuid)
 returns void
 language sql
