@@ -207,8 +207,9 @@ create trigger guard_move before insert or update of status on public.deposit_re
   for each row execute function private.guard_move('deposit_return');
 create trigger touch_updated_at before update on public.deposit_returns
   for each row execute function private.touch_updated_at();
-create trigger refuse_change before delete on public.deposit_returns
-  for each row execute function private.refuse_change();
+create trigger refuse_change before delete or update of
+    id, org_id, tenancy_id, amount_kobo, method, returned_on, bank_reference, document_id, client_id, created_at
+  on public.deposit_returns for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.deposit_returns
   for each statement execute function private.refuse_change();
 create trigger record_audit after insert or update or delete on public.deposit_returns

@@ -84,8 +84,14 @@ create trigger guard_move before insert or update of status on public.deduction_
   for each row execute function private.guard_move('deduction_dispute');
 create trigger touch_updated_at before update on public.deduction_disputes
   for each row execute function private.touch_updated_at();
-create trigger refuse_change before delete on public.deduction_disputes
-  for each row execute function private.refuse_change();
+create trigger refuse_change before delete or update of
+    id, org_id, tenancy_id, deduction_id, disputed_kobo, reason, document_id, created_at
+  on public.deduction_disputes for each row execute function private.refuse_change();
+-- Each answer is a move of its own.
+create trigger refuse_rewriting before update of stands_id, kept_kobo, answer, answered_at on public.deduction_disputes
+  for each row when (old.status = new.status and (old.stands_id, old.kept_kobo, old.answer, old.answered_at)
+    is distinct from (new.stands_id, new.kept_kobo, new.answer, new.answered_at))
+  execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.deduction_disputes
   for each statement execute function private.refuse_change();
 create trigger record_audit after insert or update or delete on public.deduction_disputes
