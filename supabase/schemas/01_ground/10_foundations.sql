@@ -142,3 +142,29 @@ end
 $$;
 comment on function private.refuse_change() is
   'Trigger: refuses update, delete and truncate for every role, the service role included.';
+
+create function private.refuse_deleting_alone()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+declare
+  is_there boolean;
+begin
+  for n in 0 .. tg_nargs - 2 by 2 loop
+    execute format('select exists (select from %s as it where it.id = $1)', tg_argv[n])
+    into is_there using (to_jsonb(old) ->> tg_argv[n + 1])::uuid;
+    if not is_there then
+      return old;
+    end if;
+  end loop;
+  perform private.raise_problem(
+    'record.append_only',
+    format('Cannot delete a row of %I: it is kept as evidence, and goes with what it is about alone', tg_table_name),
+    409
+  );
+  return null;
+end
+$$;
+comment on function private.refuse_deleting_alone() is
+  'Trigger, before delete: what goes along with a person or another row that is deleted goes, and nothing else. Arguments: tables with the columns that name their rows, in turns. Error: record.append_only 409.';

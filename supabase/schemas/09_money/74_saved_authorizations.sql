@@ -16,7 +16,7 @@ create table public.consent_texts (
   created_at timestamptz not null default now(),
   primary key (purpose, version, language)
 );
-comment on table public.consent_texts is 'What people agree to, word for word. A new wording is a new version; the old one stays, for those who agreed to it.';
+comment on table public.consent_texts is 'What people agree to, word for word. A new wording is a new version; the old one stays as it was, for those who agreed to it, and only whether it is in force changes.';
 comment on column public.consent_texts.purpose is 'What it allows.';
 comment on column public.consent_texts.version is 'Year and month from which it is shown, such as 2026-11; a letter for a second one of a month.';
 comment on column public.consent_texts.language is 'ISO 639 code of its language.';
@@ -48,7 +48,7 @@ create table public.payer_consents (
     case purpose when 'save_authorization' then payment_id is not null and tenancy_id is null
       else payment_id is null and tenancy_id is not null end)
 );
-comment on table public.payer_consents is 'Who agreed to which text, when: before the card was charged or kept.';
+comment on table public.payer_consents is 'Who agreed to which text, when: before the card was charged or kept. Append-only, but that it is used once.';
 comment on column public.payer_consents.id is 'Time-ordered identifier.';
 comment on column public.payer_consents.org_id is 'The organization of the payment or tenancy.';
 comment on column public.payer_consents.user_id is 'Who agreed.';
@@ -145,6 +145,36 @@ create policy payer_consents_select on public.payer_consents for select to authe
   using (user_id = (select auth.uid()));
 create policy saved_authorizations_select on public.saved_authorizations for select to authenticated
   using (user_id = (select auth.uid()));
+create function private.refuse_other_words()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.raise_problem('record.append_only',
+    format('Cannot %s a text of %I: whoever agreed agreed to these words; another wording is another version', lower(tg_op), tg_table_name), 409);
+  return null;
+end
+$$;
+comment on function private.refuse_other_words() is
+  'Trigger: as private.refuse_change(), of texts that come with the schemas, which are rules and no evidence of what was done. Error: record.append_only 409.';
+create trigger refuse_other_words before delete or update of purpose, version, language, body, created_at on public.consent_texts
+  for each row execute function private.refuse_other_words();
+create trigger refuse_truncate before truncate on public.consent_texts
+  for each statement execute function private.refuse_other_words();
+create trigger record_audit after insert or update or delete on public.consent_texts
+  for each row execute function private.record_audit('version');
+create trigger refuse_change before update of id, org_id, user_id, purpose, version, language, payment_id, tenancy_id, given_at
+  on public.payer_consents for each row execute function private.refuse_change();
+create trigger refuse_rewriting before update of used_at on public.payer_consents
+  for each row when (old.used_at is not null and old.used_at is distinct from new.used_at)
+  execute function private.refuse_change();
+create trigger refuse_deleting before delete on public.payer_consents
+  for each row execute function private.refuse_deleting_alone('public.profiles', 'user_id');
+create trigger refuse_truncate before truncate on public.payer_consents
+  for each statement execute function private.refuse_change();
+create trigger record_audit after insert or update or delete on public.payer_consents
+  for each row execute function private.record_audit();
 create trigger touch_updated_at before update on public.saved_authorizations
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.saved_authorizations

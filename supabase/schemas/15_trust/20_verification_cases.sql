@@ -31,7 +31,7 @@ create table public.personal_consents (
   withdrawn_at timestamptz,
   foreign key (purpose, version, language) references public.consent_texts (purpose, version, language)
 );
-comment on table public.personal_consents is 'Who agreed to which text about themselves, when: before anything was sent to anybody.';
+comment on table public.personal_consents is 'Who agreed to which text about themselves, when: before anything was sent to anybody. Append-only, but that it is taken back once.';
 comment on column public.personal_consents.id is 'Time-ordered identifier.';
 comment on column public.personal_consents.user_id is 'Who agreed.';
 comment on column public.personal_consents.purpose is 'To what.';
@@ -45,6 +45,17 @@ alter table public.personal_consents enable row level security;
 grant select on public.personal_consents to authenticated, service_role;
 create policy personal_consents_select on public.personal_consents for select to authenticated
   using (user_id = (select auth.uid()));
+create trigger refuse_change before update of id, user_id, purpose, version, language, given_at on public.personal_consents
+  for each row execute function private.refuse_change();
+create trigger refuse_rewriting before update of withdrawn_at on public.personal_consents
+  for each row when (old.withdrawn_at is not null and old.withdrawn_at is distinct from new.withdrawn_at)
+  execute function private.refuse_change();
+create trigger refuse_deleting before delete on public.personal_consents
+  for each row execute function private.refuse_deleting_alone('public.profiles', 'user_id');
+create trigger refuse_truncate before truncate on public.personal_consents
+  for each statement execute function private.refuse_change();
+create trigger record_audit after insert or update or delete on public.personal_consents
+  for each row execute function private.record_audit();
 
 create table public.verification_cases (
   id uuid primary key default private.uuid_v7(),

@@ -189,7 +189,7 @@ begin
 end
 $$;
 comment on function private.note_rule_change() is
-  'Trigger, before statements, truncate too: a change of who is on the staff, of what roles and acts ask for, of what is asked before somebody is trusted or money goes out, of how things move and how long they are kept, or of what people are told, is a privileged act, whoever makes it.';
+  'Trigger, before statements, truncate too: a change of who is on the staff, of what roles and acts ask for, of what is asked before somebody is trusted or money goes out, of how things move, what they wait for and how long they are kept, or of what people are told and agree to, is a privileged act, whoever makes it.';
 create trigger note_rule_change before insert or update or delete or truncate on public.staff_members
   for each statement execute function private.note_rule_change();
 create trigger note_rule_change before insert or update or delete or truncate on private.staff_roles
@@ -205,6 +205,8 @@ create trigger note_rule_change before insert or update or delete or truncate on
 create trigger note_rule_change before insert or update or delete or truncate on private.verification_limits
   for each statement execute function private.note_rule_change();
 create trigger note_rule_change before insert or update or delete or truncate on private.identity_providers
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete or truncate on public.consent_texts
   for each statement execute function private.note_rule_change();
 create trigger note_rule_change before insert or update or delete or truncate on private.signal_rules
   for each statement execute function private.note_rule_change();

@@ -14,6 +14,7 @@ const orderless: Readonly<Record<string, string>> = {
     "takes a token from the caller's own bucket, which no other trigger reads; the act and its token stand or fall together",
   refuse_change:
     "refuses whenever it is called, and writes nothing: whoever refuses first, nothing was done",
+  refuse_other_words: "as refuse_change",
   keep_organization:
     "refuses a new org_id, which nothing of ours ever writes; what else stands there would refuse it too, or change nothing",
 };
