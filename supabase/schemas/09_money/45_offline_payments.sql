@@ -76,6 +76,8 @@ comment on column private.offline_waiting_days.method is 'How it was paid.';
 comment on column private.offline_waiting_days.days is 'Days until it expires, or settles by itself.';
 comment on column private.offline_waiting_days.reason is 'Why that long.';
 alter table private.offline_waiting_days enable row level security;
+create trigger record_audit after insert or update or delete on private.offline_waiting_days
+  for each row execute function private.record_audit('method');
 insert into private.offline_waiting_days (source, method, days, reason) values
   ('payer', 'bank_transfer', 14, 'A transfer shows in the payee''s bank within a day; two weeks are long enough to look'),
   ('payer', 'pos', 14, 'As bank_transfer'),

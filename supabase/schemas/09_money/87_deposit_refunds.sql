@@ -20,6 +20,8 @@ comment on column private.deposit_return_rules.dispute_days is
   'Days from the one on which a part was kept, in which the tenants may dispute that; null: no term is named, and they may until the deposit is closed.';
 comment on column private.deposit_return_rules.source is 'What says so.';
 alter table private.deposit_return_rules enable row level security;
+create trigger record_audit after insert or update or delete on private.deposit_return_rules
+  for each row execute function private.record_audit('jurisdiction');
 -- The Lagos law of 2011 names no time, and the bill of 2025 only says that it is refundable.
 insert into private.deposit_return_rules (jurisdiction, days, source) values
   ('Nigeria', 30, 'No law names a time; a month is what agreements commonly give');

@@ -191,5 +191,29 @@ create policy announcement_recipients_select on public.announcement_recipients f
     when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
   end is not null
 );
+-- What was said stays as it was, and that it was read; both go with the announcement or the person alone. Each costs
+-- something where a row is changed, and nothing where ten thousand are told. By hand nothing happens without a trace.
+create trigger refuse_change before update on public.announcement_texts
+  for each row execute function private.refuse_change();
+create trigger refuse_deleting before delete on public.announcement_texts
+  for each row execute function private.refuse_deleting_alone('public.announcements', 'announcement_id');
+create trigger refuse_truncate before truncate on public.announcement_texts
+  for each statement execute function private.refuse_change();
+create trigger record_audit after insert or delete on public.announcement_texts
+  for each row when (private.is_studio()) execute function private.record_audit('announcement_id');
+create trigger refuse_change before update of announcement_id, user_id, org_id, told_at on public.announcement_recipients
+  for each row execute function private.refuse_change();
+create trigger refuse_rewriting before update of read_at, acknowledged_at on public.announcement_recipients
+  for each row when (old.read_at is not null and old.read_at is distinct from new.read_at
+    or old.acknowledged_at is not null and old.acknowledged_at is distinct from new.acknowledged_at)
+  execute function private.refuse_change();
+create trigger refuse_deleting before delete on public.announcement_recipients
+  for each row execute function private.refuse_deleting_alone('public.profiles', 'user_id', 'public.announcements', 'announcement_id');
+create trigger refuse_truncate before truncate on public.announcement_recipients
+  for each statement execute function private.refuse_change();
+create trigger record_reading after insert on public.announcement_recipients
+  for each row when (new.read_at is not null and private.is_studio()) execute function private.record_audit('announcement_id');
+create trigger record_audit after update or delete on public.announcement_recipients
+  for each row when (private.is_studio()) execute function private.record_audit('announcement_id');
 create trigger record_audit after insert or delete or update of withdrawn_at on public.announcements
   for each row execute function private.record_audit();

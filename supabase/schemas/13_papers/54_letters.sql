@@ -200,6 +200,18 @@ create trigger refuse_change before delete or update of letter_id, org_id, reaso
   for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.letter_withdrawals
   for each statement execute function private.refuse_change();
+-- That it was read stays; it goes with the person alone. By hand nothing happens without a trace.
+create trigger refuse_change before update of letter_id, user_id, org_id, read_at on public.letter_readings
+  for each row execute function private.refuse_change();
+create trigger refuse_rewriting before update of acknowledged_at on public.letter_readings
+  for each row when (old.acknowledged_at is not null and old.acknowledged_at is distinct from new.acknowledged_at)
+  execute function private.refuse_change();
+create trigger refuse_deleting before delete on public.letter_readings
+  for each row execute function private.refuse_deleting_alone('public.profiles', 'user_id');
+create trigger refuse_truncate before truncate on public.letter_readings
+  for each statement execute function private.refuse_change();
+create trigger record_audit after insert or update or delete on public.letter_readings
+  for each row when (private.is_studio()) execute function private.record_audit('letter_id');
 create trigger touch_updated_at before update on public.letter_drafts
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or delete or update of sent_at on public.letter_drafts

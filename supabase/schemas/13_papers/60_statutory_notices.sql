@@ -251,6 +251,18 @@ create policy notice_service_corrections_select on public.notice_service_correct
   or exists (select from public.notice_services as service where service.id = service_id)
 );
 
+-- That it was read stays; it goes with the person alone. By hand nothing happens without a trace.
+create trigger refuse_change before update of notice_id, user_id, org_id, read_at on public.notice_readings
+  for each row execute function private.refuse_change();
+create trigger refuse_rewriting before update of acknowledged_at on public.notice_readings
+  for each row when (old.acknowledged_at is not null and old.acknowledged_at is distinct from new.acknowledged_at)
+  execute function private.refuse_change();
+create trigger refuse_deleting before delete on public.notice_readings
+  for each row execute function private.refuse_deleting_alone('public.profiles', 'user_id');
+create trigger refuse_truncate before truncate on public.notice_readings
+  for each statement execute function private.refuse_change();
+create trigger record_audit after insert or update or delete on public.notice_readings
+  for each row when (private.is_studio()) execute function private.record_audit('notice_id');
 -- But for who did it: an account that is deleted takes its name along.
 create trigger refuse_change before delete or update of
   id, org_id, tenancy_id, client_id, form, year, serial, number, nature, ruleset_id, ruleset_version, computed, written_on, serve_by,

@@ -212,6 +212,10 @@ create trigger note_rule_change before insert or update or delete or truncate on
   for each statement execute function private.note_rule_change();
 create trigger note_rule_change before insert or update or delete or truncate on private.payee_cooling_off
   for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete or truncate on private.offline_waiting_days
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete or truncate on private.deposit_return_rules
+  for each statement execute function private.note_rule_change();
 create trigger note_rule_change before insert or update or delete or truncate on private.second_person_rules
   for each statement execute function private.note_rule_change();
 create trigger note_rule_change before insert or update or delete or truncate on private.personal_data

@@ -138,6 +138,8 @@ Deno.test("the record of privileged acts is whole, and shows whoever tampers wit
         "private.signal_rules": "hold_for = null where kind = 'payee_name'",
         "private.payee_cooling_off": "wait = '0' where is_sole",
         "private.second_person_rules": "counts_for = '0' where permission = 'money.payout'",
+        "private.offline_waiting_days": "days = 1 where source = 'payee'",
+        "private.deposit_return_rules": "dispute_days = 1 where jurisdiction = 'Nigeria'",
       };
       for (const [table, change] of Object.entries(rules)) {
         await database.query(`update ${table} set ${change}`);
