@@ -16,6 +16,14 @@ where status = 'disputed' order by updated_at;
 select public.decide_deposit_return('<deposit return id>', true, 'The bank confirms it');
 select public.decide_deposit_return('<deposit return id>', false, 'The bank knows of none');
 
+-- A confirmed one that did not come after all (a fake alert): what it paid is open again, and its receipts are void. The
+-- reason is read by both sides, and stands in the record of acts.
+select public.take_back_payment('<confirmed payment id>', 'The bank found the alert to be false');
+
+-- A receipt that is wrong is voided for good, and the money stays where it is; with true another one with the names of today
+-- takes its place. Whoever has it reads the reason.
+select public.void_receipt('<receipt id>', 'It named the wrong home', true);
+
 -- Exceptions, with what is suggested.
 select id, kind, provider, reference, suggested_action, details, times_seen, last_seen_at
 from public.payment_exceptions where resolved_at is null order by last_seen_at desc;

@@ -87,6 +87,8 @@ function placesOf(
     "dispute id": [...work.disputes],
     "deposit return id": [...work.depositReturns],
     "disputed payment id": [...work.offlinePayments],
+    "confirmed payment id": [work.offlinePayments[0]],
+    "receipt id": [work.receipt],
     "message id": [work.message],
     "waiting report id": [work.report],
     "waiting signal id": [work.signal],
@@ -187,6 +189,17 @@ function proofsOf(work: StaffWork, look: Look): Record<string, () => Promise<voi
       is(offline(0), "confirmed"),
     [`public.reject_offline_payment('${work.offlinePayments[1]}'`]: () =>
       is(offline(1), "rejected"),
+    "public.take_back_payment(": () => is(offline(0), "reversed"),
+    "public.void_receipt(": () =>
+      is(
+        look(
+          `select voided.reason || ', ' || (select count(*) from receipts where replaces_id = voided.receipt_id)
+             || ', ' || (select count(*) from private.acts where act = 'void_receipt' and subject_id = voided.receipt_id)
+           from receipt_voids as voided where voided.receipt_id = $1`,
+          work.receipt,
+        ),
+        "It named the wrong home, 1, 1",
+      ),
     "public.decide_message_report(": () =>
       is(look("select decision from message_reports where id = $1", work.report), "removed"),
     "update private.identity_providers": () =>

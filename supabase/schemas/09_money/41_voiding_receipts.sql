@@ -21,7 +21,7 @@ comment on column public.receipt_voids.receipt_id is 'The receipt; it is voided 
 comment on column public.receipt_voids.org_id is 'Whose receipt it is.';
 comment on column public.receipt_voids.serial is 'Number within the organization, without gaps.';
 comment on column public.receipt_voids.reason is 'Why, for whoever has the receipt.';
-comment on column public.receipt_voids.voided_by is 'Who voided it; null when no person did.';
+comment on column public.receipt_voids.voided_by is 'Who voided it; null when no person did, or staff in Studio: then the record of acts says so.';
 comment on column public.receipt_voids.voided_at is 'When, UTC.';
 comment on column public.receipt_voids.hash_version is 'Which list of columns hash covers: see private.receipt_void_hash().';
 comment on column public.receipt_voids.previous_hash is 'Hash of the organization''s row before it; empty for the first.';
@@ -188,14 +188,20 @@ declare
   receipt public.receipts;
   payment public.payments;
   voided public.receipt_voids;
+  is_member boolean;
 begin
   select r.* into receipt from public.receipts as r
-  where r.id = receipt_id and r.org_id in (select private.my_org_ids('money.read'));
+  where r.id = receipt_id and (r.org_id in (select private.my_org_ids('money.read')) or private.is_on_staff('money'));
   if receipt.id is null then
     perform private.raise_problem('receipt.not_found', 'Cannot find the receipt among those of your organizations', 404,
       jsonb_build_object('field', 'receipt_id'));
   end if;
-  perform private.require_permission(receipt.org_id, 'money.confirm');
+  is_member := exists (select from private.my_org_ids('money.read') as mine where mine = receipt.org_id);
+  if is_member then
+    perform private.require_permission(receipt.org_id, 'money.confirm');
+  else
+    perform private.require_staff('void_receipt');
+  end if;
   if coalesce(length(btrim(reason)), 0) not between 3 and 300 then
     perform private.raise_problem('receipt.bad_reason', 'Cannot void the receipt: say why in 3 to 300 characters', 400,
       jsonb_build_object('field', 'reason'));
@@ -205,6 +211,15 @@ begin
   if coalesce(reissue, false) and payment.status <> 'succeeded' then
     perform private.raise_problem('receipt.money_went_back', 'Cannot issue the receipt anew: its payment was taken back', 409,
       jsonb_build_object('field', 'reissue'));
+  end if;
+  if not is_member then
+    perform private.refuse_party('receipt.own', payer.id, array[receipt.org_id], 'receipt_id')
+    from (select private.payment_people(payment) union all select null::uuid) as payer (id);
+    -- What is so already is no act.
+    if not exists (select from public.receipt_voids as v where v.receipt_id = receipt.id)
+      or reissue and not exists (select from public.receipts as r where r.org_id = receipt.org_id and r.replaces_id = receipt.id) then
+      perform private.begin_act('void_receipt', receipt.id, receipt.org_id, reason);
+    end if;
   end if;
   voided := private.record_void(receipt, btrim(reason), (select auth.uid()));
   if voided.reason is distinct from btrim(reason) then
@@ -229,7 +244,7 @@ as $$
   select private.void_receipt(receipt_id, private.read_line('reason', reason), reissue)
 $$;
 comment on function public.void_receipt(uuid, text, boolean) is
-  'For members with money.confirm: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is; with reissue a receipt with a number of its own takes its place, with the names and premises as they are now: correct those first. Safe to repeat, and to ask for reissue later with the same reason. Errors: receipt.not_found 404, auth.forbidden 403, receipt.bad_reason 400, receipt.already_void, receipt.money_went_back 409.';
+  'For members with money.confirm, and for staff who pay it not themselves: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is; with reissue a receipt with a number of its own takes its place, with the names and premises as they are now: correct those first. Safe to repeat, and to ask for reissue later with the same reason. Errors: receipt.not_found 404, auth.forbidden, auth.insufficient_assurance, receipt.own 403, receipt.bad_reason 400, receipt.already_void, receipt.money_went_back 409.';
 grant execute on function private.void_receipt(uuid, text, boolean), public.void_receipt(uuid, text, boolean) to authenticated;
 
 alter table public.receipt_voids enable row level security;

@@ -14,7 +14,7 @@ $$;
 comment on function private.refuse_decided(public.offline_payments) is
   'Refuses (409 offline_payment.already_decided) and says what the payment is by now.';
 
-create function private.lock_offline_payment(offline_payment_id uuid)
+create function private.lock_offline_payment(offline_payment_id uuid, any_for_staff boolean default false)
 returns public.offline_payments
 language plpgsql
 set search_path = ''
@@ -27,7 +27,7 @@ begin
     found.org_id in (select private.my_org_ids('money.read'))
     -- And what they decided, so that a decision sent again finds it.
     or private.is_on_staff('money') and (
-      found.status in ('disputed', 'reversed') or private.is_decided_by_staff('decide_disputed_payment', found.id)))
+      any_for_staff or found.status in ('disputed', 'reversed') or private.is_decided_by_staff('decide_disputed_payment', found.id)))
   for no key update;
   if offline.id is null then
     perform private.raise_problem('offline_payment.not_found', 'Cannot find the payment among those of your organizations', 404,
@@ -36,8 +36,8 @@ begin
   return offline;
 end
 $$;
-comment on function private.lock_offline_payment(uuid) is
-  'Locks an offline payment that the caller may see on the payee''s side, or as staff when it is disputed or they decided about it. Error: offline_payment.not_found 404.';
+comment on function private.lock_offline_payment(uuid, boolean) is
+  'Locks an offline payment that the caller may see on the payee''s side, or as staff when it is disputed or they decided about it; or any, where they say so. Error: offline_payment.not_found 404.';
 
 create function private.require_other_side(offline public.offline_payments)
 returns void
@@ -310,10 +310,16 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  offline public.offline_payments := private.lock_offline_payment(offline_payment_id);
+  offline public.offline_payments := private.lock_offline_payment(offline_payment_id, any_for_staff => true);
+  is_member constant boolean := exists (select from private.my_org_ids('money.read') as mine where mine = offline.org_id);
   said text;
 begin
-  perform private.require_permission(offline.org_id, 'money.confirm');
+  if is_member then
+    perform private.require_permission(offline.org_id, 'money.confirm');
+  else
+    perform private.require_staff('take_back_payment');
+    perform private.refuse_party('offline_payment.own', offline.reported_by, array[offline.org_id], 'offline_payment_id');
+  end if;
   said := private.check_decision('reason', reason);
   if auth.uid() in (select private.payment_payers(offline.payment_id)) then
     perform private.require_other_side(offline);
@@ -322,8 +328,11 @@ begin
     return offline;
   end if;
   -- What staff found to have come between two sides, one of them does not undo.
-  if offline.status <> 'confirmed' or private.is_decided_by_staff('decide_disputed_payment', offline.id) then
+  if offline.status <> 'confirmed' or is_member and private.is_decided_by_staff('decide_disputed_payment', offline.id) then
     perform private.refuse_decided(offline);
+  end if;
+  if not is_member then
+    perform private.begin_act('take_back_payment', offline.id, offline.org_id, said);
   end if;
   return private.set_offline_status(offline, 'reversed', said);
 end
@@ -340,7 +349,7 @@ as $$
   select private.take_back_payment(offline_payment_id, private.read_prose('reason', reason))
 $$;
 comment on function public.take_back_payment(uuid, text) is
-  'For members with money.confirm: a payment that was confirmed turns out not to have come (a fake alert, a cheque that bounced). It is reversed with a reason in payment, charges and books; the payer and the platform''s staff are told. What staff decided to have come stays. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
+  'For members with money.confirm, and for staff: a payment that was confirmed turns out not to have come (a fake alert, a cheque that bounced). It is reversed with a reason in payment, charges and books; the payer and the platform''s staff are told. What staff decided to have come, they alone take back. Errors: offline_payment.not_found 404, auth.forbidden, auth.insufficient_assurance, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 grant execute on function public.take_back_payment(uuid, text) to authenticated;
 
 -- By the clock ----------------------------------------------------------------------------------------------

@@ -49,6 +49,8 @@ insert into private.act_rules (act, level, permission, description) values
   ('replay_provider_event', 'aal2', 'money', 'Has an event worked off again'),
   ('redrive_provider_events', 'aal2', 'money', 'Has dead letters worked off again'),
   ('decide_disputed_payment', 'aal2', 'money', 'Decides between two sides of an offline payment'),
+  ('take_back_payment', 'aal2', 'money', 'Takes back a payment outside the platform that was confirmed wrongly'),
+  ('void_receipt', 'aal2', 'money', 'Voids a receipt of an organization'),
   ('decide_deposit_return', 'aal2', 'money', 'Decides on a disputed return of a deposit'),
   ('answer_dispute', 'aal2', 'money', 'Answers a dispute of a payer''s bank'),
   ('clear_refund', 'aal2', 'money', 'Says what came of a refund'),

@@ -36,6 +36,8 @@ export interface StaffWork {
   readonly disputes: readonly [string, string];
   readonly depositReturns: readonly [string, string];
   readonly offlinePayments: readonly [string, string];
+  /** Of a payment that stands. */
+  readonly receipt: string;
   /** A message that its reader reported, and the report. */
   readonly message: string;
   readonly report: string;
@@ -155,6 +157,10 @@ export async function addStaffWork(database: Database, world: World): Promise<St
     disputes,
     depositReturns: await twice(() => disputedDepositReturn(database, world)),
     offlinePayments: await twice(() => disputedPayment(database, world)),
+    receipt: (await database.query<{ id: string }>(
+      `select receipt.id from receipts as receipt join payments as payment on payment.id = receipt.payment_id
+       where payment.status = 'succeeded' order by receipt.id desc limit 1`,
+    ))[0]!.id,
     openReference,
   };
 }
