@@ -291,7 +291,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  to_status constant public.deposit_return_status := case when was_returned then 'confirmed' else 'reversed' end;
+  to_status constant public.deposit_return_status := case when was_returned then 'confirmed'::public.deposit_return_status else 'reversed' end;
   given public.deposit_returns;
 begin
   perform private.require_staff('decide_deposit_return');
