@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 dc951dd5ed28d7cae265750c099e5052199cfe57fc6f3a14bee83795b305c967
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 dafea1bdead1097e6a66760329d4ff15b318fb3ce7fff49751176739b92cf43d
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -6913,7 +6913,7 @@ CREATE OR REPLACE FUNCTION private.decide_deposit_return(return_id uuid, was_ret
 AS $function$
 #variable_conflict use_variable
 declare
-  to_status constant public.deposit_return_status := case when was_returned then 'confirmed' else 'reversed' end;
+  to_status constant public.deposit_return_status := case when was_returned then 'confirmed'::public.deposit_return_status else 'reversed' end;
   given public.deposit_returns;
 begin
   perform private.require_staff('decide_deposit_return');
@@ -13751,7 +13751,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.lock_offline_payment(offline_payment_id uuid)
+CREATE OR REPLACE FUNCTION private.lock_offline_payment(offline_payment_id uuid, any_for_staff boolean DEFAULT false)
  RETURNS public.offline_payments
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -13764,7 +13764,7 @@ begin
     found.org_id in (select private.my_org_ids('money.read'))
     -- And what they decided, so that a decision sent again finds it.
     or private.is_on_staff('money') and (
-      found.status in ('disputed', 'reversed') or private.is_decided_by_staff('decide_disputed_payment', found.id)))
+      any_for_staff or found.status in ('disputed', 'reversed') or private.is_decided_by_staff('decide_disputed_payment', found.id)))
   for no key update;
   if offline.id is null then
     perform private.raise_problem('offline_payment.not_found', 'Cannot find the payment among those of your organizations', 404,
@@ -26672,10 +26672,16 @@ CREATE OR REPLACE FUNCTION private.take_back_payment(offline_payment_id uuid, re
 AS $function$
 #variable_conflict use_variable
 declare
-  offline public.offline_payments := private.lock_offline_payment(offline_payment_id);
+  offline public.offline_payments := private.lock_offline_payment(offline_payment_id, any_for_staff => true);
+  is_member constant boolean := exists (select from private.my_org_ids('money.read') as mine where mine = offline.org_id);
   said text;
 begin
-  perform private.require_permission(offline.org_id, 'money.confirm');
+  if is_member then
+    perform private.require_permission(offline.org_id, 'money.confirm');
+  else
+    perform private.require_staff('take_back_payment');
+    perform private.refuse_party('offline_payment.own', offline.reported_by, array[offline.org_id], 'offline_payment_id');
+  end if;
   said := private.check_decision('reason', reason);
   if auth.uid() in (select private.payment_payers(offline.payment_id)) then
     perform private.require_other_side(offline);
@@ -26684,8 +26690,11 @@ begin
     return offline;
   end if;
   -- What staff found to have come between two sides, one of them does not undo.
-  if offline.status <> 'confirmed' or private.is_decided_by_staff('decide_disputed_payment', offline.id) then
+  if offline.status <> 'confirmed' or is_member and private.is_decided_by_staff('decide_disputed_payment', offline.id) then
     perform private.refuse_decided(offline);
+  end if;
+  if not is_member then
+    perform private.begin_act('take_back_payment', offline.id, offline.org_id, said);
   end if;
   return private.set_offline_status(offline, 'reversed', said);
 end
@@ -28419,14 +28428,20 @@ declare
   receipt public.receipts;
   payment public.payments;
   voided public.receipt_voids;
+  is_member boolean;
 begin
   select r.* into receipt from public.receipts as r
-  where r.id = receipt_id and r.org_id in (select private.my_org_ids('money.read'));
+  where r.id = receipt_id and (r.org_id in (select private.my_org_ids('money.read')) or private.is_on_staff('money'));
   if receipt.id is null then
     perform private.raise_problem('receipt.not_found', 'Cannot find the receipt among those of your organizations', 404,
       jsonb_build_object('field', 'receipt_id'));
   end if;
-  perform private.require_permission(receipt.org_id, 'money.confirm');
+  is_member := exists (select from private.my_org_ids('money.read') as mine where mine = receipt.org_id);
+  if is_member then
+    perform private.require_permission(receipt.org_id, 'money.confirm');
+  else
+    perform private.require_staff('void_receipt');
+  end if;
   if coalesce(length(btrim(reason)), 0) not between 3 and 300 then
     perform private.raise_problem('receipt.bad_reason', 'Cannot void the receipt: say why in 3 to 300 characters', 400,
       jsonb_build_object('field', 'reason'));
@@ -28436,6 +28451,15 @@ begin
   if coalesce(reissue, false) and payment.status <> 'succeeded' then
     perform private.raise_problem('receipt.money_went_back', 'Cannot issue the receipt anew: its payment was taken back', 409,
       jsonb_build_object('field', 'reissue'));
+  end if;
+  if not is_member then
+    perform private.refuse_party('receipt.own', payer.id, array[receipt.org_id], 'receipt_id')
+    from (select private.payment_people(payment) union all select null::uuid) as payer (id);
+    -- What is so already is no act.
+    if not exists (select from public.receipt_voids as v where v.receipt_id = receipt.id)
+      or reissue and not exists (select from public.receipts as r where r.org_id = receipt.org_id and r.replaces_id = receipt.id) then
+      perform private.begin_act('void_receipt', receipt.id, receipt.org_id, reason);
+    end if;
   end if;
   voided := private.record_void(receipt, btrim(reason), (select auth.uid()));
   if voided.reason is distinct from btrim(reason) then
@@ -40759,7 +40783,7 @@ COMMENT ON COLUMN "public"."receipt_voids"."serial" IS 'Number within the organi
 
 COMMENT ON COLUMN "public"."receipt_voids"."voided_at" IS 'When, UTC.';
 
-COMMENT ON COLUMN "public"."receipt_voids"."voided_by" IS 'Who voided it; null when no person did.';
+COMMENT ON COLUMN "public"."receipt_voids"."voided_by" IS 'Who voided it; null when no person did, or staff in Studio: then the record of acts says so.';
 
 COMMENT ON COLUMN "public"."receipts"."application_id" IS 'The application it was paid for.';
 
@@ -42011,7 +42035,7 @@ COMMENT ON FUNCTION "private"."lock_noticed_tenancy"(uuid) IS 'Locks a tenancy f
 
 COMMENT ON FUNCTION "private"."lock_off_market"(public.listings) IS 'private.is_kept_off_market() as it stays until the transaction ends. Listings are locked before their organizations.';
 
-COMMENT ON FUNCTION "private"."lock_offline_payment"(uuid) IS 'Locks an offline payment that the caller may see on the payee''s side, or as staff when it is disputed or they decided about it. Error: offline_payment.not_found 404.';
+COMMENT ON FUNCTION "private"."lock_offline_payment"(uuid, boolean) IS 'Locks an offline payment that the caller may see on the payee''s side, or as staff when it is disputed or they decided about it; or any, where they say so. Error: offline_payment.not_found 404.';
 
 COMMENT ON FUNCTION "private"."lock_organization"(uuid) IS 'Locks what an organization offers, and then itself. Error: organization.not_found 404.';
 
@@ -43481,7 +43505,7 @@ COMMENT ON FUNCTION "public"."suspend_person"(uuid, text) IS 'For staff: the per
 
 COMMENT ON FUNCTION "public"."take_back_deduction"(uuid, text) IS 'Takes back what was kept of a deposit by mistake, with a reason that the tenants read: the deposit is held as before, its receipt is void, and a charge for damage that was made for it is taken back too; what was owed before is owed again. The deduction stays as it was, its payment is reversed, and a dispute about it is withdrawn: that a tenant''s own is, another member says. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: deposit.deduction_not_found 404, mandate.required, auth.forbidden, deposit.own_dispute 403, deposit.bad_deduction 400.';
 
-COMMENT ON FUNCTION "public"."take_back_payment"(uuid, text) IS 'For members with money.confirm: a payment that was confirmed turns out not to have come (a fake alert, a cheque that bounced). It is reversed with a reason in payment, charges and books; the payer and the platform''s staff are told. What staff decided to have come stays. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
+COMMENT ON FUNCTION "public"."take_back_payment"(uuid, text) IS 'For members with money.confirm, and for staff: a payment that was confirmed turns out not to have come (a fake alert, a cheque that bounced). It is reversed with a reason in payment, charges and books; the payer and the platform''s staff are told. What staff decided to have come, they alone take back. Errors: offline_payment.not_found 404, auth.forbidden, auth.insufficient_assurance, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
 COMMENT ON FUNCTION "public"."take_back_tax_certificate"(uuid, text) IS 'Takes a certificate back that was recorded by mistake, with a reason that the tenants read: what it settled is withheld and owed again, its receipt is void, and one of the same number can be recorded anew. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.certificate_not_found 404, mandate.required, auth.forbidden 403, charge.bad_certificate 400.';
 
@@ -43497,7 +43521,7 @@ COMMENT ON FUNCTION "public"."verifications_to_review"(uuid, integer) IS 'For st
 
 COMMENT ON FUNCTION "public"."verify_receipt"(text) IS 'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and its status: valid; partly_refunded, with how much went back (kobo); void, with the Nigerian date; or forged, when its contents no longer give its hash. No row: there is no such receipt.';
 
-COMMENT ON FUNCTION "public"."void_receipt"(uuid, text, boolean) IS 'For members with money.confirm: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is; with reissue a receipt with a number of its own takes its place, with the names and premises as they are now: correct those first. Safe to repeat, and to ask for reissue later with the same reason. Errors: receipt.not_found 404, auth.forbidden 403, receipt.bad_reason 400, receipt.already_void, receipt.money_went_back 409.';
+COMMENT ON FUNCTION "public"."void_receipt"(uuid, text, boolean) IS 'For members with money.confirm, and for staff who pay it not themselves: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is; with reissue a receipt with a number of its own takes its place, with the names and premises as they are now: correct those first. Safe to repeat, and to ask for reissue later with the same reason. Errors: receipt.not_found 404, auth.forbidden, auth.insufficient_assurance, receipt.own 403, receipt.bad_reason 400, receipt.already_void, receipt.money_went_back 409.';
 
 COMMENT ON FUNCTION "public"."withdraw_announcement"(uuid, text) IS 'Takes an announcement back: one that waits is never published; one that was stays with a mark and the reason for those who were told, and nobody else finds it. Messages that have not left yet do not go. Safe to repeat. Needs tenancies.write. Errors: announcement.not_found 404, auth.forbidden 403, announcement.bad 400.';
 
@@ -45145,7 +45169,7 @@ REVOKE ALL ON FUNCTION "private"."lock_noticed_tenancy"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_off_market"(public.listings) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."lock_offline_payment"(uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."lock_offline_payment"(uuid, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_organization"(uuid) FROM PUBLIC;
 
@@ -49227,7 +49251,9 @@ insert into private.act_rules (act, level, permission, description) values
   ('set_trust_rule', 'aal2', 'moderation', 'Says what acts need to be verified, and weighs signals'),
   ('staff', 'aal2', null, 'All that staff see and do'),
   ('suspend_organization', 'aal2', 'moderation', 'Takes what an organization offers off the market'),
-  ('suspend_person', 'aal2', 'moderation', 'Bans an account')
+  ('suspend_person', 'aal2', 'moderation', 'Bans an account'),
+  ('take_back_payment', 'aal2', 'money', 'Takes back a payment outside the platform that was confirmed wrongly'),
+  ('void_receipt', 'aal2', 'money', 'Voids a receipt of an organization')
 on conflict (act) do update set level = excluded.level, permission = excluded.permission, description = excluded.description;
 
 insert into private.announcement_limits (what, a_day, reason) values
