@@ -53,6 +53,7 @@ begin
   end if;
   select r.* into strict terms from public.offer_rounds as r
   where r.offer_id = offer.id and r.round = offer.accepted_round;
+  perform private.require_signing(terms.amount_kobo, offer.price_per, 'offer_id');
   -- The unit's row is locked: between the offer's claim and the tenancy's nobody else can make one.
   perform private.move_offer(offer.id, 'converted', 'A tenancy was offered');
   perform private.move_hold(offer.hold_id, 'released', 'A tenancy was offered');
@@ -77,7 +78,7 @@ as $$
   select private.let_from_offer(offer_id, private.read_line('address', address))
 $$;
 comment on function public.let_from_offer(uuid, text) is
-  'Offers the tenancy that an accepted offer agreed on; address is the tenant''s postal address, needed unless your organization knows them already. A repeat gives the same tenancy. Errors: offer.not_found 404, auth.forbidden 403, offer.bad_address 400, offer.not_for_rent, offer.illegal_transition, unit.already_taken 409.';
+  'Offers the tenancy that an accepted offer agreed on; address is the tenant''s postal address, needed unless your organization knows them already. A repeat gives the same tenancy. Errors: offer.not_found 404, auth.forbidden, trust.level_missing 403, offer.bad_address 400, offer.not_for_rent, offer.illegal_transition, unit.already_taken 409.';
 grant execute on function public.let_from_offer(uuid, text) to authenticated;
 
 create function private.reopen_listing_of_offer(tenancy public.tenancies)
