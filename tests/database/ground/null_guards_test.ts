@@ -21,6 +21,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     tg_op: "every trigger has one",
   },
   "private.announce": { homes: made, lettings: made, properties: made },
+  "private.announced_before": { homes: made, kinds: made, lettings: made, properties: made },
   "private.answer_conversation_invitation": {
     caller: "an invitation to a contact of the caller's was found by it",
     "guest.ended_by": "null: nobody has ended it",
