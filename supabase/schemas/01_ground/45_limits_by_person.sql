@@ -73,6 +73,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('schedule_inspection', 100, 300), ('begin_move_out', 100, 300), ('offer_inspection', 100, 300),
   ('sign_inspection', 60, 300), ('dispute_inspection', 30, 120), ('cancel_inspection', 100, 300),
   ('add_sale_party', 60, 300), ('remove_sale_party', 60, 300), ('sign_sale', 60, 300), ('close_sale', 60, 300),
+  ('propose_sale_price', 60, 300), ('answer_sale_price', 60, 300),
   ('fail_sale', 60, 300), ('name_buying_organization', 30, 120), ('confirm_handover_deposit', 60, 300),
   ('record_deposit_return', 100, 300), ('confirm_deposit_return', 100, 300), ('dispute_deposit_return', 20, 60),
   ('dispute_deduction', 20, 60), ('answer_deduction_dispute', 60, 300), ('reply_to_deduction_answer', 30, 120),

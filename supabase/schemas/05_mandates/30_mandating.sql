@@ -4,7 +4,7 @@ create function private.offer_mandate(
   org_id uuid,
   agent_org_id uuid,
   scopes public.mandate_scope[],
-  fee_bps integer,
+  fee_bps numeric,
   fee_payer public.fee_payer,
   starts_on public.calendar_date,
   ends_on public.calendar_date,
@@ -19,12 +19,13 @@ as $$
 #variable_conflict use_variable
 declare
   offered public.mandates;
+  wanted public.mandate_scope[] := array(select distinct scope from unnest(scopes) as scope order by scope);
   wrong text;
 begin
   perform private.require_permission(org_id, 'mandates.write');
   wrong := case
     when coalesce(cardinality(scopes), 0) = 0 or array_position(scopes, null) is not null then 'scopes'
-    when fee_bps is null or fee_bps not between 0 and 10000 then 'fee_bps'
+    when fee_bps is null or fee_bps not between 0 and 10000 or fee_bps <> trunc(fee_bps) then 'fee_bps'
     when fee_payer is null then 'fee_payer'
     when starts_on is null then 'starts_on'
     when ends_on is null or ends_on <= starts_on or ends_on <= private.lagos_date() then 'ends_on'
@@ -34,7 +35,7 @@ begin
     perform private.raise_problem('mandate.bad_terms', format('Cannot offer the mandate: %s %s', wrong,
       case wrong
         when 'scopes' then 'must name one of list, show, collect, sign at least'
-        when 'fee_bps' then 'must be between 0 and 10,000'
+        when 'fee_bps' then 'must be a whole number from 0 to 10,000'
         when 'ends_on' then 'must be after starts_on and after today'
         when 'evidence' then 'must have 1 to 500 characters'
         else 'is missing'
@@ -52,27 +53,43 @@ begin
     perform private.raise_problem('mandate.unknown_property', 'Cannot find the property in your organization', 404,
       jsonb_build_object('field', 'property_id'));
   end if;
+  -- The same once more, after a lost answer, makes no second one: who took one of two back would leave the agency in
+  -- power by the other. Two at once come one after the other. Who collects is said elsewhere, and stays as it is.
+  perform from public.organizations as o where o.id = org_id for no key update;
+  select m.* into offered from public.mandates as m
+  where m.org_id = org_id and m.agent_org_id = agent_org_id and m.property_id is not distinct from property_id
+    and m.scopes = wanted and (m.fee_bps, m.fee_payer, m.starts_on, m.ends_on) = (fee_bps, fee_payer, starts_on, ends_on)
+    and m.status in ('offered', 'active')
+  order by m.status = 'active' desc, m.id limit 1;
+  if found then
+    if btrim(evidence) is not null and offered.evidence is distinct from btrim(evidence) then
+      perform private.raise_problem('mandate.already_given',
+        'Cannot offer the mandate: the agency has one on these terms, with another paper. Take that one back first', 409,
+        jsonb_build_object('field', 'evidence', 'mandate_id', offered.id));
+    end if;
+    return offered;
+  end if;
   insert into public.mandates as made (
     org_id, agent_org_id, property_id, scopes, fee_bps, fee_payer, starts_on, ends_on, evidence, offered_by
   )
   values (
-    org_id, agent_org_id, property_id, array(select distinct wanted from unnest(scopes) as wanted order by wanted),
+    org_id, agent_org_id, property_id, wanted,
     fee_bps, fee_payer, starts_on, ends_on, btrim(evidence), (select auth.uid())
   )
   returning made.* into offered;
   return offered;
 end
 $$;
-comment on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, public.calendar_date, public.calendar_date, uuid, text) is
+comment on function private.offer_mandate(uuid, uuid, public.mandate_scope[], numeric, public.fee_payer, public.calendar_date, public.calendar_date, uuid, text) is
   'Checks the caller and the terms, then writes the offer.';
-grant execute on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, public.calendar_date, public.calendar_date, uuid, text)
+grant execute on function private.offer_mandate(uuid, uuid, public.mandate_scope[], numeric, public.fee_payer, public.calendar_date, public.calendar_date, uuid, text)
   to authenticated;
 
 create function public.offer_mandate(
   org_id uuid,
   agent_org_id uuid,
   scopes public.mandate_scope[],
-  fee_bps integer,
+  fee_bps numeric,
   fee_payer public.fee_payer,
   starts_on text,
   ends_on text,
@@ -88,9 +105,9 @@ as $$
     org_id, agent_org_id, scopes, fee_bps, fee_payer, private.read_date('starts_on', starts_on),
     private.read_date('ends_on', ends_on), property_id, private.read_prose('evidence', evidence))
 $$;
-comment on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, text, text, uuid, text) is
-  'Offers an agency or manager to act for your organization, on one property with all that stands in it or on all of them, from starts_on until the day before ends_on (Nigerian dates). Errors: auth.forbidden 403, mandate.bad_terms 400, mandate.unknown_agent, mandate.unknown_property 404.';
-grant execute on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, text, text, uuid, text)
+comment on function public.offer_mandate(uuid, uuid, public.mandate_scope[], numeric, public.fee_payer, text, text, uuid, text) is
+  'Offers an agency or manager to act for your organization, on one property with all that stands in it or on all of them, from starts_on until the day before ends_on (Nigerian dates). The same again while it is offered or active gives the same mandate. Errors: auth.forbidden 403, mandate.bad_terms 400, mandate.unknown_agent, mandate.unknown_property 404, mandate.already_given 409 with another paper.';
+grant execute on function public.offer_mandate(uuid, uuid, public.mandate_scope[], numeric, public.fee_payer, text, text, uuid, text)
   to authenticated;
 
 create function private.answer_mandate(id uuid, accept boolean)

@@ -129,7 +129,19 @@ begin
     perform private.raise_problem('tenancy.unknown_tenant', 'Cannot offer a tenancy: name at least one tenant of the organization', 400,
       jsonb_build_object('field', 'tenant_ids'));
   end if;
-  perform private.require_level((select auth.uid()), 'sign', rent_kobo, 'unit_id');
+  perform private.require_signing(rent_kobo, rent_per, 'unit_id');
+  -- The same once more, after a lost answer: the offer that stands. Two at once come one after the other.
+  perform from public.units as u where u.id = unit.id for no key update;
+  select t.* into offered from public.tenancies as t
+  where t.org_id = unit.org_id and t.unit_id = unit.id and t.status = 'offered' and t.parent_id is null
+    and (t.starts_on, t.ends_on, t.rent_kobo, t.rent_per, t.advance_periods) = (starts_on, ends_on, rent_kobo, rent_per, advance_periods)
+    and t.nature = coalesce(nature, private.nature_of(rent_per)) and t.notice_days is not distinct from notice_days
+    and t.nature_reason is not distinct from case when nature <> private.nature_of(rent_per) then btrim(nature_reason) end
+    and array(select party.tenant_id from public.tenancy_parties as party where party.tenancy_id = t.id order by 1)
+      = array(select distinct wanted.id from unnest(tenant_ids) as wanted (id) order by 1);
+  if found then
+    return offered;
+  end if;
   hold_id := private.take_hold(unit, daterange(starts_on, null), 'tenancy');
   insert into public.tenancies (
     org_id, unit_id, hold_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by, mandate_id
@@ -182,12 +194,12 @@ create function public.offer_tenancy(
   starts_on text,
   rent_kobo numeric,
   rent_per public.price_period default 'year',
-  term_months integer default null,
-  advance_periods smallint default 1,
+  term_months numeric default null,
+  advance_periods numeric default 1,
   ends_on text default null,
   nature public.tenancy_nature default null,
   nature_reason text default null,
-  notice_days smallint default null
+  notice_days numeric default null
 )
 returns public.tenancies
 language sql
@@ -196,11 +208,12 @@ as $$
   select private.limit_person('offer_tenancy');
   select private.offer_tenancy(
     unit_id, tenant_ids, private.read_date('starts_on', starts_on),
-    private.term_end(private.read_date('starts_on', starts_on), term_months, private.read_date('ends_on', ends_on)),
-    private.read_kobo('rent_kobo', rent_kobo), rent_per, advance_periods, nature,
-    private.read_prose('nature_reason', nature_reason), notice_days)
+    private.term_end(
+      private.read_date('starts_on', starts_on), private.fitting(term_months), private.read_date('ends_on', ends_on)),
+    private.read_kobo('rent_kobo', rent_kobo), rent_per, private.fitting(advance_periods), nature,
+    private.read_prose('nature_reason', nature_reason), private.fitting(notice_days))
 $$;
-comment on function public.offer_tenancy(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint) is
-  'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. Errors: unit.not_found 404, auth.forbidden, trust.level_missing 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
-grant execute on function public.offer_tenancy(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint)
+comment on function public.offer_tenancy(uuid, uuid[], text, numeric, public.price_period, numeric, numeric, text, public.tenancy_nature, text, numeric) is
+  'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. The same again while it is offered gives the same tenancy. Errors: unit.not_found 404, auth.forbidden, trust.level_missing 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
+grant execute on function public.offer_tenancy(uuid, uuid[], text, numeric, public.price_period, numeric, numeric, text, public.tenancy_nature, text, numeric)
   to authenticated;

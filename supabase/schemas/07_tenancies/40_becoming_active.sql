@@ -75,7 +75,7 @@ begin
     select from public.tenancy_parties as party
     join public.tenants as tenant on tenant.id = party.tenant_id
     where party.tenancy_id = tenancy.id and tenant.user_id = (select auth.uid()) and party.accepted_at is null) then
-    perform private.require_level((select auth.uid()), 'sign', tenancy.rent_kobo, 'tenancy_id');
+    perform private.require_signing(tenancy.rent_kobo, tenancy.rent_per, 'tenancy_id');
     update public.tenancy_parties as party
     set accepted_at = now()
     from public.tenants as tenant

@@ -30,7 +30,7 @@ begin
     perform private.keep_to_owner(mandate_id, 'renew a tenancy of your own', 'tenancy_id');
   end if;
   perform private.require_signing_term(mandate_id, parent.ends_on, until_on, 'term_months');
-  perform private.require_level((select auth.uid()), 'sign', rent_kobo, 'tenancy_id');
+  perform private.require_signing(rent_kobo, per, 'tenancy_id');
   insert into public.tenancies (
     org_id, unit_id, parent_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by, mandate_id
   )
@@ -63,9 +63,9 @@ create function public.offer_renewal(
   tenancy_id uuid,
   rent_kobo numeric,
   rent_per public.price_period default null,
-  term_months integer default null,
+  term_months numeric default null,
   ends_on text default null,
-  advance_periods smallint default null
+  advance_periods numeric default null
 )
 returns public.tenancies
 language sql
@@ -73,12 +73,12 @@ set search_path = ''
 as $$
   select private.limit_person('offer_renewal');
   select private.offer_renewal(
-    tenancy_id, private.read_kobo('rent_kobo', rent_kobo), rent_per, term_months,
-    private.read_date('ends_on', ends_on), advance_periods)
+    tenancy_id, private.read_kobo('rent_kobo', rent_kobo), rent_per, private.fitting(term_months),
+    private.read_date('ends_on', ends_on), private.fitting(advance_periods))
 $$;
-comment on function public.offer_renewal(uuid, numeric, public.price_period, integer, text, smallint) is
-  'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. An agency with a live mandate to sign may, for three years at most and once the tenancy has begun. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, mandate.owner_only 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
-grant execute on function public.offer_renewal(uuid, numeric, public.price_period, integer, text, smallint) to authenticated;
+comment on function public.offer_renewal(uuid, numeric, public.price_period, numeric, text, numeric) is
+  'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. An agency with a live mandate to sign may, for three years at most and once the tenancy has begun. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, mandate.owner_only, trust.level_missing 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
+grant execute on function public.offer_renewal(uuid, numeric, public.price_period, numeric, text, numeric) to authenticated;
 
 -- Ending ----------------------------------------------------------------------------------------
 

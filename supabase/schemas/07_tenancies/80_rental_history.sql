@@ -38,7 +38,9 @@ as $$
   left join public.tenancy_handovers as taken_over on taken_over.tenancy_id = tenancy.id and taken_over.side = 'taken_over'
   cross join lateral (
     -- A week is customary before rent is called late. Tax that was withheld is the state's: nobody is late with it.
-    select count(*)::integer as due,
+    -- Until the week is over, what is not paid says nothing of them.
+    select count(*) filter (where charge.paid_kobo + charge.wht_kobo - charge.wht_settled_kobo >= charge.amount_kobo
+        or charge.due_on + 7 < private.lagos_date())::integer as due,
       count(*) filter (where charge.paid_kobo + charge.wht_kobo - charge.wht_settled_kobo >= charge.amount_kobo and settled.last_on <= charge.due_on + 7)::integer as on_time,
       coalesce(sum(greatest(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo, 0)) filter (where charge.due_on < private.lagos_date()), 0)::bigint as arrears_kobo
     from public.charges as charge
@@ -55,7 +57,7 @@ as $$
   where tenant.user_id = subject
 $$;
 comment on function private.rental_facts(uuid) is
-  'Every tenancy that a person accepted, with how its charges were paid: due by today, on time (within seven days), and what is overdue in kobo.';
+  'Every tenancy that a person accepted, with how its charges were paid: paid or seven days overdue, on time of these (within seven days), and what is overdue in kobo.';
 
 create function private.rental_history()
 returns table (
@@ -86,7 +88,7 @@ as $$
   select * from private.rental_history()
 $$;
 comment on function public.rental_history() is
-  'Your tenancies in all organizations, newest first: from starts_on until until_on (end of the term while it lasts), with charges due by today, how many of them were paid within seven days, and what is overdue in kobo.';
+  'Your tenancies in all organizations, newest first: from starts_on until until_on (end of the term while it lasts), with charges that are paid or more than seven days due, how many of them were paid within seven days, and what is overdue in kobo.';
 grant execute on function public.rental_history() to authenticated;
 
 -- Consent ---------------------------------------------------------------------------------------

@@ -306,7 +306,7 @@ begin
   where key.sender_id = caller and key.client_id = client_id;
   if found then
     -- Sent before, and the answer was lost.
-    return private.answer_of_message(known, talk.id);
+    return private.answer_of_repeat(known, talk.id, body, reply_to_id, wanted);
   end if;
   if body is null or length(btrim(body)) not between 1 and 4000 then
     perform private.raise_problem('message.bad_fact', 'Cannot send: a message has 1 to 4,000 characters', 400,
@@ -353,6 +353,35 @@ begin
 end
 $$;
 comment on function private.answer_of_message(uuid, uuid) is 'A message of a conversation as the API answers it. Error: message.client_id_used 409.';
+
+create function private.answer_of_repeat(message_id uuid, conversation_id uuid, body text, reply_to_id uuid, file_ids uuid[])
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  answer constant jsonb := private.answer_of_message(message_id, conversation_id);
+  first record;
+begin
+  -- As it was said: what was edited or deleted since answers its own retry all the same.
+  select version.body, version.attachments into first from private.message_versions as version
+  where version.message_id = message_id order by version.id limit 1;
+  if not found then
+    select answer ->> 'body' as body, answer -> 'attachments' as attachments into first;
+  end if;
+  if first.body is distinct from body or (answer ->> 'reply_to_id')::uuid is distinct from reply_to_id
+    or array(select (file.value ->> 'id')::uuid from jsonb_array_elements(first.attachments) as file order by 1)
+      <> array(select distinct id from unnest(file_ids) as id order by 1) then
+    perform private.raise_problem('message.client_id_used', 'Cannot send: this id was used for another message', 409,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  return answer;
+end
+$$;
+comment on function private.answer_of_repeat(uuid, uuid, text, uuid, uuid[]) is
+  'The message that was said before under the same id of its sender''s, if that said the same. Error: message.client_id_used 409.';
 
 create function public.send_message(
   conversation_id uuid, body text, client_id uuid, reply_to_id uuid default null, file_ids uuid[] default null)

@@ -197,7 +197,9 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('offer_accepted', 'deals', 'An offer was accepted', 'at_once', 'off', true, false, '7 days', '{}'),
   ('offer_declined', 'deals', 'An offer was declined', 'at_once', 'off', true, false, '7 days', '{}'),
   ('offer_expired', 'deals', 'An offer lapsed', 'daily', 'off', true, false, '3 days', '{}'),
-  ('sale_closed', 'deals', 'A sale is closed', 'at_once', 'off', false, false, '7 days', '{}'),
+  ('sale_price_proposed', 'deals', 'Another price is proposed for a home that you are buying', 'at_once', 'at_once', false, false, '7 days', '{"price_kobo": "kobo?", "proposed_price_kobo": "kobo?"}'),
+  ('sale_price_answered', 'deals', 'A buyer answered another price', 'at_once', 'off', false, false, '7 days', '{"price_kobo": "kobo?", "proposed_price_kobo": "kobo?"}'),
+  ('sale_closed', 'deals', 'A sale is closed', 'at_once', 'off', false, false, '7 days', '{"price_kobo": "kobo?", "closed_on": "date?"}'),
   -- Organizations, mandates, papers
   ('organization_suspended', 'organization', 'Your organization was suspended', 'at_once', 'off', false, false, '7 days', '{}'),
   ('organization_restored', 'organization', 'Your organization is no longer suspended', 'at_once', 'off', true, false, '7 days', '{}'),

@@ -123,6 +123,73 @@ $$;
 comment on function private.require_announcing(uuid, public.instant, integer) is
   'Refuses (409 announcement.too_many) what is more than an organization may announce on one day.';
 
+create function private.announced_before(
+  known public.announcements, texts jsonb, properties uuid[], homes uuid[], lettings uuid[], kinds public.unit_kind[],
+  expires_at public.instant, is_important boolean)
+returns public.announcements
+language plpgsql
+stable
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  -- What stood in its properties was added when it was written, and its moment may be over: neither is compared as it was given.
+  if (select jsonb_object_agg(said.language, jsonb_build_object('title', said.title, 'body', said.body))
+      from public.announcement_texts as said where said.announcement_id = known.id) is distinct from private.plain_texts(texts)
+    or not properties <@ known.property_ids or properties = '{}' and known.property_ids <> '{}'
+    or known.unit_ids <> homes or known.tenancy_ids <> lettings or known.unit_kinds <> kinds
+    or known.expires_at is distinct from expires_at or known.is_important <> coalesce(is_important, false)
+  then
+    perform private.raise_problem('announcement.client_id_used', 'Cannot announce this: under its client_id another text was announced, which stands. Look at that one before you announce this too', 409,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  return known;
+end
+$$;
+comment on function private.announced_before(public.announcements, jsonb, uuid[], uuid[], uuid[], public.unit_kind[], public.instant, boolean) is
+  'What was announced before under the same client_id, if that was the same. Error: announcement.client_id_used 409.';
+
+create function private.plain_texts(texts jsonb)
+returns jsonb
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  if jsonb_typeof(texts) is distinct from 'object' then
+    return null;
+  end if;
+  return (
+    select jsonb_object_agg(text.key, jsonb_build_object(
+      'title', btrim(private.read_line('texts.' || text.key || '.title', text.value ->> 'title')),
+      'body', btrim(private.read_prose('texts.' || text.key || '.body', text.value ->> 'body'))))
+    from jsonb_each(texts) as text where jsonb_typeof(text.value) = 'object');
+end
+$$;
+comment on function private.plain_texts(jsonb) is
+  'Title and body in each language as they are kept. What no text may hold is refused by its field, such as texts.en.title.';
+
+create function private.wrong_text(texts jsonb)
+returns text
+language sql
+immutable
+set search_path = ''
+as $$
+  -- The first in the order of the languages, so that it is the same one each time.
+  select 'texts.' || left(text.key, 20) || case
+      when text.key <> all (enum_range(null::public.locale)::text[]) or jsonb_typeof(text.value) <> 'object' then ''
+      when jsonb_typeof(text.value -> 'title') is distinct from 'string' or length(btrim(text.value ->> 'title')) not between 3 and 120
+        then '.title'
+      else '.body' end
+  from jsonb_each(case when jsonb_typeof(texts) = 'object' then texts end) as text
+  where text.key <> all (enum_range(null::public.locale)::text[]) or jsonb_typeof(text.value) <> 'object'
+    or jsonb_typeof(text.value -> 'title') is distinct from 'string' or jsonb_typeof(text.value -> 'body') is distinct from 'string'
+    or length(btrim(text.value ->> 'title')) not between 3 and 120 or length(btrim(text.value ->> 'body')) not between 3 and 4000
+  order by text.key limit 1
+$$;
+comment on function private.wrong_text(jsonb) is
+  'The first field of an announcement''s texts that breaks their rules, such as texts.en.title; null: none does.';
+
 create function private.announce(
   org_id uuid, texts jsonb, client_id uuid, property_ids uuid[], unit_ids uuid[], tenancy_ids uuid[],
   publish_at public.instant, expires_at public.instant, is_important boolean, unit_kinds public.unit_kind[])
@@ -148,7 +215,7 @@ begin
   end if;
   select known.* into made from public.announcements as known where known.org_id = org_id and known.client_id = client_id;
   if found then
-    return made;
+    return private.announced_before(made, texts, properties, homes, lettings, kinds, expires_at, is_important);
   end if;
   bad := case
     when jsonb_typeof(texts) is distinct from 'object' or texts = '{}' then 'texts'
@@ -161,18 +228,14 @@ begin
     when starts_at > now() + interval '1 year' then 'publish_at'
     when expires_at is not null and expires_at <= starts_at then 'expires_at'
   end;
-  if bad is null and exists (
-    select from jsonb_each(texts) as text
-    where text.key <> all (enum_range(null::public.locale)::text[]) or jsonb_typeof(text.value) <> 'object'
-      or jsonb_typeof(text.value -> 'title') is distinct from 'string' or jsonb_typeof(text.value -> 'body') is distinct from 'string'
-      or length(btrim(text.value ->> 'title')) not between 3 and 120 or length(btrim(text.value ->> 'body')) not between 3 and 4000) then
-    bad := 'texts';
-  end if;
+  bad := coalesce(bad, private.wrong_text(texts));
   if bad is not null then
-    perform private.raise_problem('announcement.bad', format('Cannot announce this: %s %s', bad, case bad
-      when 'texts' then 'must hold, for one language or more (en, pcm, yo, ha, ig), a title of 3 to 120 signs and a body of 3 to 4,000'
-      when 'publish_at' then 'must be within a year'
-      when 'expires_at' then 'must be after it is published'
+    perform private.raise_problem('announcement.bad', format('Cannot announce this: %s %s', bad, case
+      when bad like 'texts.%.title' then 'must have 3 to 120 signs'
+      when bad like 'texts.%.body' then 'must have 3 to 4,000 signs'
+      when bad like 'texts%' then 'must hold, for one language or more (en, pcm, yo, ha, ig), a title of 3 to 120 signs and a body of 3 to 4,000'
+      when bad = 'publish_at' then 'must be within a year'
+      when bad = 'expires_at' then 'must be after it is published'
       else 'must name homes, 500 at most in all; leave it out for everybody' end), 400, jsonb_build_object('field', bad));
   end if;
   bad := case
@@ -209,11 +272,11 @@ begin
   returning announcement.* into made;
   if not found then
     select known.* into strict made from public.announcements as known where known.org_id = org_id and known.client_id = client_id;
-    return made;
+    return private.announced_before(made, texts, properties, homes, lettings, kinds, expires_at, is_important);
   end if;
   insert into public.announcement_texts (announcement_id, org_id, language, title, body)
-  select made.id, org_id, text.key::public.locale, btrim(private.read_line('texts', text.value ->> 'title')), btrim(private.read_prose('texts', text.value ->> 'body'))
-  from jsonb_each(texts) as text;
+  select made.id, org_id, text.key::public.locale, text.value ->> 'title', text.value ->> 'body'
+  from jsonb_each(private.plain_texts(texts)) as text;
   -- A few hear it at once; many by the clock's next minute, which has more time.
   if made.publish_at <= now() and reach <= 500 and not exists (
     select from public.organizations as organization where organization.id = org_id and organization.suspended_at is not null) then
@@ -240,7 +303,7 @@ as $$
     private.read_instant('publish_at', publish_at), private.read_instant('expires_at', expires_at), is_important, unit_kinds)
 $$;
 comment on function public.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean, public.unit_kind[]) is
-  'Says something to your tenants: to all, or to those of some properties (with all that stands in them), units or tenancies; of these only to homes of unit_kinds. texts: by language (en, pcm, yo, ha, ig) {title, body}; each reads their own, else English, else the first. From publish_at (UTC; now when left out) until expires_at. is_important: by SMS too. Sent again with the same client_id it is said once. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400, announcement.unknown_home 404, announcement.too_many 409.';
+  'Says something to your tenants: to all, or to those of some properties (with all that stands in them), units or tenancies; of these only to homes of unit_kinds. texts: by language (en, pcm, yo, ha, ig) {title, body}; each reads their own, else English, else the first. From publish_at (UTC; now when left out) until expires_at. is_important: by SMS too. Sent again with the same client_id it is said once. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400 with the field, such as texts.en.title, announcement.unknown_home 404, announcement.too_many, announcement.client_id_used 409.';
 grant execute on function public.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean, public.unit_kind[]) to authenticated;
 
 create function private.withdraw_announcement(announcement_id uuid, reason text)

@@ -89,16 +89,17 @@ $$;
 comment on function private.same_terms(public.offer_rounds, public.offer_rounds) is
   'Whether two rounds propose the same, however long they are good for: how a repeat is known.';
 
-create function private.fitting(count integer)
+create function private.fitting(count numeric)
 returns smallint
 language sql
 immutable
 set search_path = ''
 as $$
-  select (case when count between 0 and 10000 then count when count is not null then 0 end)::smallint
+  select (case when count between 0 and 10000 and count = trunc(count) then count when count is not null then 0 end)::smallint
 $$;
-comment on function private.fitting(integer) is
+comment on function private.fitting(numeric) is
   'A count as a column can hold it; one that no column holds becomes zero, so that it reaches the check that names the field.';
+grant execute on function private.fitting(numeric) to authenticated;
 
 create function private.make_offer(
   listing_id uuid,

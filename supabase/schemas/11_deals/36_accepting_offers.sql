@@ -38,7 +38,7 @@ declare
   fallen public.sales;
 begin
   perform private.begin_move('sale', sale_id, reason);
-  update public.sales as sale set status = 'fallen_through', fell_through_reason = left(reason, 500)
+  update public.sales as sale set status = 'fallen_through', fell_through_reason = left(reason, 500), proposed_price_kobo = null
   where sale.id = sale_id
   returning sale.* into fallen;
   perform private.take_back_sale_charges(fallen, null, 'Taken back: the sale fell through');

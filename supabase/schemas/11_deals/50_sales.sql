@@ -29,6 +29,7 @@ create table public.sales (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   taker_org_id uuid references public.organizations (id),
+  proposed_price_kobo public.positive_kobo check (proposed_price_kobo <= 10000000000000),
   unique (org_id, id),
   unique (org_id, offer_id),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
@@ -40,6 +41,9 @@ create table public.sales (
   ),
   constraint sales_closed_check check ((status = 'closed') = (closed_on is not null)),
   constraint sales_signed_check check (status <> 'contract_signed' or contract_signed_on is not null),
+  constraint sales_proposed_check check (
+    proposed_price_kobo is null or (proposed_price_kobo <> price_kobo and status in ('agreed', 'contract_signed'))
+  ),
   constraint sales_fallen_check check ((status = 'fallen_through') = (fell_through_reason is not null))
 );
 comment on table public.sales is 'A sale from the accepted offer on. Its unit is held meanwhile, and for good once it is closed.';
@@ -49,7 +53,7 @@ comment on column public.sales.listing_id is 'The listing that led to it.';
 comment on column public.sales.unit_id is 'What is sold.';
 comment on column public.sales.property_id is 'The property that it is in.';
 comment on column public.sales.offer_id is 'The accepted offer.';
-comment on column public.sales.price_kobo is 'The agreed price, in kobo; once closed, the price that was paid.';
+comment on column public.sales.price_kobo is 'The agreed price, in kobo. Another one only with the buyer: proposed_price_kobo.';
 comment on column public.sales.is_tenanted is 'Whether tenants were in possession when it was agreed: unless their tenancy ends, the buyer takes the unit with them.';
 comment on column public.sales.status is 'Moved by functions only.';
 comment on column public.sales.agreed_on is 'Day of acceptance, Nigerian date.';
@@ -61,6 +65,8 @@ comment on column public.sales.created_at is 'When it was agreed, UTC.';
 comment on column public.sales.updated_at is 'Last change, UTC.';
 comment on column public.sales.taker_org_id is
   'The organization into which the home and its tenancies go, as its buyer said; null: the one named as buyer for which they act, or the only one that they own.';
+comment on column public.sales.proposed_price_kobo is
+  'Another price, in kobo, that the seller proposes and the buyer has not answered; null: none.';
 create index sales_taker_org_idx on public.sales (taker_org_id);
 create index sales_listing_idx on public.sales (org_id, listing_id);
 create index sales_unit_idx on public.sales (org_id, unit_id);
@@ -201,7 +207,7 @@ begin
       union
       select party.profile_id from public.sale_parties as party where party.sale_id = new.id and party.role = 'buyer'
     ),
-    new.org_id, 'sale_closed', 'A sale was closed', new.id,
+    new.org_id, 'sale_closed', 'A sale was closed at ' || private.shown_fact('kobo', to_jsonb(new.price_kobo::bigint), 'email', 'en'), new.id,
     jsonb_build_object('listing_id', new.listing_id, 'offer_id', new.offer_id, 'price_kobo', new.price_kobo, 'closed_on', new.closed_on),
     but_not => (select auth.uid()));
   return null;

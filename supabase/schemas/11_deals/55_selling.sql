@@ -70,22 +70,34 @@ as $$
 #variable_conflict use_variable
 declare
   sale public.sales;
+  recorded_kobo bigint;
 begin
   sale := private.lock_my_sale(sale_id);
-  if sale.status = 'contract_signed' and sale.contract_signed_on = signed_on then
-    return sale;
-  end if;
   perform private.refuse_ended_sale(sale);
+  if sale.status = 'contract_signed' and sale.contract_signed_on = signed_on then
+    -- What it was recorded with: the demand of then, whatever became of it when another price was agreed on.
+    select coalesce(sum(charge.amount_kobo), 0) into recorded_kobo
+    from public.charges as charge
+    where charge.org_id = sale.org_id and charge.sale_id = sale.id and charge.kind = 'sale_deposit' and charge.reverses_id is null;
+    if deposit_kobo is null or deposit_kobo = recorded_kobo then
+      return sale;
+    end if;
+  end if;
+  if deposit_kobo not between 0 and sale.price_kobo then
+    perform private.raise_problem('sale.bad_deposit',
+      'Cannot record the contract: deposit_kobo must be from zero to the price', 400, jsonb_build_object('field', 'deposit_kobo'));
+  end if;
+  if recorded_kobo is not null then
+    perform private.raise_problem('sale.deposit_recorded',
+      format('Cannot record the contract with another deposit: %s kobo were demanded when it was recorded', recorded_kobo), 409,
+      jsonb_build_object('field', 'deposit_kobo', 'deposit_kobo', recorded_kobo));
+  end if;
   if sale.status <> 'agreed' then
     perform private.raise_problem('sale.illegal_transition', 'Cannot record the contract: another day of signing is recorded', 409,
       jsonb_build_object('field', 'sale_id'));
   end if;
   perform private.check_sale_day(signed_on, 'signed_on', sale.agreed_on);
   perform private.require_level((select auth.uid()), 'sign', sale.price_kobo, 'sale_id');
-  if deposit_kobo not between 0 and sale.price_kobo then
-    perform private.raise_problem('sale.bad_deposit',
-      'Cannot record the contract: deposit_kobo must be from zero to the price', 400, jsonb_build_object('field', 'deposit_kobo'));
-  end if;
   -- A contract binds until it is performed or given up: the claim no longer lapses by itself.
   update public.unit_holds as h set expires_at = null
   from public.offers as o where o.id = sale.offer_id and h.id = o.hold_id;
@@ -111,7 +123,7 @@ as $$
     sale_id, private.read_date('signed_on', signed_on), private.read_kobo('deposit_kobo', deposit_kobo))
 $$;
 comment on function public.sign_sale(uuid, text, numeric) is
-  'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_date, sale.bad_deposit 400, sale.closed, sale.illegal_transition 409.';
+  'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_date, sale.bad_deposit 400, sale.deposit_recorded, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.sign_sale(uuid, text, numeric) to authenticated;
 
 create function private.add_sale_party(
@@ -273,6 +285,15 @@ begin
       'Cannot close the sale: price_kobo must be over zero and at most a hundred billion naira', 400,
       jsonb_build_object('field', 'price_kobo'));
   end if;
+  -- The buyer answers for the agreed price and no other: one that a member of the seller types binds nobody.
+  if price_kobo <> sale.price_kobo then
+    perform private.raise_problem('sale.price_differs',
+      format('Cannot close the sale at this price: %s kobo are agreed. Propose the other one to the buyer, and close once they have agreed', sale.price_kobo), 409,
+      jsonb_build_object('field', 'price_kobo', 'price_kobo', sale.price_kobo, 'proposed_price_kobo', sale.proposed_price_kobo));
+  end if;
+  if sale.contract_signed_on is null then
+    perform private.require_level((select auth.uid()), 'sign', sale.price_kobo, 'sale_id');
+  end if;
   perform private.check_sale_day(closed_on, 'closed_on', coalesce(sale.contract_signed_on, sale.agreed_on));
   if length(btrim(deed_reference)) > 200 then
     perform private.raise_problem('sale.bad_deed', 'Cannot close the sale: deed_reference must have at most 200 characters', 400,
@@ -285,10 +306,10 @@ begin
     perform private.raise_problem('sale.party_missing', format('Cannot close the sale: no %s is named', missing), 409,
       jsonb_build_object('field', 'sale_id', 'role', missing));
   end if;
-  perform private.book_completion(sale, price_kobo, closed_on);
+  perform private.book_completion(sale);
   perform private.begin_move('sale', sale.id, 'Completed');
   update public.sales as s
-  set status = 'closed', price_kobo = price_kobo, closed_on = closed_on, deed_reference = nullif(btrim(deed_reference), '')
+  set status = 'closed', proposed_price_kobo = null, closed_on = closed_on, deed_reference = nullif(btrim(deed_reference), '')
   where s.id = sale.id
   returning s.* into sale;
   perform private.move_offer(sale.offer_id, 'converted', 'The sale was closed');
@@ -326,7 +347,7 @@ as $$
     private.read_line('deed_reference', deed_reference))
 $$;
 comment on function public.close_sale(uuid, numeric, text, text) is
-  'Records completion: the price paid in kobo, the day (Nigerian date) and the deed. Nothing of it changes afterwards. Tenants who are there stay: their tenancy passes to the buyer''s organization from that day on, with its deposit, and they are told whom to pay; where the buyer has not said which organization that is, once they do (name_buying_organization). Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.party_missing, sale.already_paid, sale.closed, sale.illegal_transition 409.';
+  'Records completion: the agreed price in kobo, the day (Nigerian date) and the deed. Another price is agreed first (propose_sale_price); without a recorded contract this asks the trust that sign_sale does. Nothing of it changes afterwards. Tenants who are there stay: their tenancy passes to the buyer''s organization from that day on, with its deposit, and they are told whom to pay; where the buyer has not said which organization that is, once they do (name_buying_organization). Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.price_differs, sale.party_missing, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.close_sale(uuid, numeric, text, text) to authenticated;
 
 create function private.fail_sale(sale_id uuid, reason text)

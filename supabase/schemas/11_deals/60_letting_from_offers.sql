@@ -71,6 +71,7 @@ begin
     on conflict (org_id, user_id) where user_id is not null do update set address = excluded.address
     returning made.id into tenant;
   end if;
+  perform private.require_signing(terms.amount_kobo, offer.price_per, 'offer_id');
   -- The unit's row is locked: between the offer's claim and the tenancy's nobody else can make one.
   perform private.move_offer(offer.id, 'converted', 'A tenancy was offered');
   perform private.move_hold(offer.hold_id, 'released', 'A tenancy was offered');
@@ -97,7 +98,7 @@ as $$
   select private.let_from_offer(offer_id, private.read_line('address', address))
 $$;
 comment on function public.let_from_offer(uuid, text) is
-  'Offers the tenancy that an accepted offer agreed on; address is the tenant''s postal address, needed unless the owner''s organization knows them already. An agency with a live mandate to sign may, for three years at most. A repeat gives the same tenancy. Errors: offer.not_found 404, auth.forbidden, mandate.required, mandate.owner_only, organization.suspended 403, offer.wrong_side 409, offer.bad_address 400, offer.not_for_rent, offer.illegal_transition, unit.already_taken 409.';
+  'Offers the tenancy that an accepted offer agreed on; address is the tenant''s postal address, needed unless the owner''s organization knows them already. An agency with a live mandate to sign may, for three years at most. A repeat gives the same tenancy. Errors: offer.not_found 404, auth.forbidden, mandate.required, mandate.owner_only, organization.suspended, trust.level_missing 403, offer.wrong_side 409, offer.bad_address 400, offer.not_for_rent, offer.illegal_transition, unit.already_taken 409.';
 grant execute on function public.let_from_offer(uuid, text) to authenticated;
 
 create function private.reopen_listing_of_offer(tenancy public.tenancies)

@@ -88,16 +88,16 @@ begin
   where charge.org_id = sale.org_id and charge.sale_id = sale.id and charge.reverses_id is null and not charge.is_reversed;
   if coalesce(price_kobo < least_kobo, true) then
     perform private.raise_problem('sale.already_paid',
-      format('Cannot close the sale for less: %s kobo are demanded in parts on which money stands. Give that money back first, or close at that price or more and give the difference back afterwards', least_kobo),
+      format('Cannot have a price below %s kobo: so much is demanded in parts on which money stands. Give that money back first, or agree on that price or more and give the difference back afterwards', least_kobo),
       409, jsonb_build_object('field', 'price_kobo', 'least_kobo', least_kobo, 'paid_kobo', paid_kobo, 'demanded_kobo', demanded_kobo));
   end if;
 end
 $$;
 comment on function private.require_price_open(public.sales, public.kobo, public.kobo) is
-  'Refuses a final price (kobo) below what is demanded in parts that are paid or part-paid: a demand with money on it stays. Error: sale.already_paid 409 with least_kobo.';
+  'Refuses a price (kobo) below what is demanded in parts that are paid or part-paid: a demand with money on it stays. Error: sale.already_paid 409 with least_kobo.';
 
-create function private.book_completion(sale public.sales, price_kobo public.kobo, closed_on public.calendar_date)
-returns void
+create function private.demand_price(sale public.sales, price_kobo public.kobo, due_on public.calendar_date)
+returns bigint
 language plpgsql
 set search_path = ''
 as $$
@@ -112,24 +112,36 @@ begin
   where charge.org_id = sale.org_id and charge.sale_id = sale.id order by charge.id for no key update;
   select sum(charge.amount_kobo) into demanded
   from public.charges as charge where charge.org_id = sale.org_id and charge.sale_id = sale.id;
+  if demanded is null or demanded = price_kobo then
+    return demanded;
+  end if;
+  perform private.require_price_open(sale, price_kobo, demanded);
+  taken_back := private.take_back_sale_charges(sale, 'sale_balance', 'Taken back: the price was agreed anew');
+  if demanded - taken_back > price_kobo then
+    taken_back := taken_back + private.take_back_sale_charges(sale, null, 'Taken back: the price was agreed anew');
+  end if;
+  insert into public.charges (org_id, sale_id, kind, slot_no, due_on, amount_kobo, description)
+  select sale.org_id, sale.id, 'sale_balance', max(charge.slot_no) + 1,
+    -- A balance stays due when it was.
+    greatest(due_on, max(charge.due_on)), price_kobo - demanded + taken_back, 'Balance of the price agreed anew'
+  from public.charges as charge
+  where charge.org_id = sale.org_id and charge.sale_id = sale.id
+  having price_kobo - demanded + taken_back > 0;
+  return price_kobo;
+end
+$$;
+comment on function private.demand_price(public.sales, public.kobo, public.calendar_date) is
+  'Has a locked sale''s demands come to its price (kobo): what it adds is due on a day, or when the balance was if that is later; what it leaves out is taken back. Returns what is demanded; null: nothing ever was.';
+
+create function private.book_completion(sale public.sales)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  demanded bigint := private.demand_price(sale, sale.price_kobo, private.lagos_date());
+begin
   -- Never demanded here: the price was paid elsewhere, and these books do not know of it.
-  if demanded is null then
-    return;
-  end if;
-  if demanded <> price_kobo then
-    perform private.require_price_open(sale, price_kobo, demanded);
-    taken_back := private.take_back_sale_charges(sale, 'sale_balance', 'Taken back: the price was agreed anew');
-    if demanded - taken_back > price_kobo then
-      taken_back := taken_back + private.take_back_sale_charges(sale, null, 'Taken back: the price was agreed anew');
-    end if;
-    insert into public.charges (org_id, sale_id, kind, slot_no, due_on, amount_kobo, description)
-    select sale.org_id, sale.id, 'sale_balance', max(charge.slot_no) + 1, closed_on,
-      price_kobo - demanded + taken_back, 'Balance of the price at completion'
-    from public.charges as charge
-    where charge.org_id = sale.org_id and charge.sale_id = sale.id
-    having price_kobo - demanded + taken_back > 0;
-    demanded := price_kobo;
-  end if;
   if demanded > 0 then
     perform private.post_entry(
       sale.org_id, 'sale_closed', sale.id, now(), 'Completion of a sale',
@@ -137,5 +149,5 @@ begin
   end if;
 end
 $$;
-comment on function private.book_completion(public.sales, public.kobo, public.calendar_date) is
-  'Before a locked sale is closed: demands what its final price (kobo) adds, takes back what it leaves out, and books what was held as income.';
+comment on function private.book_completion(public.sales) is
+  'Before a locked sale is closed: books what is demanded of its price as income.';

@@ -61,7 +61,7 @@ create table public.trust_rules (
 comment on table public.trust_rules is
   'Which act needs which level, from which amount and from which day on. Of several amounts the highest level counts. Everybody may read what is asked and will be; what was asked before, the audit log says.';
 comment on column public.trust_rules.act is 'What is to be done.';
-comment on column public.trust_rules.from_kobo is 'From which amount on, in kobo: the price, the rent for a period, what is paid; zero: always.';
+comment on column public.trust_rules.from_kobo is 'From which amount on, in kobo: the price, the rent of a year, what is paid; zero: always.';
 comment on column public.trust_rules.level is 'What is needed; none: nothing, any more.';
 comment on column public.trust_rules.level_before is 'What is needed until then.';
 comment on column public.trust_rules.holds_from is 'From when on, UTC: by itself 90 days from its making, so that people have time.';
@@ -134,6 +134,19 @@ end
 $$;
 comment on function private.require_level(uuid, public.trust_act, public.kobo, text) is
   'The one guard of levels: refuses (403 trust.level_missing) what needs more than is verified of the person who does it, and says which level is missing and what to verify for it. amount_kobo: what it is about; null: the most that any amount needs.';
+
+create function private.require_signing(rent_kobo public.kobo, rent_per public.price_period, field text)
+returns void
+language sql
+stable
+set search_path = ''
+as $$
+  -- By the year, however often it is paid; what a year comes to may be more than any amount that is compared.
+  select private.require_level((select auth.uid()), 'sign',
+    least(private.comparable_price_kobo(rent_kobo, rent_per), 1000000000000000), field)
+$$;
+comment on function private.require_signing(public.kobo, public.price_period, text) is
+  'Refuses (403 trust.level_missing) a tenancy by whom the rent of a year, in kobo, asks more than they have verified; field names the argument. A stay by the night is no tenancy, and is never asked.';
 
 -- What is asked of the caller, and of applicants ---------------------------------------------------------
 

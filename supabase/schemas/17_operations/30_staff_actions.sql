@@ -62,6 +62,21 @@ end
 $$;
 comment on function private.lock_person(uuid) is 'Locks an account. Error: person.not_found 404.';
 
+create function private.is_restored(kind text, subject_id uuid)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce((
+    select done.act like 'restore_%' from private.acts as done
+    where done.subject_id = is_restored.subject_id
+      and done.act in ('suspend_' || is_restored.kind, 'restore_' || is_restored.kind)
+    order by done.id desc limit 1), false)
+$$;
+comment on function private.is_restored(text, uuid) is
+  'Whether the last that staff did about the suspension of a person or an organization was to lift it: to lift it once more is no act then.';
+
 create function private.suspend_person(person_id uuid, reason text, for_any_reason boolean default false)
 returns void
 language plpgsql
@@ -117,17 +132,22 @@ security definer
 set search_path = ''
 as $$
 #variable_conflict use_variable
+declare
+  why text := private.read_staff_action('restore_person', person_id, reason);
 begin
-  perform private.begin_staff_action('restore_person', person_id, reason);
   perform private.lock_person(person_id);
   if exists (select from auth.users as account where account.id = person_id and account.deleted_at is not null) then
     perform private.raise_problem('person.deleted', 'Cannot restore the person: the account was deleted', 409,
       jsonb_build_object('field', 'person_id'));
   end if;
   if not exists (select from auth.users as account where account.id = person_id and account.banned_until > now()) then
+    if private.is_restored('person', person_id) then
+      return;
+    end if;
     perform private.raise_problem('person.not_suspended', 'Cannot restore the person: nobody suspended them', 409,
       jsonb_build_object('field', 'person_id'));
   end if;
+  perform private.begin_act('restore_person', person_id, null, why);
   update auth.users as account set banned_until = null, updated_at = now() where account.id = person_id;
   perform private.note_act_change('UPDATE', 'auth.users', person_id::text, null, '{"banned_until": null}');
   perform private.notify(array[person_id], null, 'person_restored', 'Your account is no longer suspended', person_id, '{}');
@@ -380,14 +400,18 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  why text := private.begin_staff_action('restore_organization', org_id, reason);
+  why text := private.read_staff_action('restore_organization', org_id, reason);
   listing record;
 begin
   perform private.refuse_party('moderation.own', null, array[org_id], 'org_id');
   if (private.lock_organization(org_id)).suspended_at is null then
+    if private.is_restored('organization', org_id) then
+      return;
+    end if;
     perform private.raise_problem('organization.not_suspended', 'Cannot restore the organization: it is not suspended', 409,
       jsonb_build_object('field', 'org_id'));
   end if;
+  perform private.begin_act('restore_organization', org_id, org_id, why);
   update public.organizations as organization set suspended_at = null where organization.id = org_id;
   perform private.notify(
     array(select private.members_with(org_id, 'organization.read')), org_id, 'organization_restored',
@@ -439,7 +463,7 @@ as $$
   select private.restore_person(person_id, reason)
 $$;
 comment on function public.restore_person(uuid, text) is
-  'For staff: lifts a suspension. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.deleted, person.not_suspended 409.';
+  'For staff: lifts a suspension. Once more changes nothing. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.deleted, person.not_suspended 409.';
 
 create function public.delete_person(person_id uuid, reason text, despite_open_matters boolean default false)
 returns void

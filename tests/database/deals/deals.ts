@@ -115,6 +115,19 @@ export async function agreeSale(database: Database, world: World, buyer: Actor) 
   return { ...place, offer: offer.id, sale: sale?.id as string };
 }
 
+/** Another price of a sale, proposed by the world's owner and agreed to by who made the offer. */
+export async function agreeOnPrice(
+  database: Database,
+  world: World,
+  buyer: Actor,
+  sale: string,
+  kobo: number,
+): Promise<void> {
+  const price = { sale_id: sale, price_kobo: kobo };
+  await call(database, world.people.owner, "propose_sale_price", price);
+  await call(database, buyer, "answer_sale_price", { ...price, agree: true });
+}
+
 /** A listing's status. */
 export async function listingStatus(database: Database, listing: string): Promise<string> {
   const [row] = await database.query<{ status: string }>(

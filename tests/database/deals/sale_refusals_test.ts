@@ -11,7 +11,7 @@ Deno.test("what a sale refuses", async (t) => {
     const on = <Row = Sale>(by: Actor, name: string, given: Record<string, unknown>) =>
       call<Row>(database, by, name, given);
     const today = nigerianDate(0);
-    const completion = { price_kobo: 8_900_000_000, closed_on: today, deed_reference: "LR 12/3" };
+    const completion = { price_kobo: 9_000_000_000, closed_on: today, deed_reference: "LR 12/3" };
 
     await t.step("a closed sale and its parties never change, for any role", async () => {
       const { sale } = await agreeSale(database, world, people.stranger);

@@ -19,7 +19,7 @@ Deno.test("sales keep their rules", async (t) => {
     const on = <Row = Sale>(by: Actor, name: string, given: Record<string, unknown>) =>
       call<Row>(database, by, name, given);
     const today = nigerianDate(0);
-    const completion = { price_kobo: 8_900_000_000, closed_on: today, deed_reference: "LR 12/3" };
+    const completion = { price_kobo: 9_000_000_000, closed_on: today, deed_reference: "LR 12/3" };
 
     await t.step("an accepted offer to buy begins a sale with seller and buyer", async () => {
       const { sale, listing, unit } = await agreeSale(database, world, people.stranger);
@@ -75,7 +75,7 @@ Deno.test("sales keep their rules", async (t) => {
       await database.query("select private.expire_holds() where $1", [true]);
       const close = { sale_id: sale, ...completion };
       const closed = await on(people.owner, "close_sale", close);
-      assertEquals([closed.status, Number(closed.price_kobo)], ["closed", 8_900_000_000]);
+      assertEquals([closed.status, Number(closed.price_kobo)], ["closed", 9_000_000_000]);
       assertEquals((await on(people.manager, "close_sale", close)).status, "closed");
       assertEquals(
         await problem(on(people.owner, "close_sale", { ...close, price_kobo: 1 })),

@@ -104,7 +104,7 @@ Deno.test("a home is sold with its tenants in it, and not let anew meanwhile", a
 
         await call(database, owner, "close_sale", {
           sale_id: sale?.id,
-          price_kobo: 8_900_000_000,
+          price_kobo: 9_000_000_000,
           closed_on: nigerianDate(),
         });
         assertEquals(await occupancy(unit), "sold");
@@ -124,7 +124,7 @@ Deno.test("a home is sold with its tenants in it, and not let anew meanwhile", a
         await accept(offer);
         await call(database, owner, "close_sale", {
           sale_id: (await saleOf(offer))?.id,
-          price_kobo: 8_900_000_000,
+          price_kobo: 9_000_000_000,
           closed_on: nigerianDate(),
         });
         const [kept] = await database.query(

@@ -21,6 +21,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     tg_op: "every trigger has one",
   },
   "private.announce": { homes: made, lettings: made, properties: made },
+  "private.announced_before": { homes: made, kinds: made, lettings: made, properties: made },
   "private.answer_conversation_invitation": {
     caller: "an invitation to a contact of the caller's was found by it",
     "guest.ended_by": "null: nobody has ended it",
@@ -35,7 +36,6 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.before_title_document_written": { "new.issued_on": leftOut },
   "private.begin_move": { reason: leftOut },
   "private.block_dates": { from_on: "check_days() refuses null" },
-  "private.book_completion": { price_kobo: "close_sale() refuses a price that is missing" },
   "private.check_listing_fee": { "new.note": leftOut },
   "private.check_offline_facts": { methods: made },
   "private.check_payout_facts": { note: leftOut },

@@ -495,6 +495,8 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   sign_inspection:
     "moves an inspection; checks that the caller is a tenant of it or the permission",
   accept_offer: "claims the unit, which no role may; checks on whose side the caller stands",
+  answer_sale_price: "changes a sale and its demands; only for who made the accepted offer",
+  propose_sale_price: "notes what the seller proposes and tells the buyer; checks the permission",
   add_sale_party: "names a party, which no role may write; checks the permission",
   close_sale: "moves sale, offer, hold and listings together; checks the permission",
   counter_offer: "adds a round, which no role may write; checks on whose side the caller stands",

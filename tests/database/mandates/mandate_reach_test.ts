@@ -188,7 +188,9 @@ Deno.test("a live mandate opens what it names and nothing else", async (t) => {
           ],
         );
         await publish(harbour.agent, under?.id);
-        const unanswered = await offer(database, people.owner, world, harbour.org);
+        const unanswered = await offer(database, people.owner, world, harbour.org, {
+          fee_bps: 900,
+        });
         await database.query(
           "update mandates set ends_on = private.lagos_date() where id in ($1, $2)",
           [late.id, unanswered.id],

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { refusal } from "../actor.ts";
-import { agreeSale, call } from "../deals/deals.ts";
+import { agreeOnPrice, agreeSale, call } from "../deals/deals.ts";
 import { openWorld } from "../test_database.ts";
 import { books, differences, pay } from "./owed.ts";
 
@@ -19,8 +19,14 @@ Deno.test("a sale closes at less than was demanded, as far as no money stands on
       );
       return { sale, deposit: deposit?.id as string, balance: balance?.id as string };
     };
-    const closeAt = (sale: string, kobo: number) =>
-      call(database, owner, "close_sale", { sale_id: sale, price_kobo: kobo, closed_on: today });
+    const closeAt = async (sale: string, kobo: number) => {
+      await agreeOnPrice(database, world, buyer, sale, kobo);
+      await call(database, owner, "close_sale", {
+        sale_id: sale,
+        price_kobo: kobo,
+        closed_on: today,
+      });
+    };
     /** Pays a part of a charge by a transfer that the owner's accountant confirms. */
     const payPart = async (charge: string, kobo: number) => {
       const reference = `EST-part-${crypto.randomUUID()}`;

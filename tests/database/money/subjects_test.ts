@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, problem, refusal } from "../actor.ts";
-import { agreeSale, call } from "../deals/deals.ts";
+import { agreeOnPrice, agreeSale, call } from "../deals/deals.ts";
 import { openWorld } from "../test_database.ts";
 
 interface Charge {
@@ -70,7 +70,7 @@ Deno.test("money belongs to one tenancy, sale or application", async (t) => {
         "deposit_kobo",
       ]);
       await sign(sale);
-      await sign(sale, 1);
+      await sign(sale, 900_000_000);
       const charges = await chargesOf(sale);
       assertEquals(charges.map((it) => [it.kind, Number(it.amount_kobo)]), [
         ["sale_deposit", 900_000_000],
@@ -165,25 +165,29 @@ Deno.test("money belongs to one tenancy, sale or application", async (t) => {
       },
     );
 
-    await t.step("a price agreed anew at completion is what is demanded and earned", async () => {
-      for (
-        const [price, open] of [[8_500_000_000, 7_600_000_000], [9_500_000_000, 8_600_000_000]]
-      ) {
-        const { sale } = await agreeSale(database, world, buyer);
-        await sign(sale);
-        const [deposit] = await chargesOf(sale) as [Charge];
-        await pay(buyer, [deposit.id], 900_000_000);
-        await call(database, people.owner, "close_sale", {
-          sale_id: sale,
-          price_kobo: price,
-          closed_on: today,
-        });
-        const owed = (await chargesOf(sale)).filter((it) => it.open_kobo > 0);
-        assertEquals(owed.map((it) => [it.kind, Number(it.open_kobo)]), [["sale_balance", open]]);
-        const books = await balances(sale);
-        assertEquals([books.sale_held, books.sale_income], [undefined, -(price as number)]);
-      }
-    });
+    await t.step(
+      "a price agreed anew before completion is what is demanded and earned",
+      async () => {
+        for (
+          const [price, open] of [[8_500_000_000, 7_600_000_000], [9_500_000_000, 8_600_000_000]]
+        ) {
+          const { sale } = await agreeSale(database, world, buyer);
+          await sign(sale);
+          const [deposit] = await chargesOf(sale) as [Charge];
+          await pay(buyer, [deposit.id], 900_000_000);
+          await agreeOnPrice(database, world, buyer, sale, price as number);
+          await call(database, people.owner, "close_sale", {
+            sale_id: sale,
+            price_kobo: price,
+            closed_on: today,
+          });
+          const owed = (await chargesOf(sale)).filter((it) => it.open_kobo > 0);
+          assertEquals(owed.map((it) => [it.kind, Number(it.open_kobo)]), [["sale_balance", open]]);
+          const books = await balances(sale);
+          assertEquals([books.sale_held, books.sale_income], [undefined, -(price as number)]);
+        }
+      },
+    );
 
     await t.step(
       "a sale that falls through is owed no more; what was paid stays held",

@@ -65,8 +65,14 @@ Deno.test("a suspended person writes nothing, and goes on once restored", () =>
       as(database, people.staff, "select restore_person($1, 'Said sorry')", [people.tenant.user]);
     await lift();
     const before = await actsOf(database, people.tenant.user);
-    assertEquals(await problem(lift()), ["PT409", "person.not_suspended", "person_id"]);
-    assertEquals(await actsOf(database, people.tenant.user), before);
+    await lift();
+    assertEquals(await actsOf(database, people.tenant.user), before, "it stands: no act");
+    assertEquals(
+      await problem(
+        as(database, people.staff, "select restore_person($1, 'Never was')", [people.owner.user]),
+      ),
+      ["PT409", "person.not_suspended", "person_id"],
+    );
     await say();
     assertEquals(
       (await refusal(

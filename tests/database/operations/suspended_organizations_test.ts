@@ -230,6 +230,9 @@ Deno.test("an organization is suspended once, for one reason, and so restored", 
     );
     assertEquals([await count(acts), await count(news)], before, "nothing was done twice");
     await restore(database, world, org);
+    const restored = [await count(acts), await count(news)];
+    await restore(database, world, org);
+    assertEquals([await count(acts), await count(news)], restored, "it stands: no act");
     // For another reason once it was restored.
     await as(database, people.staff, "select suspend_organization($1, 'Another reason')", [org]);
     const [told] = await database.query(

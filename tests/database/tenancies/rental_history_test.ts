@@ -293,3 +293,32 @@ Deno.test({
     }
   },
 });
+
+Deno.test("a rental history says nothing of a charge whose week is not over", async () => {
+  const { database, world, close } = await openWorld();
+  try {
+    const { tenancy, tenant } = await letSince(database, world, 0);
+    const facts = async () => {
+      const [row] = await as<{ due: number; on_time: number }>(
+        database,
+        tenant,
+        "select charges_due as due, charges_on_time as on_time from rental_history() where tenancy_id = $1",
+        [tenancy.id],
+      );
+      return [row?.due, row?.on_time];
+    };
+    const dueAgo = (days: number) =>
+      database.query(
+        "insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description) values ($1, $2, 'other', private.lagos_date() - $3::integer, 1000, $4)",
+        [world.org, tenancy.id, days, `Due ${days} days ago`],
+      );
+    const before = await facts();
+    await dueAgo(0);
+    await dueAgo(7);
+    assertEquals(await facts(), before, "due today, and a week ago to the day");
+    await dueAgo(8);
+    assertEquals(await facts(), [(before[0] ?? 0) + 1, before[1]]);
+  } finally {
+    await close();
+  }
+});

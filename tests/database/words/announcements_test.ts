@@ -329,9 +329,14 @@ Deno.test("announcements reach those for whom they are", async (t) => {
         const [given, field] of [
           [{ texts: "{}" }, "texts"],
           [{ texts: "[]" }, "texts"],
-          [{ texts: '{"fr": {"title": "Eau", "body": "Pas d\'eau"}}' }, "texts"],
-          [{ texts: '{"en": {"title": "Water"}}' }, "texts"],
-          [{ texts: `{"en": {"title": "${"x".repeat(121)}", "body": "Long"}}` }, "texts"],
+          [{ texts: '{"fr": {"title": "Eau", "body": "Pas d\'eau"}}' }, "texts.fr"],
+          [{ texts: '{"en": "Water"}' }, "texts.en"],
+          [{ texts: '{"en": {"title": "Water"}}' }, "texts.en.body"],
+          [
+            { texts: '{"yo": {"title": "Omi", "body": "Ko"}, "en": {"body": "Long"}}' },
+            "texts.en.title",
+          ],
+          [{ texts: `{"en": {"title": "${"x".repeat(121)}", "body": "Long"}}` }, "texts.en.title"],
           [{ client_id: null }, "client_id"],
           [{ unit_ids: "{}" }, "unit_ids"],
           [{ property_ids: "{null}" }, "property_ids"],
@@ -346,10 +351,10 @@ Deno.test("announcements reach those for whom they are", async (t) => {
         );
       }
       assertEquals(
-        (await problem(announce(database, owner, org, {
+        await problem(announce(database, owner, org, {
           texts: '{"en": {"title": "Two\\nlines", "body": "Long"}}',
-        })))[1],
-        "value.bad_text",
+        })),
+        ["PT400", "value.bad_text", "texts.en.title"],
       );
       for (const list of ["property_ids", "unit_ids", "tenancy_ids"]) {
         assertEquals(
@@ -406,6 +411,19 @@ Deno.test("announcements reach those for whom they are", async (t) => {
         await announce(database, owner, org, { client_id }),
       ];
       assertEquals(one.id, two.id);
+      const used = ["PT409", "announcement.client_id_used", "client_id"];
+      for (
+        const other of [
+          { texts: JSON.stringify({ en: texts.en }) },
+          { texts: JSON.stringify({ ...texts, en: { ...texts.en, title: "Water is on" } }) },
+          { texts: "[]" },
+          { is_important: true },
+          { unit_kinds: "{flat}" },
+          { expires_at: soon(60) },
+        ]
+      ) {
+        assertEquals(await problem(announce(database, owner, org, { client_id, ...other })), used);
+      }
       await database.query("update private.announcement_limits set a_day = 2 where what = $1", [
         "announcements",
       ]);

@@ -37,6 +37,23 @@ Deno.test("what was said is answered, edited and deleted, and nothing is lost of
       assertEquals([row?.client_id, row?.number], [client, first.number]);
     });
 
+    await t.step("an id that said one thing says no other", async () => {
+      const client = crypto.randomUUID();
+      const first = await send(database, people.tenant, conversation, "Is it free?", { client });
+      const used = ["PT409", "message.client_id_used", "client_id"];
+      const again = (body: string, more: { replyTo?: string } = {}) =>
+        send(database, people.tenant, conversation, body, { client, ...more });
+      assertEquals(await problem(again("Is it let?")), used);
+      assertEquals(await problem(again("Is it free?", { replyTo: first.id })), used);
+      await edit(people.tenant, first.id, "Is it still free?");
+      assertEquals((await again("Is it free?")).body, "Is it still free?", "the lost first try");
+      assertEquals(await problem(again("Is it still free?")), used);
+      await edit(people.tenant, first.id, "Is it free, or let?");
+      assertEquals((await again("Is it free?")).id, first.id);
+      await remove(people.tenant, first.id);
+      assertEquals((await again("Is it free?")).body, null);
+    });
+
     await t.step("a reply names a message of the same conversation", async () => {
       const question = await send(database, people.tenant, conversation, "Is there water?");
       const reply = await send(database, people.owner, conversation, "Borehole", {

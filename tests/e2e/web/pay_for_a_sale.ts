@@ -1,11 +1,11 @@
 /**
- * A buyer pays the deposit of a sale online, beside the webhook, and has its receipt; reports a transfer of the balance; and when the
+ * A buyer agrees to another price, pays the deposit of the sale online, beside the webhook, and has its receipt; reports a transfer of the balance; and when the
  * sale is closed the home is theirs. Nobody speaks to them of a landlord or a tenancy.
  */
 import { assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
-import { closeSale, getSaleOfOffer, nigerianDate, signSale } from "@estate/sdk";
+import { closeSale, getSaleOfOffer, nigerianDate, proposeSalePrice, signSale } from "@estate/sdk";
 import { picture } from "../../../supabase/functions/media/testing/pictures.ts";
 import { as } from "./as_login.ts";
 import { paper } from "./pay_rent.ts";
@@ -22,12 +22,17 @@ export async function payForASale(world: World): Promise<void> {
   const id = offer?.id ?? "";
   const sale = await as(stack, "agency", async (estate) => {
     const sale = await getSaleOfOffer(estate, id);
-    return await signSale(estate, sale?.id ?? "", nigerianDate(0));
+    await signSale(estate, sale?.id ?? "", nigerianDate(0));
+    return await proposeSalePrice(estate, sale?.id ?? "", 4_300_000_000);
   });
   const { page, complaints, close } = await world.open("tenant");
   try {
     await page.goto(`${url}/offers/${id}/purchase`);
     await page.getByText("Deposit on the price").waitFor();
+    await page.getByRole("button", { name: "Agree to this price" }).dblclick();
+    await page.getByText("Agreed. What is due follows it.").first().waitFor();
+    await page.getByRole("button", { name: "Agree to this price" }).waitFor({ state: "detached" });
+    await page.getByText("₦43,000,000", { exact: true }).waitFor();
     await page.getByRole("link", { name: "Pay", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Pay" }).waitFor();
     await page.getByRole("checkbox", { name: /^Deposit on the price/ }).check();
@@ -50,7 +55,7 @@ export async function payForASale(world: World): Promise<void> {
       stack,
       "agency",
       (estate) =>
-        closeSale(estate, sale.id, { priceKobo: 4_400_000_000, closedOn: nigerianDate(0) }),
+        closeSale(estate, sale.id, { priceKobo: 4_300_000_000, closedOn: nigerianDate(0) }),
     );
     await bought(world, page, id);
     assertEquals(complaints, []);

@@ -10,6 +10,7 @@ import {
   inviteMember,
   makeOffer,
   nigerianDate,
+  proposeSalePrice,
   saveApplication,
   signSale,
   startApplication,
@@ -27,8 +28,11 @@ export interface VisitorIds {
   readonly stay: string;
   /** Of tenant2, on a home of the landlady, who has answered it. */
   readonly offer: string;
-  /** Of tenant2, accepted, and its contract signed. */
+  /** Of tenant2, accepted, its contract signed, and another price proposed since. */
   readonly bought: string;
+  /** The sale that it became, and whose it is. */
+  readonly sale: string;
+  readonly seller: string;
   /** A home for which tenant2 has applied, naming a guarantor. */
   readonly applied: string;
   /** Tokens, for the demo's tenant. */
@@ -77,7 +81,7 @@ async function make(stack: Stack): Promise<VisitorIds> {
   const [bought = "", forSale = ""] = await listingsOf(stack, "agency", "sale");
   const [stay = ""] = await listingsOf(stack, "agency", "shortlet");
   const offer = await negotiate(stack, offered);
-  const sale = await sell(stack, bought);
+  const sold = await sell(stack, bought);
   const { guarantee } = await apply(stack, applied);
   const { token: invitation } = await as(stack, "agency", async (estate) => {
     const [org] = await stack.database.query<{ id: string }>(
@@ -97,7 +101,7 @@ async function make(stack: Stack): Promise<VisitorIds> {
     forSale,
     stay,
     offer,
-    bought: sale,
+    ...sold,
     applied,
     invitation,
     guarantee,
@@ -126,19 +130,24 @@ async function negotiate(stack: Stack, listingId: string): Promise<string> {
   return id;
 }
 
-/** An offer to buy that was accepted, with its contract signed: the deposit is due. */
-async function sell(stack: Stack, listingId: string): Promise<string> {
+/** An offer to buy that was accepted, with its contract signed: the deposit is due, and another price proposed. */
+async function sell(
+  stack: Stack,
+  listingId: string,
+): Promise<Pick<VisitorIds, "bought" | "sale" | "seller">> {
   const { id } = await as(
     stack,
     "tenant2",
     (estate) => makeOffer(estate, listingId, { amountKobo: 4_800_000_000 }),
   );
-  await as(stack, "agency", async (estate) => {
+  return await as(stack, "agency", async (estate) => {
     await acceptOffer(estate, id, 1);
-    const sale = await getSaleOfOffer(estate, id);
-    await signSale(estate, sale?.id ?? "", nigerianDate(0));
+    const begun = await getSaleOfOffer(estate, id);
+    const sale = begun?.id ?? "";
+    await signSale(estate, sale, nigerianDate(0));
+    await proposeSalePrice(estate, sale, 4_700_000_000);
+    return { bought: id, sale, seller: begun?.org_id ?? "" };
   });
-  return id;
 }
 
 /** An application that was sent, and its guarantor's token. */

@@ -70,6 +70,7 @@ export {
 export { getOffer, listMyOffers, type OfferOnListing, type OfferStory } from "./offer_stories.ts";
 export {
   addSaleParty,
+  answerSalePrice,
   closeSale,
   failSale,
   getSale,
@@ -77,6 +78,7 @@ export {
   listSaleParties,
   listSales,
   type NewSaleParty,
+  proposeSalePrice,
   removeSaleParty,
   type Sale,
   type SaleParty,

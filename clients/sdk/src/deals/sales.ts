@@ -100,7 +100,7 @@ export async function removeSaleParty(estate: Estate, partyId: string): Promise<
  * Records the day (such as 2026-12-01) on which the contract of sale was signed, and demands the price of the buyer:
  * the deposit that day (a tenth unless `depositKobo` says otherwise), the balance at completion.
  *
- * @throws {EstateError} sale.bad_date, sale.bad_deposit, sale.closed, sale.illegal_transition
+ * @throws {EstateError} sale.bad_date, sale.bad_deposit, sale.deposit_recorded, sale.closed, sale.illegal_transition
  */
 export async function signSale(
   estate: Estate,
@@ -118,15 +118,16 @@ export async function signSale(
 }
 
 /**
- * Records completion: the unit is sold for good, and nothing of the sale changes afterwards.
+ * Records completion at the agreed price: the unit is sold for good, and nothing of the sale changes afterwards. Another
+ * price is proposed to the buyer first: {@link proposeSalePrice}.
  *
- * @throws {EstateError} sale.bad_price, sale.bad_date, sale.party_missing, sale.closed
+ * @throws {EstateError} sale.bad_price, sale.price_differs, sale.bad_date, sale.party_missing, sale.closed, trust.level_missing
  */
 export async function closeSale(
   estate: Estate,
   saleId: string,
   completion: {
-    /** The price that was paid, in kobo. */
+    /** The agreed price, in kobo. */
     readonly priceKobo: number;
     /** Such as 2026-12-01; not in the future. */
     readonly closedOn: string;
@@ -140,6 +141,38 @@ export async function closeSale(
       closed_on: completion.closedOn,
       ...given({ deed_reference: completion.deedReference }),
     }),
+  );
+}
+
+/**
+ * Asks who made the accepted offer to agree to another price, in kobo; they are told both amounts, and nothing changes
+ * until they say yes. The agreed price takes a proposal back.
+ *
+ * @throws {EstateError} sale.bad_price, sale.buyer_gone, sale.already_paid, sale.closed
+ */
+export async function proposeSalePrice(
+  estate: Estate,
+  saleId: string,
+  priceKobo: number,
+): Promise<Sale> {
+  return dataOf(
+    await estate.rpc("propose_sale_price", { sale_id: saleId, price_kobo: priceKobo }),
+  );
+}
+
+/**
+ * Answers, as who made the accepted offer, the price that the seller proposes, in kobo as you were shown it.
+ *
+ * @throws {EstateError} sale.superseded, sale.already_paid, sale.closed
+ */
+export async function answerSalePrice(
+  estate: Estate,
+  saleId: string,
+  priceKobo: number,
+  agree: boolean,
+): Promise<Sale> {
+  return dataOf(
+    await estate.rpc("answer_sale_price", { sale_id: saleId, price_kobo: priceKobo, agree }),
   );
 }
 

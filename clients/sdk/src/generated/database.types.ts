@@ -3540,14 +3540,14 @@ isOneToOne: false
                   ]
                 },"sales": {
                   Row: {
-                    "agreed_on": string,"closed_on": string | null,"contract_signed_on": string | null,"created_at": string,"deed_reference": string | null,"fell_through_reason": string | null,"id": string,"is_tenanted": boolean,"listing_id": string,"offer_id": string,"org_id": string,"price_kobo": number,"property_id": string,"status": Database["public"]['Enums']["sale_status"],"taker_org_id": string | null,"unit_id": string,"updated_at": string
+                    "agreed_on": string,"closed_on": string | null,"contract_signed_on": string | null,"created_at": string,"deed_reference": string | null,"fell_through_reason": string | null,"id": string,"is_tenanted": boolean,"listing_id": string,"offer_id": string,"org_id": string,"price_kobo": number,"property_id": string,"proposed_price_kobo": number | null,"status": Database["public"]['Enums']["sale_status"],"taker_org_id": string | null,"unit_id": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "agreed_on"?: string,"closed_on"?: string | null,"contract_signed_on"?: string | null,"created_at"?: string,"deed_reference"?: string | null,"fell_through_reason"?: string | null,"id"?: string,"is_tenanted"?: boolean,"listing_id": string,"offer_id": string,"org_id": string,"price_kobo": number,"property_id": string,"status"?: Database["public"]['Enums']["sale_status"],"taker_org_id"?: string | null,"unit_id": string,"updated_at"?: string
+                    "agreed_on"?: string,"closed_on"?: string | null,"contract_signed_on"?: string | null,"created_at"?: string,"deed_reference"?: string | null,"fell_through_reason"?: string | null,"id"?: string,"is_tenanted"?: boolean,"listing_id": string,"offer_id": string,"org_id": string,"price_kobo": number,"property_id": string,"proposed_price_kobo"?: number | null,"status"?: Database["public"]['Enums']["sale_status"],"taker_org_id"?: string | null,"unit_id": string,"updated_at"?: string
                   }
                   Update: {
-                    "agreed_on"?: string,"closed_on"?: string | null,"contract_signed_on"?: string | null,"created_at"?: string,"deed_reference"?: string | null,"fell_through_reason"?: string | null,"id"?: string,"is_tenanted"?: boolean,"listing_id"?: string,"offer_id"?: string,"org_id"?: string,"price_kobo"?: number,"property_id"?: string,"status"?: Database["public"]['Enums']["sale_status"],"taker_org_id"?: string | null,"unit_id"?: string,"updated_at"?: string
+                    "agreed_on"?: string,"closed_on"?: string | null,"contract_signed_on"?: string | null,"created_at"?: string,"deed_reference"?: string | null,"fell_through_reason"?: string | null,"id"?: string,"is_tenanted"?: boolean,"listing_id"?: string,"offer_id"?: string,"org_id"?: string,"price_kobo"?: number,"property_id"?: string,"proposed_price_kobo"?: number | null,"status"?: Database["public"]['Enums']["sale_status"],"taker_org_id"?: string | null,"unit_id"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -4897,6 +4897,33 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"answer_sale_price":
+{ Args: { "agree": boolean,"price_kobo": number,"sale_id": string }; Returns: {
+              "agreed_on": string,
+"closed_on": string | null,
+"contract_signed_on": string | null,
+"created_at": string,
+"deed_reference": string | null,
+"fell_through_reason": string | null,
+"id": string,
+"is_tenanted": boolean,
+"listing_id": string,
+"offer_id": string,
+"org_id": string,
+"price_kobo": number,
+"property_id": string,
+"proposed_price_kobo": number | null,
+"status": Database["public"]['Enums']["sale_status"],
+"taker_org_id": string | null,
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "sales"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "appeal":
 { Args: { "subject": Database["public"]['Enums']["appeal_subject"],"subject_id": string,"words": string }; Returns: string
                            },
@@ -5415,6 +5442,7 @@ isOneToOne: false
 "org_id": string,
 "price_kobo": number,
 "property_id": string,
+"proposed_price_kobo": number | null,
 "status": Database["public"]['Enums']["sale_status"],
 "taker_org_id": string | null,
 "unit_id": string,
@@ -6393,6 +6421,7 @@ isOneToOne: false
 "org_id": string,
 "price_kobo": number,
 "property_id": string,
+"proposed_price_kobo": number | null,
 "status": Database["public"]['Enums']["sale_status"],
 "taker_org_id": string | null,
 "unit_id": string,
@@ -6897,6 +6926,7 @@ isOneToOne: false
 "org_id": string,
 "price_kobo": number,
 "property_id": string,
+"proposed_price_kobo": number | null,
 "status": Database["public"]['Enums']["sale_status"],
 "taker_org_id": string | null,
 "unit_id": string,
@@ -7204,6 +7234,33 @@ isOneToOne: false
               "agency_fee_kobo": number,"balance_kobo": number,"gross_kobo": number,"kind": Database["public"]['Enums']["principal_move_kind"],"move_id": string,"occurred_on": string,"owed_kobo": number,"payment_id": string,"payout_id": string,"provider_fees_kobo": number
             }[]
                            },
+"propose_sale_price":
+{ Args: { "price_kobo": number,"sale_id": string }; Returns: {
+              "agreed_on": string,
+"closed_on": string | null,
+"contract_signed_on": string | null,
+"created_at": string,
+"deed_reference": string | null,
+"fell_through_reason": string | null,
+"id": string,
+"is_tenanted": boolean,
+"listing_id": string,
+"offer_id": string,
+"org_id": string,
+"price_kobo": number,
+"property_id": string,
+"proposed_price_kobo": number | null,
+"status": Database["public"]['Enums']["sale_status"],
+"taker_org_id": string | null,
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "sales"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "read_announcement":
 { Args: { "acknowledge"?: boolean,"announcement_id": string }; Returns: {
               "acknowledged_at": string | null,
@@ -8560,6 +8617,7 @@ isOneToOne: false
 "org_id": string,
 "price_kobo": number,
 "property_id": string,
+"proposed_price_kobo": number | null,
 "status": Database["public"]['Enums']["sale_status"],
 "taker_org_id": string | null,
 "unit_id": string,

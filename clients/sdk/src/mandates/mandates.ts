@@ -12,7 +12,10 @@ export type MandateScope = Database["public"]["Enums"]["mandate_scope"];
 /** One demand for money. */
 export type Charge = Database["public"]["Tables"]["charges"]["Row"];
 
-/** Offers an agency or manager to act for your organization. */
+/**
+ * Offers an agency or manager to act for your organization; the same again gives the mandate that there is.
+ * @throws {EstateError} mandate.bad_terms, mandate.already_given
+ */
 export async function offerMandate(
   estate: Estate,
   mandate: {

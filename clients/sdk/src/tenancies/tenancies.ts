@@ -22,7 +22,7 @@ export async function inviteAsTenant(
   );
 }
 
-/** Offers a unit to tenants; it is taken from that moment. Rent in kobo for one `rentPer`. */
+/** Offers a unit to tenants; it is taken from that moment. Rent in kobo for one `rentPer`. The same again gives the offer that there is. */
 export async function offerTenancy(
   estate: Estate,
   offer: {

@@ -26,7 +26,7 @@ export type AnnouncementTexts = {
 /**
  * Says something to all tenants of an organization, or to those of some properties (with all that stands in them), units or tenancies; to more than 500
  * people within a minute. Safe to send again with the same `clientId`.
- * @throws {EstateError} announcement.bad, announcement.unknown_home, announcement.too_many
+ * @throws {EstateError} announcement.bad, announcement.unknown_home, announcement.too_many, announcement.client_id_used
  */
 export async function announce(
   estate: Estate,

@@ -143,6 +143,8 @@ export const staleBy: Readonly<Record<string, readonly Topic[]>> = {
   offer_accepted: ["offers", "sales", "saved", "today"],
   offer_declined: ["offers", "sales", "saved", "today"],
   offer_expired: ["offers", "sales", "saved", "today"],
+  sale_price_proposed: ["sales", "offers", "saved", "today"],
+  sale_price_answered: ["sales", "charges", "money", "today"],
   sale_closed: ["sales", "offers", "homes", "today"],
   organization_suspended: ["hats", "listings", "today"],
   organization_restored: ["hats", "listings", "today"],

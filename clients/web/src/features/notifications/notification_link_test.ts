@@ -102,6 +102,11 @@ Deno.test("of one deal each side sees its own screen", () => {
   assertEquals(to({ ...agent, offers: tenant.offers }, "offer_made", "o"), "/offers/o");
   assertEquals(to(tenant, "sale_closed", "s", { offer_id: "o" }), "/offers/o/purchase");
   assertEquals(to(owner, "sale_closed", "s", { offer_id: "o" }), "/org/landlord/people/sales/s");
+  assertEquals(to(tenant, "sale_price_proposed", "s", { offer_id: "o" }), "/offers/o/purchase");
+  assertEquals(
+    to(owner, "sale_price_answered", "s", { offer_id: "o" }),
+    "/org/landlord/people/sales/s",
+  );
   assertEquals(to(tenant, "application_decided", "a", { listing_id: "l" }), "/l/l/apply");
   assertEquals(to(tenant, "application_fee_demanded", "f", { application_id: "a" }), "/l/l/fee");
   assertEquals(to(tenant, "home_to_take", "s", { offer_id: "o" }, "seller"), "/offers/o/purchase");

@@ -46,7 +46,7 @@ export function ownLink(news: Told, reader: Reader): Place | undefined {
   if (/^viewing_/.test(kind) && reader.person?.id === fact("visitor_id")) return { to: "/saved" };
   const [offer, listing] = [fact("offer_id"), fact("listing_id")];
   const made = (id: string | undefined) => reader.offers.some((it) => it.offer_id === id);
-  if (kind === "sale_closed" && made(offer)) return { to: `/offers/${offer}/purchase` };
+  if (/^sale_/.test(kind) && made(offer)) return { to: `/offers/${offer}/purchase` };
   if (/^offer_/.test(kind) && made(subject)) return { to: `/offers/${subject}` };
   const applied = kind === "application_decided" ||
     kind === "guarantee_answered" &&
@@ -62,7 +62,9 @@ export function ownLink(news: Told, reader: Reader): Place | undefined {
 /** Deals and payments of somebody without a home there, and what happened to what they had: the board and their account. */
 export function lastLink(news: Told): Place | undefined {
   const { kind } = news;
-  const offer = /^(sale_closed|home_to_take)$/.test(kind) ? factOf(news, "offer_id") : undefined;
+  const offer = /^(sale_closed|sale_price_proposed|home_to_take)$/.test(kind)
+    ? factOf(news, "offer_id")
+    : undefined;
   if (offer !== undefined) return { to: `/offers/${offer}/purchase` };
   if (/^offer_/.test(kind)) return { to: `/offers/${news.subject_id}` };
   if (/^(viewing_|payment_|receipt_|refund_)/.test(kind)) return { to: "/saved" };

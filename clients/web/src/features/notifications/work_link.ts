@@ -56,6 +56,7 @@ export function workLink(news: Told, orgId: string): Place | undefined {
       const applied = factOf(news, "application_id");
       return at(applied === undefined ? "/people/records" : `/people/applications/${applied}`);
     }
+    case "sale_price_answered":
     case "sale_closed":
       return at(`/people/sales/${subject}`);
     case "payment_received":

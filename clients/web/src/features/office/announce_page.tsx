@@ -1,6 +1,7 @@
 /** Writing an announcement: what, to whom, by what and when; beside it whom it reaches and what its SMS cost. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
+import { EstateError } from "@estate/sdk/catalogue";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -15,7 +16,7 @@ import { everybody, isUnchosen, targetsOf } from "./audience.ts";
 import { atHour, stateOf } from "./announcement_state.ts";
 import { type AnnouncementDraft, AnnouncementTiming } from "./announcement_timing.tsx";
 import { sdk } from "./addressees_query.ts";
-import { finished, unfinished } from "./language_texts.ts";
+import { finished, refusedText, unfinished } from "./language_texts.ts";
 import { Reach } from "./reach.tsx";
 import { TextsEditor } from "./texts_editor.tsx";
 import { useKeptDraft } from "./kept_draft.ts";
@@ -71,6 +72,15 @@ function AnnounceScreen({ orgId }: { readonly orgId: string }) {
       });
     },
   });
+  const refused = (error: unknown) => {
+    if (!(error instanceof EstateError)) return;
+    // What went before stands, and this is another one: sent once more it is said beside it.
+    if (error.code === "announcement.client_id_used") change({ clientId: crypto.randomUUID() });
+    const text = refusedText(error.field);
+    if (text === undefined) return;
+    setLanguage(text.language);
+    setWrong({ [text.field]: error.message });
+  };
   const submit = () => {
     const fault = unfinished(draft.texts, { title: 3, body: 3 });
     if (fault !== undefined) setLanguage(fault.language);
@@ -81,7 +91,7 @@ function AnnounceScreen({ orgId }: { readonly orgId: string }) {
       ...(draft.when === "later" && draft.day === undefined ? { day: t`Say on which day.` } : {}),
     };
     setWrong(errors);
-    if (Object.keys(errors).length === 0) send.mutate();
+    if (Object.keys(errors).length === 0) send.mutate(undefined, { onError: refused });
   };
   return (
     <Page

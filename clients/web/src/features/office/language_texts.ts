@@ -51,3 +51,14 @@ export function readIn(texts: WrittenTexts, language: Language): Language | unde
   const written = writtenIn(texts);
   return written.includes(language) ? language : written[0];
 }
+
+/** The text that the project refuses, of a field such as texts.en.title; undefined: it refuses something else. */
+export function refusedText(
+  field: string | undefined,
+): { readonly language: Language; readonly field: "title" | "body" } | undefined {
+  const [, named, of] = /^texts\.([a-z]+)\.(title|body)$/.exec(field ?? "") ?? [];
+  const language = languages.find((it) => it === named);
+  return language === undefined || (of !== "title" && of !== "body")
+    ? undefined
+    : { language, field: of };
+}

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { finished, readIn, unfinished, writtenIn } from "./language_texts.ts";
+import { finished, readIn, refusedText, unfinished, writtenIn } from "./language_texts.ts";
 
 const least = { title: 3, body: 3 };
 const text = (title: string, body: string) => ({ title, body });
@@ -19,4 +19,11 @@ Deno.test("a language that is begun has to be finished", () => {
     unfinished({ en: text("Water", "Off today"), ig: text("Mmiri", "") }, least),
     { language: "ig", field: "body" },
   );
+});
+
+Deno.test("a refused text is known by its language", () => {
+  assertEquals(refusedText("texts.yo.body"), { language: "yo", field: "body" });
+  for (const field of [undefined, "texts", "texts.fr.title", "texts.en.note", "unit_ids"]) {
+    assertEquals(refusedText(field), undefined);
+  }
 });

@@ -20,6 +20,7 @@ const ofWork = new RegExp(
       "history_shared",
       "history_withheld",
       "listing_[a-z_]+",
+      "sale_price_answered",
       "application_(submitted|withdrawn|fee_to_refund)",
       "organization_[a-z_]+",
       "invitation_accepted",

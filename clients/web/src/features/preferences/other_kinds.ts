@@ -38,6 +38,8 @@ export function otherKind(kind: string): string | undefined {
       return t`An offer was declined`;
     case "offer_expired":
       return t`An offer lapsed`;
+    case "sale_price_proposed":
+      return t`Another price is proposed for a home that you are buying`;
     case "sale_closed":
       return t`A sale is closed`;
     case "verification_verified":

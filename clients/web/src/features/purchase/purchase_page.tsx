@@ -15,6 +15,7 @@ import { CourseCard } from "./course_card.tsx";
 import { DueCard } from "./due_card.tsx";
 import { PapersCard } from "./papers_card.tsx";
 import { PartiesCard } from "./parties_card.tsx";
+import { PriceCard } from "./price_card.tsx";
 import { type Purchase, purchaseQuery } from "./purchase_query.ts";
 
 /** The page; nobody comes here without being signed in. */
@@ -65,6 +66,9 @@ function Shown({ purchase }: { readonly purchase: Purchase }) {
           </Link>
         </p>
       </section>
+      {sale.proposed_price_kobo !== null && (
+        <PriceCard sale={sale} proposed={sale.proposed_price_kobo} />
+      )}
       <DueCard purchase={purchase} />
       <CourseCard sale={sale} />
       {sale.is_tenanted && sale.status !== "fallen_through" && <BuyerCard sale={sale} />}

@@ -42,6 +42,16 @@ export const purchaseQuery = (offerId: string) =>
     meta: { keep: true },
   });
 
+/** Answers the price that the seller proposes, in kobo. @throws {EstateError} sale.superseded, sale.already_paid */
+export async function answerPrice(
+  saleId: string,
+  priceKobo: number,
+  agree: boolean,
+): Promise<Sale> {
+  const { client, answerSalePrice } = await sdk();
+  return await answerSalePrice(client, saleId, priceKobo, agree);
+}
+
 /** Says into which organization the home goes, with its tenancies. @throws {EstateError} sale.bad_buyer, sale.already_taken */
 export async function nameBuyer(saleId: string, orgId: string): Promise<Sale> {
   const { client, nameBuyingOrganization } = await sdk();

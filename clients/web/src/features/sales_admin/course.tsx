@@ -22,12 +22,20 @@ export function Course(
   },
 ) {
   const state = saleState(sale.status);
+  const proposed = sale.proposed_price_kobo;
   return (
     <Card>
       <StatusChip meaning={state.meaning}>{state.words}</StatusChip>
       <p className="mt-3">
         <Money kobo={sale.price_kobo} size="hero" />
       </p>
+      {proposed !== null && (
+        <p className="mt-2">
+          <Trans>
+            <Money kobo={proposed} /> is proposed to the buyer, who has not answered.
+          </Trans>
+        </p>
+      )}
       {sale.fell_through_reason !== null && <p className="mt-2">{sale.fell_through_reason}</p>}
       <ol className="mt-4 flex flex-col gap-2">
         <Step done={date(sale.agreed_on)}>
@@ -56,6 +64,11 @@ export function Course(
             onClick={() => onAct("close")}
           >
             <Trans>The sale is complete</Trans>
+          </Button>
+        )}
+        {acts.includes("price") && (
+          <Button look="secondary" onClick={() => onAct("price")}>
+            <Trans>Another price</Trans>
           </Button>
         )}
         {acts.includes("fail") && (

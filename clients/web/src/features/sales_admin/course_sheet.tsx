@@ -9,6 +9,7 @@ import { sdk } from "../../session/home_queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { DayField } from "../../ui/day_field.tsx";
 import { Form } from "../../ui/form.tsx";
+import { Money } from "../../ui/money.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { TextArea, TextField } from "../../ui/text_field.tsx";
@@ -18,7 +19,7 @@ import { toast } from "../../ui/toast.tsx";
 export default function CourseSheet(
   { sale, act, onClose }: {
     readonly sale: Sale;
-    readonly act: "sign" | "close" | "fail";
+    readonly act: "sign" | "price" | "close" | "fail";
     readonly onClose: () => void;
   },
 ) {
@@ -26,7 +27,7 @@ export default function CourseSheet(
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const record = useMutation({
     mutationFn: async (said: (name: string) => string) => {
-      const { client, signSale, closeSale, failSale } = await sdk();
+      const { client, signSale, proposeSalePrice, closeSale, failSale } = await sdk();
       if (act === "sign") {
         const deposit = said("deposit_kobo");
         await signSale(
@@ -35,10 +36,12 @@ export default function CourseSheet(
           said("signed_on"),
           deposit === "" ? undefined : Number(deposit),
         );
+      } else if (act === "price") {
+        await proposeSalePrice(client, sale.id, Number(said("price_kobo")));
       } else if (act === "close") {
         const deed = said("deed_reference");
         await closeSale(client, sale.id, {
-          priceKobo: Number(said("price_kobo")),
+          priceKobo: sale.price_kobo,
           closedOn: said("closed_on"),
           ...(deed === "" ? {} : { deedReference: deed }),
         });
@@ -49,6 +52,8 @@ export default function CourseSheet(
       toast(
         act === "sign"
           ? t`Recorded. The price is demanded of the buyer.`
+          : act === "price"
+          ? t`Noted. Another price holds once the buyer agrees to it.`
           : act === "close"
           ? t`Sold. Tenants pass to the buyer.`
           : t`Recorded. The listing is on the market again.`,
@@ -62,22 +67,33 @@ export default function CourseSheet(
   });
   const titles = {
     sign: t`The contract was signed`,
+    price: t`Another price`,
     close: t`The sale is complete`,
     fail: t`The sale came to nothing`,
   };
-  const needed = { sign: ["signed_on"], close: ["price_kobo", "closed_on"], fail: ["reason"] }[act];
+  const needed = {
+    sign: ["signed_on"],
+    price: ["price_kobo"],
+    close: ["closed_on"],
+    fail: ["reason"],
+  }[act];
   return (
-    <Sheet title={titles[act]} isOpen onClose={onClose} alert={act !== "sign"}>
+    <Sheet title={titles[act]} isOpen onClose={onClose} alert={act === "close" || act === "fail"}>
       <Form
         error={record.error}
         errors={wrong}
         onSubmit={(fields) => {
-          const said = (name: string) => String(fields.get(name) ?? "").trim();
+          const said = (name: string) =>
+            String(fields.get(name) ?? "").trim();
           const missing = Object.fromEntries(
-            needed.filter((name) => said(name) === "").map((name) => [name, t`This is missing.`]),
+            needed.filter((name) =>
+              said(name) === ""
+            ).map((name) => [name, t`This is missing.`]),
           );
           setWrong(missing);
-          if (Object.keys(missing).length === 0) record.mutate(said);
+          if (Object.keys(missing).length === 0) {
+            record.mutate(said);
+          }
         }}
       >
         {act === "sign" && (
@@ -97,15 +113,36 @@ export default function CourseSheet(
             />
           </>
         )}
+        {act === "price" && (
+          <>
+            <p>
+              <Trans>
+                The buyer is told both amounts. Nothing changes until they agree; to take a proposal
+                back, give the agreed price.
+              </Trans>
+            </p>
+            <MoneyField
+              name="price_kobo"
+              label={t`Price`}
+              initial={sale.proposed_price_kobo ?? sale.price_kobo}
+            />
+          </>
+        )}
         {act === "close" && (
           <>
+            <p>
+              <Trans>
+                It is sold for{" "}
+                <Money kobo={sale.price_kobo} />, as agreed. Another price is proposed to the buyer
+                before.
+              </Trans>
+            </p>
             <p>
               <Trans>
                 From now on nothing of it changes: the home is sold for good, and its tenancies go
                 on with the buyer.
               </Trans>
             </p>
-            <MoneyField name="price_kobo" label={t`Price paid`} initial={sale.price_kobo} />
             <DayField
               name="closed_on"
               label={t`When was it completed?`}
@@ -129,6 +166,8 @@ export default function CourseSheet(
         >
           {act === "fail"
             ? <Trans>Record that it came to nothing</Trans>
+            : act === "price"
+            ? <Trans>Propose it to the buyer</Trans>
             : <Trans>Record it</Trans>}
         </Button>
       </Form>

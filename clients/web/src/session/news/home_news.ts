@@ -68,8 +68,6 @@ export function homeNews(title: string): string | undefined {
       return t`An offer expired`;
     case "An accepted offer came to nothing":
       return t`An accepted offer came to nothing`;
-    case "A sale was closed":
-      return t`A sale was closed`;
     default:
       return undefined;
   }

@@ -36,6 +36,14 @@ function factWords(fact: Fact): string {
       const { number } = fact;
       return t`The letter ${number} is withdrawn`;
     }
+    case "price_proposed": {
+      const { amount, before } = fact;
+      return t`${amount} instead of ${before} is proposed for the home that you are buying`;
+    }
+    case "sold": {
+      const { amount } = fact;
+      return amount === "" ? t`A sale was closed` : t`A sale was closed at ${amount}`;
+    }
     case "asks_history": {
       const { who } = fact;
       return t`${who} asks for your rental history`;

@@ -35,6 +35,8 @@ export type Fact =
   | { readonly says: "due" | "overdue"; readonly amount: string; readonly on: string }
   | { readonly says: "receipt_void" | "letter_withdrawn"; readonly number: string }
   | { readonly says: "receipt_replaced"; readonly number: string; readonly before: string }
+  | { readonly says: "price_proposed"; readonly amount: string; readonly before: string }
+  | { readonly says: "sold"; readonly amount: string }
   | { readonly says: "proof"; readonly standing: Standing; readonly of: Proven }
   | { readonly says: "asks_history"; readonly who: string }
   | { readonly says: "new_home"; readonly home: string }
@@ -69,6 +71,18 @@ export function toldFacts(news: Titled): Fact | undefined {
     case "letter_withdrawn": {
       const [number] = parts(/^The letter (\S+) is withdrawn$/) ?? [];
       return number === undefined ? undefined : { says: "letter_withdrawn", number };
+    }
+    case "sale_price_proposed": {
+      const [amount, before] =
+        parts(/^(₦[\d,.]+) instead of (₦[\d,.]+) is proposed for the home that you are buying$/) ??
+          [];
+      if (amount === undefined || before === undefined) return undefined;
+      return { says: "price_proposed", amount, before };
+    }
+    case "sale_closed": {
+      // Older news name no price.
+      const [amount] = parts(/^A sale was closed(?: at (₦[\d,.]+))?$/) ?? [];
+      return amount === undefined ? undefined : { says: "sold", amount };
     }
     case "history_requested": {
       const [who] = parts(/^(.+) asks for your rental history$/) ?? [];

@@ -32,6 +32,18 @@ Deno.test("a title with facts is taken apart", () => {
     says: "letter_withdrawn",
     number: "L-2026-1",
   });
+  assertEquals(
+    facts(
+      "sale_price_proposed",
+      "₦85,000,000 instead of ₦90,000,000 is proposed for the home that you are buying",
+    ),
+    { says: "price_proposed", amount: "₦85,000,000", before: "₦90,000,000" },
+  );
+  assertEquals(facts("sale_closed", "A sale was closed at ₦90,000,000.50"), {
+    says: "sold",
+    amount: "₦90,000,000.50",
+  });
+  assertEquals(facts("sale_closed", "A sale was closed"), { says: "sold", amount: "" });
   assertEquals(facts("history_requested", "Who asks & Sons asks for your rental history"), {
     says: "asks_history",
     who: "Who asks & Sons",
