@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 dafea1bdead1097e6a66760329d4ff15b318fb3ce7fff49751176739b92cf43d
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 d7dafde1a208fdeea1d2e890482ff4a03abffcdbe4a3f73f92ac3d925c1e160b
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -272,6 +272,8 @@ DROP FUNCTION "private"."after_charge_posted"();
 
 DROP FUNCTION "private"."check_entry_balance"();
 
+DROP FUNCTION "private"."fitting"(integer);
+
 DROP FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer);
 
 DROP FUNCTION "private"."keep_fees_of_deals"();
@@ -283,6 +285,8 @@ DROP FUNCTION "private"."my_conversation_ids"();
 DROP FUNCTION "private"."new_token"();
 
 DROP FUNCTION "private"."notify_payment"(public.payments);
+
+DROP FUNCTION "private"."offer_mandate"(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, public.calendar_date, public.calendar_date, uuid, text);
 
 DROP FUNCTION "private"."open_conversation"(uuid, uuid);
 
@@ -315,6 +319,12 @@ DROP FUNCTION "private"."tidy_text"(text);
 DROP FUNCTION "private"."verify_receipt"(text);
 
 DROP FUNCTION "private"."wake_jobs_to_sweep"();
+
+DROP FUNCTION "public"."offer_mandate"(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, text, text, uuid, text);
+
+DROP FUNCTION "public"."offer_renewal"(uuid, numeric, public.price_period, integer, text, smallint);
+
+DROP FUNCTION "public"."offer_tenancy"(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint);
 
 DROP FUNCTION "public"."open_conversation"(uuid, uuid);
 
@@ -1056,6 +1066,8 @@ ALTER TABLE "public"."receipts" ADD COLUMN "replaces_id" uuid;
 
 ALTER TABLE "public"."sales" ADD COLUMN "taker_org_id" uuid;
 
+ALTER TABLE "public"."sales" ADD COLUMN "proposed_price_kobo" public.positive_kobo;
+
 ALTER TABLE "public"."staff_members" ADD COLUMN "role" text;
 
 ALTER TABLE "public"."tenancies" ADD COLUMN "mandate_id" uuid;
@@ -1532,7 +1544,7 @@ begin
     select from public.tenancy_parties as party
     join public.tenants as tenant on tenant.id = party.tenant_id
     where party.tenancy_id = tenancy.id and tenant.user_id = (select auth.uid()) and party.accepted_at is null) then
-    perform private.require_level((select auth.uid()), 'sign', tenancy.rent_kobo, 'tenancy_id');
+    perform private.require_signing(tenancy.rent_kobo, tenancy.rent_per, 'tenancy_id');
     update public.tenancy_parties as party
     set accepted_at = now()
     from public.tenants as tenant
@@ -2890,7 +2902,7 @@ begin
   end if;
   select known.* into made from public.announcements as known where known.org_id = org_id and known.client_id = client_id;
   if found then
-    return made;
+    return private.announced_before(made, texts, properties, homes, lettings, kinds, expires_at, is_important);
   end if;
   bad := case
     when jsonb_typeof(texts) is distinct from 'object' or texts = '{}' then 'texts'
@@ -2903,18 +2915,14 @@ begin
     when starts_at > now() + interval '1 year' then 'publish_at'
     when expires_at is not null and expires_at <= starts_at then 'expires_at'
   end;
-  if bad is null and exists (
-    select from jsonb_each(texts) as text
-    where text.key <> all (enum_range(null::public.locale)::text[]) or jsonb_typeof(text.value) <> 'object'
-      or jsonb_typeof(text.value -> 'title') is distinct from 'string' or jsonb_typeof(text.value -> 'body') is distinct from 'string'
-      or length(btrim(text.value ->> 'title')) not between 3 and 120 or length(btrim(text.value ->> 'body')) not between 3 and 4000) then
-    bad := 'texts';
-  end if;
+  bad := coalesce(bad, private.wrong_text(texts));
   if bad is not null then
-    perform private.raise_problem('announcement.bad', format('Cannot announce this: %s %s', bad, case bad
-      when 'texts' then 'must hold, for one language or more (en, pcm, yo, ha, ig), a title of 3 to 120 signs and a body of 3 to 4,000'
-      when 'publish_at' then 'must be within a year'
-      when 'expires_at' then 'must be after it is published'
+    perform private.raise_problem('announcement.bad', format('Cannot announce this: %s %s', bad, case
+      when bad like 'texts.%.title' then 'must have 3 to 120 signs'
+      when bad like 'texts.%.body' then 'must have 3 to 4,000 signs'
+      when bad like 'texts%' then 'must hold, for one language or more (en, pcm, yo, ha, ig), a title of 3 to 120 signs and a body of 3 to 4,000'
+      when bad = 'publish_at' then 'must be within a year'
+      when bad = 'expires_at' then 'must be after it is published'
       else 'must name homes, 500 at most in all; leave it out for everybody' end), 400, jsonb_build_object('field', bad));
   end if;
   bad := case
@@ -2951,11 +2959,11 @@ begin
   returning announcement.* into made;
   if not found then
     select known.* into strict made from public.announcements as known where known.org_id = org_id and known.client_id = client_id;
-    return made;
+    return private.announced_before(made, texts, properties, homes, lettings, kinds, expires_at, is_important);
   end if;
   insert into public.announcement_texts (announcement_id, org_id, language, title, body)
-  select made.id, org_id, text.key::public.locale, btrim(private.read_line('texts', text.value ->> 'title')), btrim(private.read_prose('texts', text.value ->> 'body'))
-  from jsonb_each(texts) as text;
+  select made.id, org_id, text.key::public.locale, text.value ->> 'title', text.value ->> 'body'
+  from jsonb_each(private.plain_texts(texts)) as text;
   -- A few hear it at once; many by the clock's next minute, which has more time.
   if made.publish_at <= now() and reach <= 500 and not exists (
     select from public.organizations as organization where organization.id = org_id and organization.suspended_at is not null) then
@@ -3003,6 +3011,29 @@ begin
       case made.status when 'announced' then 'Autopay is going to charge your card' else 'Autopay takes no charge over your limit: pay it yourself' end);
   end loop;
   return done;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.announced_before(known public.announcements, texts jsonb, properties uuid[], homes uuid[], lettings uuid[], kinds public.unit_kind[], expires_at public.instant, is_important boolean)
+ RETURNS public.announcements
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  -- What stood in its properties was added when it was written, and its moment may be over: neither is compared as it was given.
+  if (select jsonb_object_agg(said.language, jsonb_build_object('title', said.title, 'body', said.body))
+      from public.announcement_texts as said where said.announcement_id = known.id) is distinct from private.plain_texts(texts)
+    or not properties <@ known.property_ids or properties = '{}' and known.property_ids <> '{}'
+    or known.unit_ids <> homes or known.tenancy_ids <> lettings or known.unit_kinds <> kinds
+    or known.expires_at is distinct from expires_at or known.is_important <> coalesce(is_important, false)
+  then
+    perform private.raise_problem('announcement.client_id_used', 'Cannot announce this: under its client_id another text was announced, which stands. Look at that one before you announce this too', 409,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  return known;
 end
 $function$
 ;
@@ -3324,6 +3355,86 @@ begin
       jsonb_build_object('field', 'client_id'));
   end if;
   return answer;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.answer_of_repeat(message_id uuid, conversation_id uuid, body text, reply_to_id uuid, file_ids uuid[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  answer constant jsonb := private.answer_of_message(message_id, conversation_id);
+  first record;
+begin
+  -- As it was said: what was edited or deleted since answers its own retry all the same.
+  select version.body, version.attachments into first from private.message_versions as version
+  where version.message_id = message_id order by version.id limit 1;
+  if not found then
+    select answer ->> 'body' as body, answer -> 'attachments' as attachments into first;
+  end if;
+  if first.body is distinct from body or (answer ->> 'reply_to_id')::uuid is distinct from reply_to_id
+    or array(select (file.value ->> 'id')::uuid from jsonb_array_elements(first.attachments) as file order by 1)
+      <> array(select distinct id from unnest(file_ids) as id order by 1) then
+    perform private.raise_problem('message.client_id_used', 'Cannot send: this id was used for another message', 409,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  return answer;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.answer_sale_price(sale_id uuid, price_kobo public.kobo, agree boolean)
+ RETURNS public.sales
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  sale public.sales;
+  before_kobo bigint;
+begin
+  select s.* into sale from public.sales as s
+  join public.offers as offer on offer.org_id = s.org_id and offer.id = s.offer_id
+  where s.id = sale_id and offer.offeror_id = (select auth.uid())
+  for update of s;
+  if not found then
+    perform private.raise_problem('sale.not_found', 'Cannot find a sale that came of an offer of yours', 404,
+      jsonb_build_object('field', 'sale_id'));
+  end if;
+  if agree is null then
+    perform private.raise_problem('sale.bad_answer', 'Cannot answer: agree is missing', 400, jsonb_build_object('field', 'agree'));
+  end if;
+  -- What stands already: said once more, it changes nothing.
+  if sale.proposed_price_kobo is null and agree = (price_kobo is not distinct from sale.price_kobo) then
+    return sale;
+  end if;
+  perform private.refuse_ended_sale(sale);
+  if sale.proposed_price_kobo is distinct from price_kobo then
+    perform private.raise_problem('sale.superseded',
+      'Cannot answer: this price is not proposed, or not any more. Look at what is', 409,
+      jsonb_build_object('field', 'price_kobo', 'proposed_price_kobo', sale.proposed_price_kobo, 'price_kobo', sale.price_kobo));
+  end if;
+  before_kobo := sale.price_kobo;
+  if agree then
+    perform private.demand_price(sale, price_kobo, private.lagos_date());
+  end if;
+  update public.sales as s
+  set price_kobo = case when agree then price_kobo else s.price_kobo end, proposed_price_kobo = null
+  where s.id = sale.id
+  returning s.* into sale;
+  perform private.notify(
+    array(select private.members_with(sale.org_id, 'deals.read')), sale.org_id, 'sale_price_answered',
+    format(case when agree then 'The buyer agreed to %s instead of %s' else 'The buyer declined %s instead of %s' end,
+      private.shown_fact('kobo', to_jsonb(price_kobo::bigint), 'email', 'en'), private.shown_fact('kobo', to_jsonb(before_kobo::bigint), 'email', 'en')), sale.id,
+    jsonb_build_object('listing_id', sale.listing_id, 'offer_id', sale.offer_id, 'agreed', agree, 'price_kobo', before_kobo,
+      'proposed_price_kobo', price_kobo),
+    but_not => (select auth.uid()));
+  return sale;
 end
 $function$
 ;
@@ -4624,40 +4735,15 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.book_completion(sale public.sales, price_kobo public.kobo, closed_on public.calendar_date)
+CREATE OR REPLACE FUNCTION private.book_completion(sale public.sales)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-#variable_conflict use_variable
 declare
-  demanded bigint;
-  taken_back bigint := 0;
+  demanded bigint := private.demand_price(sale, sale.price_kobo, private.lagos_date());
 begin
-  -- Locked before they are summed, in the order in which settling locks them: what is paid at this moment is seen as
-  -- paid, and what is taken back first is not settled any more.
-  perform from public.charges as charge
-  where charge.org_id = sale.org_id and charge.sale_id = sale.id order by charge.id for no key update;
-  select sum(charge.amount_kobo) into demanded
-  from public.charges as charge where charge.org_id = sale.org_id and charge.sale_id = sale.id;
   -- Never demanded here: the price was paid elsewhere, and these books do not know of it.
-  if demanded is null then
-    return;
-  end if;
-  if demanded <> price_kobo then
-    perform private.require_price_open(sale, price_kobo, demanded);
-    taken_back := private.take_back_sale_charges(sale, 'sale_balance', 'Taken back: the price was agreed anew');
-    if demanded - taken_back > price_kobo then
-      taken_back := taken_back + private.take_back_sale_charges(sale, null, 'Taken back: the price was agreed anew');
-    end if;
-    insert into public.charges (org_id, sale_id, kind, slot_no, due_on, amount_kobo, description)
-    select sale.org_id, sale.id, 'sale_balance', max(charge.slot_no) + 1, closed_on,
-      price_kobo - demanded + taken_back, 'Balance of the price at completion'
-    from public.charges as charge
-    where charge.org_id = sale.org_id and charge.sale_id = sale.id
-    having price_kobo - demanded + taken_back > 0;
-    demanded := price_kobo;
-  end if;
   if demanded > 0 then
     perform private.post_entry(
       sale.org_id, 'sale_closed', sale.id, now(), 'Completion of a sale',
@@ -5960,6 +6046,15 @@ begin
       'Cannot close the sale: price_kobo must be over zero and at most a hundred billion naira', 400,
       jsonb_build_object('field', 'price_kobo'));
   end if;
+  -- The buyer answers for the agreed price and no other: one that a member of the seller types binds nobody.
+  if price_kobo <> sale.price_kobo then
+    perform private.raise_problem('sale.price_differs',
+      format('Cannot close the sale at this price: %s kobo are agreed. Propose the other one to the buyer, and close once they have agreed', sale.price_kobo), 409,
+      jsonb_build_object('field', 'price_kobo', 'price_kobo', sale.price_kobo, 'proposed_price_kobo', sale.proposed_price_kobo));
+  end if;
+  if sale.contract_signed_on is null then
+    perform private.require_level((select auth.uid()), 'sign', sale.price_kobo, 'sale_id');
+  end if;
   perform private.check_sale_day(closed_on, 'closed_on', coalesce(sale.contract_signed_on, sale.agreed_on));
   if length(btrim(deed_reference)) > 200 then
     perform private.raise_problem('sale.bad_deed', 'Cannot close the sale: deed_reference must have at most 200 characters', 400,
@@ -5972,10 +6067,10 @@ begin
     perform private.raise_problem('sale.party_missing', format('Cannot close the sale: no %s is named', missing), 409,
       jsonb_build_object('field', 'sale_id', 'role', missing));
   end if;
-  perform private.book_completion(sale, price_kobo, closed_on);
+  perform private.book_completion(sale);
   perform private.begin_move('sale', sale.id, 'Completed');
   update public.sales as s
-  set status = 'closed', price_kobo = price_kobo, closed_on = closed_on, deed_reference = nullif(btrim(deed_reference), '')
+  set status = 'closed', proposed_price_kobo = null, closed_on = closed_on, deed_reference = nullif(btrim(deed_reference), '')
   where s.id = sale.id
   returning s.* into sale;
   perform private.move_offer(sale.offer_id, 'converted', 'The sale was closed');
@@ -7746,6 +7841,42 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.demand_price(sale public.sales, price_kobo public.kobo, due_on public.calendar_date)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  demanded bigint;
+  taken_back bigint := 0;
+begin
+  -- Locked before they are summed, in the order in which settling locks them: what is paid at this moment is seen as
+  -- paid, and what is taken back first is not settled any more.
+  perform from public.charges as charge
+  where charge.org_id = sale.org_id and charge.sale_id = sale.id order by charge.id for no key update;
+  select sum(charge.amount_kobo) into demanded
+  from public.charges as charge where charge.org_id = sale.org_id and charge.sale_id = sale.id;
+  if demanded is null or demanded = price_kobo then
+    return demanded;
+  end if;
+  perform private.require_price_open(sale, price_kobo, demanded);
+  taken_back := private.take_back_sale_charges(sale, 'sale_balance', 'Taken back: the price was agreed anew');
+  if demanded - taken_back > price_kobo then
+    taken_back := taken_back + private.take_back_sale_charges(sale, null, 'Taken back: the price was agreed anew');
+  end if;
+  insert into public.charges (org_id, sale_id, kind, slot_no, due_on, amount_kobo, description)
+  select sale.org_id, sale.id, 'sale_balance', max(charge.slot_no) + 1,
+    -- A balance stays due when it was.
+    greatest(due_on, max(charge.due_on)), price_kobo - demanded + taken_back, 'Balance of the price agreed anew'
+  from public.charges as charge
+  where charge.org_id = sale.org_id and charge.sale_id = sale.id
+  having price_kobo - demanded + taken_back > 0;
+  return price_kobo;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.deposit_as_seen(tenancy_id uuid)
  RETURNS TABLE(demanded_kobo bigint, paid_kobo bigint, deducted_kobo bigint, held_kobo bigint, is_due_for_refund boolean, due_since date, returned_kobo bigint, passed_on_kobo bigint, due_on date)
  LANGUAGE sql
@@ -9307,7 +9438,7 @@ declare
   fallen public.sales;
 begin
   perform private.begin_move('sale', sale_id, reason);
-  update public.sales as sale set status = 'fallen_through', fell_through_reason = left(reason, 500)
+  update public.sales as sale set status = 'fallen_through', fell_through_reason = left(reason, 500), proposed_price_kobo = null
   where sale.id = sale_id
   returning sale.* into fallen;
   perform private.take_back_sale_charges(fallen, null, 'Taken back: the sale fell through');
@@ -9818,6 +9949,16 @@ begin
   end loop;
   return first_id;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.fitting(count numeric)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select (case when count between 0 and 10000 and count = trunc(count) then count when count is not null then 0 end)::smallint
 $function$
 ;
 
@@ -11242,6 +11383,20 @@ CREATE OR REPLACE FUNCTION private.is_payment_day(day public.calendar_date)
  SET search_path TO ''
 AS $function$
   select coalesce(is_payment_day.day between date '2000-01-01' and private.lagos_date(), false)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_restored(kind text, subject_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce((
+    select done.act like 'restore_%' from private.acts as done
+    where done.subject_id = is_restored.subject_id
+      and done.act in ('suspend_' || is_restored.kind, 'restore_' || is_restored.kind)
+    order by done.id desc limit 1), false)
 $function$
 ;
 
@@ -12941,6 +13096,7 @@ begin
     on conflict (org_id, user_id) where user_id is not null do update set address = excluded.address
     returning made.id into tenant;
   end if;
+  perform private.require_signing(terms.amount_kobo, offer.price_per, 'offer_id');
   -- The unit's row is locked: between the offer's claim and the tenancy's nobody else can make one.
   perform private.move_offer(offer.id, 'converted', 'A tenancy was offered');
   perform private.move_hold(offer.hold_id, 'released', 'A tenancy was offered');
@@ -16726,7 +16882,7 @@ begin
       union
       select party.profile_id from public.sale_parties as party where party.sale_id = new.id and party.role = 'buyer'
     ),
-    new.org_id, 'sale_closed', 'A sale was closed', new.id,
+    new.org_id, 'sale_closed', 'A sale was closed at ' || private.shown_fact('kobo', to_jsonb(new.price_kobo::bigint), 'email', 'en'), new.id,
     jsonb_build_object('listing_id', new.listing_id, 'offer_id', new.offer_id, 'price_kobo', new.price_kobo, 'closed_on', new.closed_on),
     but_not => (select auth.uid()));
   return null;
@@ -16850,6 +17006,78 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.offer_mandate(org_id uuid, agent_org_id uuid, scopes public.mandate_scope[], fee_bps numeric, fee_payer public.fee_payer, starts_on public.calendar_date, ends_on public.calendar_date, property_id uuid, evidence text)
+ RETURNS public.mandates
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  offered public.mandates;
+  wanted public.mandate_scope[] := array(select distinct scope from unnest(scopes) as scope order by scope);
+  wrong text;
+begin
+  perform private.require_permission(org_id, 'mandates.write');
+  wrong := case
+    when coalesce(cardinality(scopes), 0) = 0 or array_position(scopes, null) is not null then 'scopes'
+    when fee_bps is null or fee_bps not between 0 and 10000 or fee_bps <> trunc(fee_bps) then 'fee_bps'
+    when fee_payer is null then 'fee_payer'
+    when starts_on is null then 'starts_on'
+    when ends_on is null or ends_on <= starts_on or ends_on <= private.lagos_date() then 'ends_on'
+    when length(btrim(evidence)) not between 1 and 500 then 'evidence'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('mandate.bad_terms', format('Cannot offer the mandate: %s %s', wrong,
+      case wrong
+        when 'scopes' then 'must name one of list, show, collect, sign at least'
+        when 'fee_bps' then 'must be a whole number from 0 to 10,000'
+        when 'ends_on' then 'must be after starts_on and after today'
+        when 'evidence' then 'must have 1 to 500 characters'
+        else 'is missing'
+      end), 400, jsonb_build_object('field', wrong));
+  end if;
+  if org_id = agent_org_id or not exists (
+    select from public.organizations as o where o.id = agent_org_id and o.kind in ('agency', 'manager')
+  ) then
+    perform private.raise_problem('mandate.unknown_agent', 'Cannot find another agency or manager with this id', 404,
+      jsonb_build_object('field', 'agent_org_id'));
+  end if;
+  if property_id is not null and not exists (
+    select from public.properties as p where p.org_id = org_id and p.id = property_id
+  ) then
+    perform private.raise_problem('mandate.unknown_property', 'Cannot find the property in your organization', 404,
+      jsonb_build_object('field', 'property_id'));
+  end if;
+  -- The same once more, after a lost answer, makes no second one: who took one of two back would leave the agency in
+  -- power by the other. Two at once come one after the other. Who collects is said elsewhere, and stays as it is.
+  perform from public.organizations as o where o.id = org_id for no key update;
+  select m.* into offered from public.mandates as m
+  where m.org_id = org_id and m.agent_org_id = agent_org_id and m.property_id is not distinct from property_id
+    and m.scopes = wanted and (m.fee_bps, m.fee_payer, m.starts_on, m.ends_on) = (fee_bps, fee_payer, starts_on, ends_on)
+    and m.status in ('offered', 'active')
+  order by m.status = 'active' desc, m.id limit 1;
+  if found then
+    if btrim(evidence) is not null and offered.evidence is distinct from btrim(evidence) then
+      perform private.raise_problem('mandate.already_given',
+        'Cannot offer the mandate: the agency has one on these terms, with another paper. Take that one back first', 409,
+        jsonb_build_object('field', 'evidence', 'mandate_id', offered.id));
+    end if;
+    return offered;
+  end if;
+  insert into public.mandates as made (
+    org_id, agent_org_id, property_id, scopes, fee_bps, fee_payer, starts_on, ends_on, evidence, offered_by
+  )
+  values (
+    org_id, agent_org_id, property_id, wanted,
+    fee_bps, fee_payer, starts_on, ends_on, btrim(evidence), (select auth.uid())
+  )
+  returning made.* into offered;
+  return offered;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.offer_renewal(tenancy_id uuid, rent_kobo public.kobo, rent_per public.price_period, term_months integer, ends_on public.calendar_date, advance_periods smallint)
  RETURNS public.tenancies
  LANGUAGE plpgsql
@@ -16879,7 +17107,7 @@ begin
     perform private.keep_to_owner(mandate_id, 'renew a tenancy of your own', 'tenancy_id');
   end if;
   perform private.require_signing_term(mandate_id, parent.ends_on, until_on, 'term_months');
-  perform private.require_level((select auth.uid()), 'sign', rent_kobo, 'tenancy_id');
+  perform private.require_signing(rent_kobo, per, 'tenancy_id');
   insert into public.tenancies (
     org_id, unit_id, parent_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by, mandate_id
   )
@@ -18067,6 +18295,25 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.plain_texts(texts jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if jsonb_typeof(texts) is distinct from 'object' then
+    return null;
+  end if;
+  return (
+    select jsonb_object_agg(text.key, jsonb_build_object(
+      'title', btrim(private.read_line('texts.' || text.key || '.title', text.value ->> 'title')),
+      'body', btrim(private.read_prose('texts.' || text.key || '.body', text.value ->> 'body'))))
+    from jsonb_each(texts) as text where jsonb_typeof(text.value) = 'object');
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.plain_words(said text)
  RETURNS text
  LANGUAGE plpgsql
@@ -18627,6 +18874,58 @@ AS $function$
     join public.properties as inner_one on inner_one.org_id = properties_within.org_id and inner_one.parent_id = within.id
   )
   select within.id from within
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.propose_sale_price(sale_id uuid, price_kobo public.kobo)
+ RETURNS public.sales
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  sale public.sales;
+  buyer uuid;
+  demanded bigint;
+begin
+  sale := private.lock_my_sale(sale_id);
+  perform private.refuse_ended_sale(sale);
+  if price_kobo is null or price_kobo not between 1 and 10000000000000 then
+    perform private.raise_problem('sale.bad_price',
+      'Cannot propose the price: price_kobo must be over zero and at most a hundred billion naira', 400,
+      jsonb_build_object('field', 'price_kobo'));
+  end if;
+  -- The price that is agreed: what was proposed before is taken back.
+  if price_kobo = coalesce(sale.proposed_price_kobo, sale.price_kobo) then
+    return sale;
+  end if;
+  if price_kobo <> sale.price_kobo then
+    select offer.offeror_id into buyer from public.offers as offer where offer.id = sale.offer_id;
+    if buyer is null then
+      perform private.raise_problem('sale.buyer_gone',
+        'Cannot propose another price: the account of who made the offer is gone, and nobody can agree to it', 409,
+        jsonb_build_object('field', 'sale_id'));
+    end if;
+    perform from public.charges as charge
+    where charge.org_id = sale.org_id and charge.sale_id = sale.id order by charge.id for no key update;
+    select sum(charge.amount_kobo) into demanded
+    from public.charges as charge where charge.org_id = sale.org_id and charge.sale_id = sale.id;
+    if demanded is not null then
+      perform private.require_price_open(sale, price_kobo, demanded);
+    end if;
+  end if;
+  update public.sales as s set proposed_price_kobo = nullif(price_kobo, s.price_kobo) where s.id = sale.id
+  returning s.* into sale;
+  if sale.proposed_price_kobo is not null then
+    perform private.notify(
+      array[buyer], sale.org_id, 'sale_price_proposed',
+      format('%s instead of %s is proposed for the home that you are buying', private.shown_fact('kobo', to_jsonb(sale.proposed_price_kobo::bigint), 'email', 'en'), private.shown_fact('kobo', to_jsonb(sale.price_kobo::bigint), 'email', 'en')), sale.id,
+      jsonb_build_object('listing_id', sale.listing_id, 'offer_id', sale.offer_id, 'price_kobo', sale.price_kobo,
+        'proposed_price_kobo', sale.proposed_price_kobo));
+  end if;
+  return sale;
+end
 $function$
 ;
 
@@ -21914,7 +22213,9 @@ AS $function$
   left join public.tenancy_handovers as taken_over on taken_over.tenancy_id = tenancy.id and taken_over.side = 'taken_over'
   cross join lateral (
     -- A week is customary before rent is called late. Tax that was withheld is the state's: nobody is late with it.
-    select count(*)::integer as due,
+    -- Until the week is over, what is not paid says nothing of them.
+    select count(*) filter (where charge.paid_kobo + charge.wht_kobo - charge.wht_settled_kobo >= charge.amount_kobo
+        or charge.due_on + 7 < private.lagos_date())::integer as due,
       count(*) filter (where charge.paid_kobo + charge.wht_kobo - charge.wht_settled_kobo >= charge.amount_kobo and settled.last_on <= charge.due_on + 7)::integer as on_time,
       coalesce(sum(greatest(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo, 0)) filter (where charge.due_on < private.lagos_date()), 0)::bigint as arrears_kobo
     from public.charges as charge
@@ -22988,7 +23289,7 @@ begin
   where charge.org_id = sale.org_id and charge.sale_id = sale.id and charge.reverses_id is null and not charge.is_reversed;
   if coalesce(price_kobo < least_kobo, true) then
     perform private.raise_problem('sale.already_paid',
-      format('Cannot close the sale for less: %s kobo are demanded in parts on which money stands. Give that money back first, or close at that price or more and give the difference back afterwards', least_kobo),
+      format('Cannot have a price below %s kobo: so much is demanded in parts on which money stands. Give that money back first, or agree on that price or more and give the difference back afterwards', least_kobo),
       409, jsonb_build_object('field', 'price_kobo', 'least_kobo', least_kobo, 'paid_kobo', paid_kobo, 'demanded_kobo', demanded_kobo));
   end if;
 end
@@ -23112,6 +23413,18 @@ begin
       jsonb_build_object('field', 'seen_at', 'shown_changed_at', listing.shown_changed_at));
   end if;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_signing(rent_kobo public.kobo, rent_per public.price_period, field text)
+ RETURNS void
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- By the year, however often it is paid; what a year comes to may be more than any amount that is compared.
+  select private.require_level((select auth.uid()), 'sign',
+    least(private.comparable_price_kobo(rent_kobo, rent_per), 1000000000000000), field)
 $function$
 ;
 
@@ -23241,14 +23554,18 @@ CREATE OR REPLACE FUNCTION private.restore_organization(org_id uuid, reason text
 AS $function$
 #variable_conflict use_variable
 declare
-  why text := private.begin_staff_action('restore_organization', org_id, reason);
+  why text := private.read_staff_action('restore_organization', org_id, reason);
   listing record;
 begin
   perform private.refuse_party('moderation.own', null, array[org_id], 'org_id');
   if (private.lock_organization(org_id)).suspended_at is null then
+    if private.is_restored('organization', org_id) then
+      return;
+    end if;
     perform private.raise_problem('organization.not_suspended', 'Cannot restore the organization: it is not suspended', 409,
       jsonb_build_object('field', 'org_id'));
   end if;
+  perform private.begin_act('restore_organization', org_id, org_id, why);
   update public.organizations as organization set suspended_at = null where organization.id = org_id;
   perform private.notify(
     array(select private.members_with(org_id, 'organization.read')), org_id, 'organization_restored',
@@ -23321,17 +23638,22 @@ CREATE OR REPLACE FUNCTION private.restore_person(person_id uuid, reason text)
  SET search_path TO ''
 AS $function$
 #variable_conflict use_variable
+declare
+  why text := private.read_staff_action('restore_person', person_id, reason);
 begin
-  perform private.begin_staff_action('restore_person', person_id, reason);
   perform private.lock_person(person_id);
   if exists (select from auth.users as account where account.id = person_id and account.deleted_at is not null) then
     perform private.raise_problem('person.deleted', 'Cannot restore the person: the account was deleted', 409,
       jsonb_build_object('field', 'person_id'));
   end if;
   if not exists (select from auth.users as account where account.id = person_id and account.banned_until > now()) then
+    if private.is_restored('person', person_id) then
+      return;
+    end if;
     perform private.raise_problem('person.not_suspended', 'Cannot restore the person: nobody suspended them', 409,
       jsonb_build_object('field', 'person_id'));
   end if;
+  perform private.begin_act('restore_person', person_id, null, why);
   update auth.users as account set banned_until = null, updated_at = now() where account.id = person_id;
   perform private.note_act_change('UPDATE', 'auth.users', person_id::text, null, '{"banned_until": null}');
   perform private.notify(array[person_id], null, 'person_restored', 'Your account is no longer suspended', person_id, '{}');
@@ -24765,7 +25087,7 @@ begin
   where key.sender_id = caller and key.client_id = client_id;
   if found then
     -- Sent before, and the answer was lost.
-    return private.answer_of_message(known, talk.id);
+    return private.answer_of_repeat(known, talk.id, body, reply_to_id, wanted);
   end if;
   if body is null or length(btrim(body)) not between 1 and 4000 then
     perform private.raise_problem('message.bad_fact', 'Cannot send: a message has 1 to 4,000 characters', 400,
@@ -25735,22 +26057,34 @@ AS $function$
 #variable_conflict use_variable
 declare
   sale public.sales;
+  recorded_kobo bigint;
 begin
   sale := private.lock_my_sale(sale_id);
-  if sale.status = 'contract_signed' and sale.contract_signed_on = signed_on then
-    return sale;
-  end if;
   perform private.refuse_ended_sale(sale);
+  if sale.status = 'contract_signed' and sale.contract_signed_on = signed_on then
+    -- What it was recorded with: the demand of then, whatever became of it when another price was agreed on.
+    select coalesce(sum(charge.amount_kobo), 0) into recorded_kobo
+    from public.charges as charge
+    where charge.org_id = sale.org_id and charge.sale_id = sale.id and charge.kind = 'sale_deposit' and charge.reverses_id is null;
+    if deposit_kobo is null or deposit_kobo = recorded_kobo then
+      return sale;
+    end if;
+  end if;
+  if deposit_kobo not between 0 and sale.price_kobo then
+    perform private.raise_problem('sale.bad_deposit',
+      'Cannot record the contract: deposit_kobo must be from zero to the price', 400, jsonb_build_object('field', 'deposit_kobo'));
+  end if;
+  if recorded_kobo is not null then
+    perform private.raise_problem('sale.deposit_recorded',
+      format('Cannot record the contract with another deposit: %s kobo were demanded when it was recorded', recorded_kobo), 409,
+      jsonb_build_object('field', 'deposit_kobo', 'deposit_kobo', recorded_kobo));
+  end if;
   if sale.status <> 'agreed' then
     perform private.raise_problem('sale.illegal_transition', 'Cannot record the contract: another day of signing is recorded', 409,
       jsonb_build_object('field', 'sale_id'));
   end if;
   perform private.check_sale_day(signed_on, 'signed_on', sale.agreed_on);
   perform private.require_level((select auth.uid()), 'sign', sale.price_kobo, 'sale_id');
-  if deposit_kobo not between 0 and sale.price_kobo then
-    perform private.raise_problem('sale.bad_deposit',
-      'Cannot record the contract: deposit_kobo must be from zero to the price', 400, jsonb_build_object('field', 'deposit_kobo'));
-  end if;
   -- A contract binds until it is performed or given up: the claim no longer lapses by itself.
   update public.unit_holds as h set expires_at = null
   from public.offers as o where o.id = sale.offer_id and h.id = o.hold_id;
@@ -29425,7 +29759,19 @@ begin
     perform private.raise_problem('tenancy.unknown_tenant', 'Cannot offer a tenancy: name at least one tenant of the organization', 400,
       jsonb_build_object('field', 'tenant_ids'));
   end if;
-  perform private.require_level((select auth.uid()), 'sign', rent_kobo, 'unit_id');
+  perform private.require_signing(rent_kobo, rent_per, 'unit_id');
+  -- The same once more, after a lost answer: the offer that stands. Two at once come one after the other.
+  perform from public.units as u where u.id = unit.id for no key update;
+  select t.* into offered from public.tenancies as t
+  where t.org_id = unit.org_id and t.unit_id = unit.id and t.status = 'offered' and t.parent_id is null
+    and (t.starts_on, t.ends_on, t.rent_kobo, t.rent_per, t.advance_periods) = (starts_on, ends_on, rent_kobo, rent_per, advance_periods)
+    and t.nature = coalesce(nature, private.nature_of(rent_per)) and t.notice_days is not distinct from notice_days
+    and t.nature_reason is not distinct from case when nature <> private.nature_of(rent_per) then btrim(nature_reason) end
+    and array(select party.tenant_id from public.tenancy_parties as party where party.tenancy_id = t.id order by 1)
+      = array(select distinct wanted.id from unnest(tenant_ids) as wanted (id) order by 1);
+  if found then
+    return offered;
+  end if;
   hold_id := private.take_hold(unit, daterange(starts_on, null), 'tenancy');
   insert into public.tenancies (
     org_id, unit_id, hold_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by, mandate_id
@@ -29453,6 +29799,26 @@ AS $function$
     select from public.consent_texts as shown
     where shown.purpose = wrong_consent_field.purpose and shown.version = wrong_consent_field.version and shown.is_in_force
   ) then 'consent_language' else 'consent_version' end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.wrong_text(texts jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  -- The first in the order of the languages, so that it is the same one each time.
+  select 'texts.' || left(text.key, 20) || case
+      when text.key <> all (enum_range(null::public.locale)::text[]) or jsonb_typeof(text.value) <> 'object' then ''
+      when jsonb_typeof(text.value -> 'title') is distinct from 'string' or length(btrim(text.value ->> 'title')) not between 3 and 120
+        then '.title'
+      else '.body' end
+  from jsonb_each(case when jsonb_typeof(texts) = 'object' then texts end) as text
+  where text.key <> all (enum_range(null::public.locale)::text[]) or jsonb_typeof(text.value) <> 'object'
+    or jsonb_typeof(text.value -> 'title') is distinct from 'string' or jsonb_typeof(text.value -> 'body') is distinct from 'string'
+    or length(btrim(text.value ->> 'title')) not between 3 and 120 or length(btrim(text.value ->> 'body')) not between 3 and 4000
+  order by text.key limit 1
 $function$
 ;
 
@@ -29644,6 +30010,16 @@ CREATE OR REPLACE FUNCTION public.answer_dispute(dispute_id uuid, answer public.
 AS $function$
   select private.limit_person('answer_dispute');
   select private.answer_dispute(dispute_id, answer, private.read_prose('note', note), document_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.answer_sale_price(sale_id uuid, price_kobo numeric, agree boolean)
+ RETURNS public.sales
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('answer_sale_price');
+  select private.answer_sale_price(sale_id, private.read_kobo('price_kobo', price_kobo), agree)
 $function$
 ;
 
@@ -30754,8 +31130,8 @@ CREATE OR REPLACE FUNCTION public.name_guarantor(application_id uuid, full_name 
  SET search_path TO ''
 AS $function$
   select private.limit_person('name_guarantor');
-  select private.name_guarantor(application_id, private.read_line('full_name', full_name), phone, email,
-    private.read_line('relationship', relationship))
+  select private.name_guarantor(application_id, private.read_line('full_name', full_name), private.read_line('phone', phone),
+    private.read_line('email', email), private.read_line('relationship', relationship))
 $function$
 ;
 
@@ -30766,6 +31142,45 @@ CREATE OR REPLACE FUNCTION public.notice_terms(tenancy_id uuid)
  SET search_path TO ''
 AS $function$
   select * from private.notice_terms(tenancy_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.offer_mandate(org_id uuid, agent_org_id uuid, scopes public.mandate_scope[], fee_bps numeric, fee_payer public.fee_payer, starts_on text, ends_on text, property_id uuid DEFAULT NULL::uuid, evidence text DEFAULT NULL::text)
+ RETURNS public.mandates
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('offer_mandate');
+  select private.offer_mandate(
+    org_id, agent_org_id, scopes, fee_bps, fee_payer, private.read_date('starts_on', starts_on),
+    private.read_date('ends_on', ends_on), property_id, private.read_prose('evidence', evidence))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.offer_renewal(tenancy_id uuid, rent_kobo numeric, rent_per public.price_period DEFAULT NULL::public.price_period, term_months numeric DEFAULT NULL::numeric, ends_on text DEFAULT NULL::text, advance_periods numeric DEFAULT NULL::numeric)
+ RETURNS public.tenancies
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('offer_renewal');
+  select private.offer_renewal(
+    tenancy_id, private.read_kobo('rent_kobo', rent_kobo), rent_per, private.fitting(term_months),
+    private.read_date('ends_on', ends_on), private.fitting(advance_periods))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.offer_tenancy(unit_id uuid, tenant_ids uuid[], starts_on text, rent_kobo numeric, rent_per public.price_period DEFAULT 'year'::public.price_period, term_months numeric DEFAULT NULL::numeric, advance_periods numeric DEFAULT 1, ends_on text DEFAULT NULL::text, nature public.tenancy_nature DEFAULT NULL::public.tenancy_nature, nature_reason text DEFAULT NULL::text, notice_days numeric DEFAULT NULL::numeric)
+ RETURNS public.tenancies
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('offer_tenancy');
+  select private.offer_tenancy(
+    unit_id, tenant_ids, private.read_date('starts_on', starts_on),
+    private.term_end(
+      private.read_date('starts_on', starts_on), private.fitting(term_months), private.read_date('ends_on', ends_on)),
+    private.read_kobo('rent_kobo', rent_kobo), rent_per, private.fitting(advance_periods), nature,
+    private.read_prose('nature_reason', nature_reason), private.fitting(notice_days))
 $function$
 ;
 
@@ -31068,6 +31483,16 @@ begin
   where moved.occurred_at >= starts_at
   order by moved.occurred_at, moved.id;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.propose_sale_price(sale_id uuid, price_kobo numeric)
+ RETURNS public.sales
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('propose_sale_price');
+  select private.propose_sale_price(sale_id, private.read_kobo('price_kobo', price_kobo))
 $function$
 ;
 
@@ -35976,6 +36401,10 @@ ALTER TABLE "public"."reports" ADD CONSTRAINT "reports_person_id_fkey" FOREIGN K
 ALTER TABLE "public"."reports" ADD CONSTRAINT "reports_reported_by_fkey" FOREIGN KEY (reported_by) REFERENCES public.profiles(id);
 
 ALTER TABLE "public"."reports" ADD CONSTRAINT "reports_subject_check" CHECK (((num_nonnulls(listing_id, person_id) = 1) AND ((subject = 'listing'::public.report_subject) = (listing_id IS NOT NULL))));
+
+ALTER TABLE "public"."sales" ADD CONSTRAINT "sales_proposed_check" CHECK (((proposed_price_kobo IS NULL) OR (((proposed_price_kobo)::bigint <> (price_kobo)::bigint) AND (status = ANY (ARRAY['agreed'::public.sale_status, 'contract_signed'::public.sale_status])))));
+
+ALTER TABLE "public"."sales" ADD CONSTRAINT "sales_proposed_price_kobo_check" CHECK (((proposed_price_kobo)::bigint <= '10000000000000'::bigint));
 
 ALTER TABLE "public"."sales" ADD CONSTRAINT "sales_taker_org_id_fkey" FOREIGN KEY (taker_org_id) REFERENCES public.organizations(id);
 
@@ -40903,6 +41332,10 @@ COMMENT ON COLUMN "public"."reports"."reported_by" IS 'Who reported it.';
 
 COMMENT ON COLUMN "public"."reports"."subject" IS 'What it is about.';
 
+COMMENT ON COLUMN "public"."sales"."price_kobo" IS 'The agreed price, in kobo. Another one only with the buyer: proposed_price_kobo.';
+
+COMMENT ON COLUMN "public"."sales"."proposed_price_kobo" IS 'Another price, in kobo, that the seller proposes and the buyer has not answered; null: none.';
+
 COMMENT ON COLUMN "public"."sales"."taker_org_id" IS 'The organization into which the home and its tenancies go, as its buyer said; null: the one named as buyer for which they act, or the only one that they own.';
 
 COMMENT ON COLUMN "public"."saved_authorizations"."bank" IS 'Which bank gave it out, as the provider says.';
@@ -41149,7 +41582,7 @@ COMMENT ON COLUMN "public"."trust_rules"."act" IS 'What is to be done.';
 
 COMMENT ON COLUMN "public"."trust_rules"."created_at" IS 'When it was made, UTC.';
 
-COMMENT ON COLUMN "public"."trust_rules"."from_kobo" IS 'From which amount on, in kobo: the price, the rent for a period, what is paid; zero: always.';
+COMMENT ON COLUMN "public"."trust_rules"."from_kobo" IS 'From which amount on, in kobo: the price, the rent of a year, what is paid; zero: always.';
 
 COMMENT ON COLUMN "public"."trust_rules"."holds_from" IS 'From when on, UTC: by itself 90 days from its making, so that people have time.';
 
@@ -41335,6 +41768,8 @@ COMMENT ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid
 
 COMMENT ON FUNCTION "private"."announce_autopay"(integer) IS 'Tells payers of a batch of charges that autopay is going to take, or will not because they are over the limit; returns how many. Run by pg_cron each hour, after the charges were posted. Safe to repeat and to run in many sessions.';
 
+COMMENT ON FUNCTION "private"."announced_before"(public.announcements, jsonb, uuid[], uuid[], uuid[], public.unit_kind[], public.instant, boolean) IS 'What was announced before under the same client_id, if that was the same. Error: announcement.client_id_used 409.';
+
 COMMENT ON FUNCTION "private"."anonymize_person"(uuid) IS 'The one way in which somebody is forgotten, by their own wish or by staff: takes back what they offered, applied for, booked and asked (private.end_deals_of), deletes what is theirs alone and unlinks what leads to them (private.personal_data), and takes name and contact out of their account and profile. What others received stays as it was written. Safe to repeat. Error: membership.last_owner 409.';
 
 COMMENT ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) IS 'Lets the caller in by an invitation of theirs while whoever invited takes part, or declines it.';
@@ -41346,6 +41781,10 @@ COMMENT ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text
 COMMENT ON FUNCTION "private"."answer_guarantee"(text, boolean) IS 'Keeps the guarantor''s answer, once, and tells who waits for it.';
 
 COMMENT ON FUNCTION "private"."answer_of_message"(uuid, uuid) IS 'A message of a conversation as the API answers it. Error: message.client_id_used 409.';
+
+COMMENT ON FUNCTION "private"."answer_of_repeat"(uuid, uuid, text, uuid, uuid[]) IS 'The message that was said before under the same id of its sender''s, if that said the same. Error: message.client_id_used 409.';
+
+COMMENT ON FUNCTION "private"."answer_sale_price"(uuid, public.kobo, boolean) IS 'Checks that the caller made the accepted offer and answers the price that is proposed now; yes changes the price and what is demanded.';
 
 COMMENT ON FUNCTION "private"."appeal"(public.appeal_subject, uuid, text) IS 'Checks the caller and that none against the same act was heard, then keeps an appeal; one that waits already is returned.';
 
@@ -41435,7 +41874,7 @@ COMMENT ON FUNCTION "private"."block_person"(uuid, uuid) IS 'Checks that the cal
 
 COMMENT ON FUNCTION "private"."book_collection"(public.payments, public.kobo, public.kobo, public.kobo, public.instant) IS 'Books, in both books, that an agency collected a payment (kobo) under the mandate of its checkout.';
 
-COMMENT ON FUNCTION "private"."book_completion"(public.sales, public.kobo, public.calendar_date) IS 'Before a locked sale is closed: demands what its final price (kobo) adds, takes back what it leaves out, and books what was held as income.';
+COMMENT ON FUNCTION "private"."book_completion"(public.sales) IS 'Before a locked sale is closed: books what is demanded of its price as income.';
 
 COMMENT ON FUNCTION "private"."book_draw"(public.payment_credits, uuid, text, public.kobo) IS 'Books that a charge drew on a credit: it is owed no more, and the credit is less.';
 
@@ -41617,6 +42056,8 @@ COMMENT ON FUNCTION "private"."deliveries_wait"() IS 'Whether something can be s
 
 COMMENT ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) IS 'Checks the caller, the facts and the law of the place, then demands a fee of an applicant and tells them.';
 
+COMMENT ON FUNCTION "private"."demand_price"(public.sales, public.kobo, public.calendar_date) IS 'Has a locked sale''s demands come to its price (kobo): what it adds is due on a day, or when the balance was if that is later; what it leaves out is taken back. Returns what is demanded; null: nothing ever was.';
+
 COMMENT ON FUNCTION "private"."deposit_as_seen"(uuid) IS 'The whole of a deposit for who may know of it: its tenants, members with money.read, agencies that collect, our own workers.';
 
 COMMENT ON FUNCTION "private"."deposit_of"(uuid) IS 'The caution deposit of a tenancy: see public.deposit_of(). For functions that act with their owner''s rights: what a caller does not see of charges, payments and refunds would be missing from the sums.';
@@ -41738,6 +42179,8 @@ COMMENT ON FUNCTION "private"."first_balance_hour"(public.calendar_date) IS 'Fro
 COMMENT ON FUNCTION "private"."first_day_of"(public.charge_schedules) IS 'The first day for which a schedule has charged something, or will; null for one that charges once and has not yet.';
 
 COMMENT ON FUNCTION "private"."first_demanded"(uuid) IS 'The charge in whose place a charge stands in the end, however often it was divided and corrected since; the charge itself if it never was.';
+
+COMMENT ON FUNCTION "private"."fitting"(numeric) IS 'A count as a column can hold it; one that no column holds becomes zero, so that it reaches the check that names the field.';
 
 COMMENT ON FUNCTION "private"."fix_payment_terms"(uuid, public.platform_fee_rules, public.kobo, boolean) IS 'Writes down what a payment (kobo) will owe by a rule; null: nothing.';
 
@@ -41872,6 +42315,8 @@ COMMENT ON FUNCTION "private"."is_part_of_name"(text, text) IS 'Whether every wo
 COMMENT ON FUNCTION "private"."is_payment_amount"(public.kobo) IS 'Whether one payment can be of so many kobo, as a person or a bank statement says it was: over zero, at most a hundred billion naira.';
 
 COMMENT ON FUNCTION "private"."is_payment_day"(public.calendar_date) IS 'Whether money can have come on a Nigerian date, as a person or a bank statement says it did: from 2000 to today.';
+
+COMMENT ON FUNCTION "private"."is_restored"(text, uuid) IS 'Whether the last that staff did about the suspension of a person or an organization was to lift it: to lift it once more is no act then.';
 
 COMMENT ON FUNCTION "private"."is_reviewed"(public.listings) IS 'Whether staff look at a listing before visitors do, when it is published and when what it shows changes.';
 
@@ -42273,6 +42718,8 @@ COMMENT ON FUNCTION "private"."notify_tenancy_cancelled"(public.tenancies) IS 'T
 
 COMMENT ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) IS 'Gives receipts that are ready the next numbers of the year, chains them to the last one, and writes them.';
 
+COMMENT ON FUNCTION "private"."offer_mandate"(uuid, uuid, public.mandate_scope[], numeric, public.fee_payer, public.calendar_date, public.calendar_date, uuid, text) IS 'Checks the caller and the terms, then writes the offer.';
+
 COMMENT ON FUNCTION "private"."offer_side"(public.offers, public.mandate_scope) IS 'On which side of an offer the caller stands, by having made it, by membership or by a live mandate (which is locked). Errors: offer.not_found 404, mandate.required, organization.suspended, auth.forbidden 403.';
 
 COMMENT ON FUNCTION "private"."offer_tenancy"(uuid, uuid[], public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint) IS 'Checks the caller, then writes the tenancy.';
@@ -42365,6 +42812,8 @@ COMMENT ON FUNCTION "private"."place_query"(private.search_place[]) IS 'A text q
 
 COMMENT ON FUNCTION "private"."place_tokens"(private.search_place) IS 'The words of a searchable listing that say that it lies there: private.searchable_row().';
 
+COMMENT ON FUNCTION "private"."plain_texts"(jsonb) IS 'Title and body in each language as they are kept. What no text may hold is refused by its field, such as texts.en.title.';
+
 COMMENT ON FUNCTION "private"."plain_words"(text) IS 'A text as patterns of warnings look at it: small letters without marks, dates and amounts as #, digits that stand apart or in words put together.';
 
 COMMENT ON FUNCTION "private"."plan_reconciliations"(public.payment_method[], public.payment_method[]) IS 'Adds the two readings of each day that is over and was not planned yet.';
@@ -42398,6 +42847,8 @@ COMMENT ON FUNCTION "private"."principal_accounts"(uuid) IS 'Checks that the cal
 COMMENT ON FUNCTION "private"."principal_differences"(uuid) IS 'Where the books of an agency, or of an owner, and what is owed under their mandates do not agree.';
 
 COMMENT ON FUNCTION "private"."properties_within"(uuid, uuid[]) IS 'Properties of an organization with all that stands in them: the buildings of an estate.';
+
+COMMENT ON FUNCTION "private"."propose_sale_price"(uuid, public.kobo) IS 'Checks the caller and that the price can be had, then asks whoever made the accepted offer.';
 
 COMMENT ON FUNCTION "private"."prove_ledgers"(integer) IS 'Proves the books of a batch of organizations that were not proved today, and leaves a payment exception for each difference. Returns how many were proved. Run by pg_cron each night.';
 
@@ -42603,6 +43054,8 @@ COMMENT ON FUNCTION "private"."renew_verified"(uuid, uuid) IS 'private.renew_all
 
 COMMENT ON FUNCTION "private"."rent_standings"(uuid) IS 'What rent_status says of each tenancy of an organization, all at once; a test compares them row by row.';
 
+COMMENT ON FUNCTION "private"."rental_facts"(uuid) IS 'Every tenancy that a person accepted, with how its charges were paid: paid or seven days overdue, on time of these (within seven days), and what is overdue in kobo.';
+
 COMMENT ON FUNCTION "private"."replace_charge_schedule"(uuid, public.calendar_date, public.kobo, public.price_period, integer, integer, integer, uuid, text) IS 'Checks the caller, the terms and that nothing is paid from that day on, then ends the schedule and begins another.';
 
 COMMENT ON FUNCTION "private"."replay_event_for_staff"(uuid) IS 'Checks that the caller is staff, then replays an event.';
@@ -42675,7 +43128,7 @@ COMMENT ON FUNCTION "private"."require_place_as_seen"(public.title_documents) IS
 
 COMMENT ON FUNCTION "private"."require_presence"() IS 'Refuses whoever may only have found a session open. Errors: auth.required 401, auth.insufficient_assurance, auth.stale_sign_in 403.';
 
-COMMENT ON FUNCTION "private"."require_price_open"(public.sales, public.kobo, public.kobo) IS 'Refuses a final price (kobo) below what is demanded in parts that are paid or part-paid: a demand with money on it stays. Error: sale.already_paid 409 with least_kobo.';
+COMMENT ON FUNCTION "private"."require_price_open"(public.sales, public.kobo, public.kobo) IS 'Refuses a price (kobo) below what is demanded in parts that are paid or part-paid: a demand with money on it stays. Error: sale.already_paid 409 with least_kobo.';
 
 COMMENT ON FUNCTION "private"."require_reminder_days"(integer[]) IS 'Refuses (400 reminder.bad_days) stages that cannot be; null is as usual.';
 
@@ -42688,6 +43141,8 @@ COMMENT ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.
 COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) IS 'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person, membership.too_new, membership.asker_too_new 403.';
 
 COMMENT ON FUNCTION "private"."require_shown_as_seen"(public.listings, public.review_decision, public.instant) IS 'Refuses (409 listing.changed_meanwhile) to put before visitors what the reviewer did not see: shown_changed_at of the locked listing is another than the one that they saw; of who does not say what they saw, when it was changed within the last ten minutes, while it waited.';
+
+COMMENT ON FUNCTION "private"."require_signing"(public.kobo, public.price_period, text) IS 'Refuses (403 trust.level_missing) a tenancy by whom the rent of a year, in kobo, asks more than they have verified; field names the argument. A stay by the night is no tenancy, and is never asked.';
 
 COMMENT ON FUNCTION "private"."require_signing_term"(uuid, public.calendar_date, public.calendar_date, text) IS 'Refuses (403 mandate.owner_only) a term of more than three years that an agency would sign.';
 
@@ -43091,6 +43546,8 @@ COMMENT ON FUNCTION "private"."write_tenancy"(public.units, uuid[], public.calen
 
 COMMENT ON FUNCTION "private"."wrong_consent_field"(public.consent_purpose, text) IS 'Of a text that is not shown now which part is wrong: its language, where that version is shown in another one, or its version.';
 
+COMMENT ON FUNCTION "private"."wrong_text"(jsonb) IS 'The first field of an announcement''s texts that breaks their rules, such as texts.en.title; null: none does.';
+
 COMMENT ON FUNCTION "public"."accept_invitation"(text) IS 'Accepts an invitation; again by who accepted it is safe, while they still are what it made them. Errors name the field token: invitation.not_found 404, invitation.not_for_you 403, invitation.used 409, invitation.revoked 410, invitation.expired 410, invitation.already_linked 409.';
 
 COMMENT ON FUNCTION "public"."accept_tenancy"(uuid) IS 'Accepts a tenancy or a renewal offered to you, or joins an active one as a co-tenant. Safe to repeat. Errors: tenancy.not_found 404, trust.level_missing 403, tenancy.not_in_force 409 for a renewal of what is over.';
@@ -43109,13 +43566,15 @@ COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What the view ageing says of an 
 
 COMMENT ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) IS 'Lets your saved card be charged for what falls due of a tenancy of yours: these kinds of charge, at most so much (kobo) for each and in a month, on the day it falls due or day_offset days from it. You are told days before, and may skip a charge. Again it changes what you allowed, and takes a paused autopay up. consent_version and consent_language name the text in consent_texts that you agreed to. Errors: tenancy.not_found, saved_authorization.not_found 404, autopay.bad_terms, consent.unknown_text 400, tenancy.not_in_force, saved_authorization.unusable, autopay.taken 409.';
 
-COMMENT ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean, public.unit_kind[]) IS 'Says something to your tenants: to all, or to those of some properties (with all that stands in them), units or tenancies; of these only to homes of unit_kinds. texts: by language (en, pcm, yo, ha, ig) {title, body}; each reads their own, else English, else the first. From publish_at (UTC; now when left out) until expires_at. is_important: by SMS too. Sent again with the same client_id it is said once. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400, announcement.unknown_home 404, announcement.too_many 409.';
+COMMENT ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean, public.unit_kind[]) IS 'Says something to your tenants: to all, or to those of some properties (with all that stands in them), units or tenancies; of these only to homes of unit_kinds. texts: by language (en, pcm, yo, ha, ig) {title, body}; each reads their own, else English, else the first. From publish_at (UTC; now when left out) until expires_at. is_important: by SMS too. Sent again with the same client_id it is said once. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400 with the field, such as texts.en.title, announcement.unknown_home 404, announcement.too_many, announcement.client_id_used 409.';
 
 COMMENT ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) IS 'Comes to a conversation to which a confirmed contact of yours is invited, or declines; returns the conversation. Safe to repeat. Errors: conversation.invitation_not_found 404, conversation.bad_guest 400.';
 
 COMMENT ON FUNCTION "public"."answer_deduction_dispute"(uuid, numeric, text) IS 'Answers a tenant who disputes a deduction: kept_kobo is how much stays kept. All of it keeps the deduction; less lowers it: it is taken back, and a lower one takes its place; zero withdraws it. What is not kept any more is held again and due for return (deposit_of); a charge that was owed before is owed again by that much. An answer with which the tenants disagree may be followed by a lower one. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect; not for the tenant who disputed it. It pays nothing out: the return does, and has its second person. Errors: deposit.dispute_not_found 404, mandate.required, auth.forbidden, deposit.own_dispute 403, deposit.bad_answer 400, deposit.not_enough, deduction_dispute.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy, whose file the provider gets where it takes files). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it, but while it is being sent. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered, dispute.being_sent 409.';
+
+COMMENT ON FUNCTION "public"."answer_sale_price"(uuid, numeric, boolean) IS 'Answers, as who made the accepted offer, the other price that the seller proposes, in kobo as you saw it. With yes it is the price of the sale and what is demanded of you follows it; with no all stays as agreed. Safe to repeat. Errors: sale.not_found 404, sale.bad_answer 400, sale.superseded, sale.already_paid, sale.closed, sale.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."appeal"(public.appeal_subject, uuid, text) IS 'Appeals against a suspension: of a listing for members with listings.write, of an organization for those with organization.write; of a person, who cannot sign in, for staff who write down what they were told. Returns the appeal; one that waits is returned as it is. Once against each suspension. Errors: appeal.bad_fact 400, appeal.not_found 404, auth.forbidden, auth.insufficient_assurance 403, appeal.not_suspended, appeal.heard 409.';
 
@@ -43153,7 +43612,7 @@ COMMENT ON FUNCTION "public"."clear_split"(uuid, numeric, text) IS 'For staff, o
 
 COMMENT ON FUNCTION "public"."clear_subaccount"(uuid, text, text) IS 'For staff, of a subaccount of which nobody knows whether the provider made it (subaccount_unclear): after a look at its dashboard, its code, or none if there is none, and what was found. Errors: auth.forbidden, auth.insufficient_assurance 403, direct_settlement.not_found 404, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
 
-COMMENT ON FUNCTION "public"."close_sale"(uuid, numeric, text, text) IS 'Records completion: the price paid in kobo, the day (Nigerian date) and the deed. Nothing of it changes afterwards. Tenants who are there stay: their tenancy passes to the buyer''s organization from that day on, with its deposit, and they are told whom to pay; where the buyer has not said which organization that is, once they do (name_buying_organization). Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.party_missing, sale.already_paid, sale.closed, sale.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."close_sale"(uuid, numeric, text, text) IS 'Records completion: the agreed price in kobo, the day (Nigerian date) and the deed. Another price is agreed first (propose_sale_price); without a recorded contract this asks the trust that sign_sale does. Nothing of it changes afterwards. Tenants who are there stay: their tenancy passes to the buyer''s organization from that day on, with its deposit, and they are told whom to pay; where the buyer has not said which organization that is, once they do (name_buying_organization). Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.price_differs, sale.party_missing, sale.closed, sale.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."collect_platform_fees"(uuid, numeric, uuid, text, public.payment_method) IS 'For staff: collects fees (kobo) that an organization owes for payments through no provider, out of what a provider holds of its own, or, without a provider, as paid to the platform''s bank. The client_id makes it safe to repeat. Members with money.read are told. Errors: auth.forbidden, auth.insufficient_assurance 403, organization.not_found 404, platform_fee.bad_fact, value.bad_amount 400, platform_fee.not_enough, platform_fee.client_id_used 409.';
 
@@ -43251,7 +43710,7 @@ COMMENT ON FUNCTION "public"."issue_statutory_notice"(uuid, public.notice_form, 
 
 COMMENT ON FUNCTION "public"."keep_charge_schedule"(uuid) IS 'Makes what an agency charges a tenancy of yours your own: it no longer ends with the agency''s mandate (mandate_id is null then). Safe to repeat. For the landlord''s own side with money.write. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.over 409.';
 
-COMMENT ON FUNCTION "public"."let_from_offer"(uuid, text) IS 'Offers the tenancy that an accepted offer agreed on; address is the tenant''s postal address, needed unless the owner''s organization knows them already. An agency with a live mandate to sign may, for three years at most. A repeat gives the same tenancy. Errors: offer.not_found 404, auth.forbidden, mandate.required, mandate.owner_only, organization.suspended 403, offer.wrong_side 409, offer.bad_address 400, offer.not_for_rent, offer.illegal_transition, unit.already_taken 409.';
+COMMENT ON FUNCTION "public"."let_from_offer"(uuid, text) IS 'Offers the tenancy that an accepted offer agreed on; address is the tenant''s postal address, needed unless the owner''s organization knows them already. An agency with a live mandate to sign may, for three years at most. A repeat gives the same tenancy. Errors: offer.not_found 404, auth.forbidden, mandate.required, mandate.owner_only, organization.suspended, trust.level_missing 403, offer.wrong_side 409, offer.bad_address 400, offer.not_for_rent, offer.illegal_transition, unit.already_taken 409.';
 
 COMMENT ON FUNCTION "public"."letter_fields"() IS 'The merge fields that every letter has, each with its type: kobo is shown as naira, owed_kobo is what is due and open on the day, owed_since the oldest due date of it. Others are given with the draft: see letter_templates.fields.';
 
@@ -43313,9 +43772,11 @@ COMMENT ON FUNCTION "public"."name_guarantor"(uuid, text, text, text, text) IS '
 
 COMMENT ON FUNCTION "public"."notice_terms"(uuid) IS 'Between which days (Nigerian dates) notice that is given today can end a tenancy, and by which rule or agreement: what give_notice asks for, before it is given. For its tenants, for members with tenancies.read and for an agency with a live mandate to sign; no row for others.';
 
-COMMENT ON FUNCTION "public"."offer_renewal"(uuid, numeric, public.price_period, integer, text, smallint) IS 'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. An agency with a live mandate to sign may, for three years at most and once the tenancy has begun. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, mandate.owner_only 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
+COMMENT ON FUNCTION "public"."offer_mandate"(uuid, uuid, public.mandate_scope[], numeric, public.fee_payer, text, text, uuid, text) IS 'Offers an agency or manager to act for your organization, on one property with all that stands in it or on all of them, from starts_on until the day before ends_on (Nigerian dates). The same again while it is offered or active gives the same mandate. Errors: auth.forbidden 403, mandate.bad_terms 400, mandate.unknown_agent, mandate.unknown_property 404, mandate.already_given 409 with another paper.';
 
-COMMENT ON FUNCTION "public"."offer_tenancy"(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint) IS 'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. Errors: unit.not_found 404, auth.forbidden, trust.level_missing 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
+COMMENT ON FUNCTION "public"."offer_renewal"(uuid, numeric, public.price_period, numeric, text, numeric) IS 'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. An agency with a live mandate to sign may, for three years at most and once the tenancy has begun. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, mandate.owner_only, trust.level_missing 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
+
+COMMENT ON FUNCTION "public"."offer_tenancy"(uuid, uuid[], text, numeric, public.price_period, numeric, numeric, text, public.tenancy_nature, text, numeric) IS 'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. The same again while it is offered gives the same tenancy. Errors: unit.not_found 404, auth.forbidden, trust.level_missing 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
 
 COMMENT ON FUNCTION "public"."open_conversation"(uuid, uuid, uuid, uuid, uuid) IS 'Opens the conversation on a published listing, a viewing, a submitted application, a tenancy or a sale, by either side that sees it, or returns the one there is. About a listing, a viewing or an application a person talks with the organization; about a tenancy all its tenants do, about a sale all its parties. Errors: auth.required 401, conversation.subject_not_found 404, conversation.bad_subject 400, conversation.blocked 403.';
 
@@ -43346,6 +43807,8 @@ COMMENT ON FUNCTION "public"."principal_accounts"(uuid) IS 'The bank accounts of
 COMMENT ON FUNCTION "public"."principal_balances"(uuid) IS 'What was collected under each mandate of an organization, as agency or as owner, in kobo: what came in, what the provider kept, the agency''s fee, what was sent on, and what is still owed. For members with money.read on either side.';
 
 COMMENT ON FUNCTION "public"."principal_statement"(uuid, text, text) IS 'What moved what an agency owes under a mandate between two Nigerian days, both included, in kobo, with what it owed after each. For members with money.read on either side; nothing for others. Errors: value.bad_date, ledger.bad_days 400.';
+
+COMMENT ON FUNCTION "public"."propose_sale_price"(uuid, numeric) IS 'Asks whoever made the accepted offer to agree to another price of a sale that is not over, in kobo: nothing changes until they say yes (answer_sale_price), and they are told both amounts. Another proposal takes the place of one before it; the price that is agreed takes it back. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price 400, sale.buyer_gone, sale.already_paid, sale.closed, sale.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."read_announcement"(uuid, boolean) IS 'Notes that you have opened an announcement, and with acknowledge that you say so: its organization sees both, with the time. What was noted first stays. Safe to repeat. Error: announcement.not_found 404.';
 
@@ -43397,6 +43860,8 @@ COMMENT ON FUNCTION "public"."rent_relief_statement"(integer) IS 'The rent that 
 
 COMMENT ON FUNCTION "public"."rent_roll"(uuid) IS 'Every unit of an organization with its tenancy in force, what it brings, and how it stands; an empty unit stands there without one. Error: auth.forbidden 403.';
 
+COMMENT ON FUNCTION "public"."rental_history"() IS 'Your tenancies in all organizations, newest first: from starts_on until until_on (end of the term while it lasts), with charges that are paid or more than seven days due, how many of them were paid within seven days, and what is overdue in kobo.';
+
 COMMENT ON FUNCTION "public"."replace_charge_schedule"(uuid, text, numeric, public.price_period, integer, integer, integer, uuid, text) IS 'Ends a schedule before from_on, the first day of one of its periods, and charges amount_kobo (kobo) for each period from then on; when it falls due and what it is called stay unless given. What was charged ahead and nobody paid is taken back; no day is charged twice. Rent can only become less or fall due later: more is agreed by a renewal. Safe to repeat. For the landlord''s side with money.write, who make theirs what an agency had set, and for an agency with a live mandate to collect, with which what it sets ends. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, charge_schedule.charged_once, charge_schedule.over, charge_schedule.rent_is_agreed, tenancy.not_in_force, charge.has_money 409.';
 
 COMMENT ON FUNCTION "public"."replay_provider_event"(uuid) IS 'For staff: has a payment event worked off once more, whatever came of it; what it settled stays settled once. False: it still waits for its first turn. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.event_not_found 404.';
@@ -43429,7 +43894,7 @@ COMMENT ON FUNCTION "public"."resolve_payment_exception"(uuid, text) IS 'For sta
 
 COMMENT ON FUNCTION "public"."restore_organization"(uuid, text) IS 'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Not by its members. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, staff.bad_reason 400, organization.not_found 404, organization.not_suspended 409.';
 
-COMMENT ON FUNCTION "public"."restore_person"(uuid, text) IS 'For staff: lifts a suspension. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.deleted, person.not_suspended 409.';
+COMMENT ON FUNCTION "public"."restore_person"(uuid, text) IS 'For staff: lifts a suspension. Once more changes nothing. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.deleted, person.not_suspended 409.';
 
 COMMENT ON FUNCTION "public"."retire_letter_template"(uuid) IS 'Puts a template away; saved again it is back. Safe to repeat. Needs tenancies.write. Errors: letter.unknown_template 404, auth.forbidden 403.';
 
@@ -43485,7 +43950,7 @@ COMMENT ON FUNCTION "public"."set_trust_rule"(public.trust_act, numeric, public.
 
 COMMENT ON FUNCTION "public"."set_withholding"(uuid, integer) IS 'Says that the tenant of a tenancy, a company, withholds tax from the rent: bps, hundredths of a percent (1,000 is ten percent), or 0 for nothing. It holds for rent that is charged from then on. Returns the rent''s schedules. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
 
-COMMENT ON FUNCTION "public"."sign_sale"(uuid, text, numeric) IS 'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_date, sale.bad_deposit 400, sale.closed, sale.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."sign_sale"(uuid, text, numeric) IS 'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_date, sale.bad_deposit 400, sale.deposit_recorded, sale.closed, sale.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."signal_figures"() IS 'For staff: each kind of signal with its weight and hold, how many there were, wait, were confirmed, dismissed, overturned on appeal, and in how many of a hundred decided ones staff agreed with it (null: none is decided). Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
@@ -44339,6 +44804,8 @@ GRANT EXECUTE ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[]
 
 REVOKE ALL ON FUNCTION "private"."announce_autopay"(integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."announced_before"(public.announcements, jsonb, uuid[], uuid[], uuid[], public.unit_kind[], public.instant, boolean) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."anonymize_person"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) FROM PUBLIC;
@@ -44354,6 +44821,12 @@ REVOKE ALL ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, t
 GRANT EXECUTE ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."answer_of_message"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."answer_of_repeat"(uuid, uuid, text, uuid, uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."answer_sale_price"(uuid, public.kobo, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."answer_sale_price"(uuid, public.kobo, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."appeal"(public.appeal_subject, uuid, text) FROM PUBLIC;
 
@@ -44455,7 +44928,7 @@ GRANT EXECUTE ON FUNCTION "private"."block_person"(uuid, uuid) TO "authenticated
 
 REVOKE ALL ON FUNCTION "private"."book_collection"(public.payments, public.kobo, public.kobo, public.kobo, public.instant) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."book_completion"(public.sales, public.kobo, public.calendar_date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."book_completion"(public.sales) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."book_draw"(public.payment_credits, uuid, text, public.kobo) FROM PUBLIC;
 
@@ -44691,6 +45164,8 @@ REVOKE ALL ON FUNCTION "private"."demand_application_fee"(uuid, public.applicati
 
 GRANT EXECUTE ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."demand_price"(public.sales, public.kobo, public.calendar_date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."deposit_as_seen"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."deposit_as_seen"(uuid) TO "authenticated", "service_role";
@@ -44845,6 +45320,10 @@ REVOKE ALL ON FUNCTION "private"."first_day_of"(public.charge_schedules) FROM PU
 
 REVOKE ALL ON FUNCTION "private"."first_demanded"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."fitting"(numeric) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."fitting"(numeric) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."fix_payment_terms"(uuid, public.platform_fee_rules, public.kobo, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."folded"(text) FROM PUBLIC;
@@ -44988,6 +45467,8 @@ REVOKE ALL ON FUNCTION "private"."is_part_of_name"(text, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."is_payment_amount"(public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_payment_day"(public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_restored"(text, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_reviewed"(public.listings) FROM PUBLIC;
 
@@ -45445,6 +45926,10 @@ REVOKE ALL ON FUNCTION "private"."notify_tenancy_cancelled"(public.tenancies) FR
 
 REVOKE ALL ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."offer_mandate"(uuid, uuid, public.mandate_scope[], numeric, public.fee_payer, public.calendar_date, public.calendar_date, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."offer_mandate"(uuid, uuid, public.mandate_scope[], numeric, public.fee_payer, public.calendar_date, public.calendar_date, uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."open_account"(private.erasure_requests) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uuid) FROM PUBLIC;
@@ -45537,6 +46022,8 @@ REVOKE ALL ON FUNCTION "private"."place_query"(private.search_place[]) FROM PUBL
 
 REVOKE ALL ON FUNCTION "private"."place_tokens"(private.search_place) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."plain_texts"(jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."plain_words"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."plan_reconciliations"(public.payment_method[], public.payment_method[]) FROM PUBLIC;
@@ -45588,6 +46075,10 @@ GRANT EXECUTE ON FUNCTION "private"."principal_accounts"(uuid) TO "authenticated
 REVOKE ALL ON FUNCTION "private"."principal_differences"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."properties_within"(uuid, uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."propose_sale_price"(uuid, public.kobo) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."propose_sale_price"(uuid, public.kobo) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."prove_ledgers"(integer) FROM PUBLIC;
 
@@ -45938,6 +46429,8 @@ REVOKE ALL ON FUNCTION "private"."require_schedule_terms"(public.tenancies, publ
 REVOKE ALL ON FUNCTION "private"."require_second_person"(public.refunds, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_shown_as_seen"(public.listings, public.review_decision, public.instant) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_signing"(public.kobo, public.price_period, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_signing_term"(uuid, public.calendar_date, public.calendar_date, text) FROM PUBLIC;
 
@@ -46451,6 +46944,8 @@ REVOKE ALL ON FUNCTION "private"."write_tenancy"(public.units, uuid[], public.ca
 
 REVOKE ALL ON FUNCTION "private"."wrong_consent_field"(public.consent_purpose, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."wrong_text"(jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "public"."account_balances"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."account_balances"(uuid, text) TO "authenticated";
@@ -46494,6 +46989,10 @@ GRANT EXECUTE ON FUNCTION "public"."answer_deduction_dispute"(uuid, numeric, tex
 REVOKE ALL ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."answer_sale_price"(uuid, numeric, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."answer_sale_price"(uuid, numeric, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."appeal"(public.appeal_subject, uuid, text) FROM PUBLIC;
 
@@ -46847,6 +47346,18 @@ REVOKE ALL ON FUNCTION "public"."notice_terms"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."notice_terms"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."offer_mandate"(uuid, uuid, public.mandate_scope[], numeric, public.fee_payer, text, text, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."offer_mandate"(uuid, uuid, public.mandate_scope[], numeric, public.fee_payer, text, text, uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."offer_renewal"(uuid, numeric, public.price_period, numeric, text, numeric) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."offer_renewal"(uuid, numeric, public.price_period, numeric, text, numeric) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."offer_tenancy"(uuid, uuid[], text, numeric, public.price_period, numeric, numeric, text, public.tenancy_nature, text, numeric) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."offer_tenancy"(uuid, uuid[], text, numeric, public.price_period, numeric, numeric, text, public.tenancy_nature, text, numeric) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."open_conversation"(uuid, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."open_conversation"(uuid, uuid, uuid, uuid, uuid) TO "authenticated";
@@ -46906,6 +47417,10 @@ GRANT EXECUTE ON FUNCTION "public"."principal_balances"(uuid) TO "authenticated"
 REVOKE ALL ON FUNCTION "public"."principal_statement"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."principal_statement"(uuid, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."propose_sale_price"(uuid, numeric) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."propose_sale_price"(uuid, numeric) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."read_announcement"(uuid, boolean) FROM PUBLIC;
 
@@ -49444,7 +49959,9 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('rent_overdue', 'money', 'Something that you owe is overdue', 'true', 'at_once', 'at_once', 'false', 'false', 'false', 'transactional', '3 days', '{"link": "url", "due_on": "date", "amount_kobo": "kobo"}'),
   ('report_decided', 'messages', 'What you reported was looked at', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
   ('rules_warned', 'messages', 'Something that you do breaks the rules', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('sale_closed', 'deals', 'A sale is closed', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('sale_closed', 'deals', 'A sale is closed', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"closed_on": "date?", "price_kobo": "kobo?"}'),
+  ('sale_price_answered', 'deals', 'A buyer answered another price', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"price_kobo": "kobo?", "proposed_price_kobo": "kobo?"}'),
+  ('sale_price_proposed', 'deals', 'Another price is proposed for a home that you are buying', 'true', 'at_once', 'at_once', 'false', 'false', 'false', 'transactional', '7 days', '{"price_kobo": "kobo?", "proposed_price_kobo": "kobo?"}'),
   ('scheduler_silent', 'platform', 'Nothing runs by the clock any more', 'true', 'at_once', 'off', 'false', 'true', 'false', 'transactional', '3 days', '{"org": "line?", "last_beat": "instant?"}'),
   ('search_matched', 'market', 'Homes match a search that you saved', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '2 days', '{}'),
   ('signal_decided', 'account', 'Staff decided about something of yours', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
@@ -50036,6 +50553,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('answer_conversation_invitation', '20', '120'),
   ('answer_deduction_dispute', '60', '300'),
   ('answer_dispute', '60', '120'),
+  ('answer_sale_price', '60', '300'),
   ('appeal', '10', '30'),
   ('appeal_signal', '10', '30'),
   ('appeal_verification', '10', '30'),
@@ -50094,6 +50612,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('preview_letters', '120', '600'),
   ('preview_property_import', '30', '120'),
   ('preview_statutory_notice', '120', '600'),
+  ('propose_sale_price', '60', '300'),
   ('read_announcement', '120', '1200'),
   ('read_conversation', '300', '7200'),
   ('read_disputed_money', '300', '3000'),

@@ -63,8 +63,8 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('name_guarantor');
-  select private.name_guarantor(application_id, private.read_line('full_name', full_name), phone, email,
-    private.read_line('relationship', relationship))
+  select private.name_guarantor(application_id, private.read_line('full_name', full_name), private.read_line('phone', phone),
+    private.read_line('email', email), private.read_line('relationship', relationship))
 $$;
 comment on function public.name_guarantor(uuid, text, text, text, text) is
   'Names another guarantor for your application that was sent, until it is over: at most 4 who have not declined. phone: E.164. The same person again is answered with who is named already. Errors: application.not_found 404, guarantor.not_open 409, guarantor.too_many 409, application.bad_fact 400, which names the field.';

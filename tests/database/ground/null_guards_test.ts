@@ -158,6 +158,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     starts_on: "require_terms() refuses a term without a beginning",
     term_months: leftOut,
   },
+  "private.void_receipt": { is_member: made },
   "private.with_unit_facts": { is_known: filled },
   "public.badges_of_organizations": { organizations: "of none nothing is said" },
   "public.badges_of_people": { people: "of nobody nothing is said" },
