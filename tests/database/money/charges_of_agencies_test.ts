@@ -269,7 +269,7 @@ Deno.test("what an agency charges by itself does not outlive its mandate", async
           await mandated({ property_id: elsewhere!.id }),
           await mandated({ scopes: "{list}" }),
         ];
-        const anew = await mandated();
+        const anew = await mandated({ fee_bps: 900 });
         const before = (await news(owner)).length;
         await over(old);
         await clock();
