@@ -183,7 +183,13 @@ export async function tellLetting(
   );
   const doubled = await refused(
     "a second letting of the same flat",
-    offerTenancy(owner.estate, { unitId, tenantIds: [known.id], startsOn, rentKobo }),
+    // The same terms once more would be the offer that stands.
+    offerTenancy(owner.estate, {
+      unitId,
+      tenantIds: [known.id],
+      startsOn: nigerianDate(8),
+      rentKobo,
+    }),
   );
   tell.expect(
     doubled instanceof EstateError && doubled.code === "unit.already_taken",
