@@ -69,10 +69,10 @@ export async function startCheckout(
     charge_ids: chargeIds,
     method: providerName,
     reference: await referenceFor(payer.userId, providerName, idempotencyKey),
+    ...consent,
   });
   if (payment.checkout_url !== null) return checkoutOf(payment);
   refuseMoved(payment);
-  if (consent !== undefined) await noteConsent(deps, payer, payment, consent);
   try {
     const checkoutUrl = await openCheckout(deps, provider, payment, payerEmail);
     return checkoutOf(
@@ -216,28 +216,6 @@ async function splitOf(
     }) ?? undefined;
   }
   return { subaccountCode: row.subaccount_code, platformFeeKobo: row.fee_kobo, payeeKobo };
-}
-
-/** The payer agreed before they pay. Without the text that they agreed to nothing begins. */
-async function noteConsent(
-  deps: PaymentsDeps,
-  payer: Principal,
-  { reference: payment_reference }: PaymentRow,
-  consent: ConsentToSave,
-): Promise<void> {
-  try {
-    await deps.database.call("consent_to_save", {
-      payment_reference,
-      payer_id: payer.userId,
-      version: consent.consent_version,
-      language: consent.consent_language,
-    });
-  } catch (cause) {
-    if (cause instanceof Problem && cause.code === "consent.unknown_text") {
-      await deps.database.call("fail_payment", { payment_reference, reason: cause.message });
-    }
-    throw cause;
-  }
 }
 
 /** Nothing was sent: says with whom the payer can pay instead. */

@@ -107,7 +107,10 @@ $$;
 comment on function private.reported_kobo(uuid, public.kobo) is
   'How much of a charge was paid offline, as its payer says, and waits for the payee''s side, in kobo: a checkout is for the rest. 0 where it is all that is payable or more: then a checkout is for the whole. withheld_kobo is left out, for payable_kobo has it not.';
 
-create function service.start_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, reference text)
+create function service.start_payment(
+  payer_id uuid, charge_ids uuid[], method public.payment_method, reference text, consent_version text default null,
+  consent_language text default null
+)
 returns public.payments
 language plpgsql
 security definer
@@ -120,6 +123,7 @@ declare
   subject_count integer;
   subject public.charges;
   mandate_id uuid;
+  is_card_kept constant boolean := consent_version is not null or consent_language is not null;
 begin
   -- The reference is made from the caller's idempotency key: a try that broke off is taken up again.
   select p.* into started from public.payments as p where p.reference = reference and p.payer_id = payer_id;
@@ -133,6 +137,9 @@ begin
   if coalesce(cardinality(charge_ids), 0) not between 1 and 50 then
     perform private.raise_problem('payment.bad_charges', 'Cannot start a payment: name 1 to 50 charges', 400,
       jsonb_build_object('field', 'charge_ids'));
+  end if;
+  if is_card_kept then
+    perform private.require_consent_text('save_authorization', consent_version, consent_language);
   end if;
   perform private.lock_charges(charge_ids);
   if (select count(distinct wanted.id) from unnest(charge_ids) as wanted (id))
@@ -170,12 +177,15 @@ begin
     balance.payable_kobo - private.reported_kobo(balance.charge_id, balance.payable_kobo)
   from public.charge_balances as balance
   where balance.charge_id = any (charge_ids);
+  if is_card_kept then
+    perform private.note_consent_to_save(started, consent_version, consent_language);
+  end if;
   return started;
 end
 $$;
-comment on function service.start_payment(uuid, uuid[], public.payment_method, text) is
-  'Records the intent to pay what is open of charges the payer owes, less what of them was reported and waits for the payee''s side, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online 400.';
-grant execute on function service.start_payment(uuid, uuid[], public.payment_method, text) to service_role;
+comment on function service.start_payment(uuid, uuid[], public.payment_method, text, text, text) is
+  'Records the intent to pay what is open of charges the payer owes, less what of them was reported and waits for the payee''s side, before the provider is called; with consent_version and consent_language also that the payer let us keep the card. The same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online, consent.unknown_text 400.';
+grant execute on function service.start_payment(uuid, uuid[], public.payment_method, text, text, text) to service_role;
 
 create function service.open_checkout(payment_reference text, checkout_url text)
 returns public.payments

@@ -172,26 +172,18 @@ $$;
 comment on function private.require_consent_text(public.consent_purpose, text, text) is
   'Refuses (400 consent.unknown_text) a text that is not shown to people now.';
 
-create function service.consent_to_save(payment_reference text, payer_id uuid, version text, language text)
+create function private.note_consent_to_save(payment public.payments, version text, language text)
 returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
-#variable_conflict use_variable
 begin
-  perform private.require_consent_text('save_authorization', version, language);
-  -- Before the provider hears of the payment: afterwards nobody can agree any more.
   insert into public.payer_consents (org_id, user_id, purpose, version, language, payment_id)
-  select payment.org_id, payer_id, 'save_authorization', version, language, payment.id
-  from public.payments as payment
-  where payment.reference = payment_reference and payment.payer_id = payer_id and payment.status = 'created'
-  on conflict (org_id, payment_id) do nothing;
+  values (payment.org_id, payment.payer_id, 'save_authorization', version, language, payment.id);
 end
 $$;
-comment on function service.consent_to_save(text, uuid, text, text) is
-  'Notes that a payer let us keep the card of a checkout that is about to open. Safe to repeat; later than that it does nothing. Error: consent.unknown_text 400.';
-grant execute on function service.consent_to_save(text, uuid, text, text) to service_role;
+comment on function private.note_consent_to_save(public.payments, text, text) is
+  'Notes that a payer let us keep the card of a payment that begins: before the provider hears of it, and never afterwards.';
 
 create function private.may_save_authorization(payment_id uuid)
 returns boolean

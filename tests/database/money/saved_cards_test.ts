@@ -3,8 +3,17 @@ import { assertEquals } from "@std/assert";
 import { as, problem } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 import { liftLimits } from "../world.ts";
-import { call, demand, differences, settle, start } from "./owed.ts";
-import { allow, announce, answer, begin, daysLater, plansOf, saveCard } from "./saving.ts";
+import { call, demand, differences, settle } from "./owed.ts";
+import {
+  allow,
+  announce,
+  answer,
+  begin,
+  daysLater,
+  plansOf,
+  saveCard,
+  startToKeep,
+} from "./saving.ts";
 
 import { autopayOf, newsOf, openAutopay, statusOf } from "./autopaying.ts";
 
@@ -29,37 +38,30 @@ Deno.test("a card is kept once, after consent that came before the payment, and 
     for (const other of [owner, stranger, otherTenant, staff]) {
       assertEquals(await as(database, other, shown), []);
     }
-    // Agreed too late, or for a payment of somebody else: nothing is noted.
-    const late = await start(database, tenant.user, [await owe()]);
-    await as(
-      database,
-      "service",
-      "select service.open_checkout($1, 'https://checkout.example/1')",
-      [
-        late.reference,
-      ],
-    );
-    const consent = (reference: string, user: string, version = "2026-11") =>
-      as(database, "service", "select service.consent_to_save($1, $2, $3, 'en')", [
-        reference,
-        user,
-        version,
-      ]);
-    await consent(late.reference, tenant.user);
-    const early = await start(database, tenant.user, [await owe()]);
-    await consent(early.reference, stranger.user);
-    assertEquals(
-      await database.query(
-        "select 1 from payer_consents as c join payments as p on p.id = c.payment_id where p.reference = any ($1::text::text[])",
-        [`{${late.reference},${early.reference}}`],
-      ),
-      [],
-    );
-    assertEquals(await problem(consent(early.reference, tenant.user, "2020-01")), [
-      "PT400",
-      "consent.unknown_text",
-      "consent_version",
-    ]);
+    // Of a text that nobody is shown nothing begins; agreed to once it has begun, nothing is noted.
+    const charge = await owe();
+    const unknown = [["2020-01", "en"], ["2026-11", "xx"], [null, "en"], [
+      "2026-11",
+      null,
+    ]] as const;
+    for (const [version, language] of unknown) {
+      assertEquals(
+        await problem(
+          startToKeep(database, tenant.user, charge, { version, language }),
+        ),
+        ["PT400", "consent.unknown_text", "consent_version"],
+      );
+    }
+    const begun = () =>
+      database.query<{ reference: string; consents: number }>(
+        `select p.reference, (select count(*)::int from payer_consents as c where c.payment_id = p.id) as consents
+         from payments as p join payment_items as item on item.payment_id = p.id where item.charge_id = $1`,
+        [charge],
+      );
+    assertEquals(await begun(), []);
+    const late = await startToKeep(database, tenant.user, charge, null);
+    await startToKeep(database, tenant.user, charge, undefined, "paystack", late);
+    assertEquals(await begun(), [{ reference: late, consents: 0 }]);
     // Of the same card the newest token is kept.
     const tokens = await database.query<{ place: string }>(
       "select place from private.authorization_tokens where user_id = $1",
@@ -185,13 +187,9 @@ Deno.test("a card that was taken away does not come back when its event is worke
     assertEquals(kept, true);
     assertEquals(await again(reference), [{ kept: true }], "safe to repeat");
     // Agreed to and paid before the card is taken away; nobody has heard of that payment yet.
-    const unheard = await start(database, tenant.user, [await owe()]);
-    await as(database, "service", "select service.consent_to_save($1, $2, '2026-11', 'en')", [
-      unheard.reference,
-      tenant.user,
-    ]);
+    const unheard = await startToKeep(database, tenant.user, await owe());
     await call(database, tenant, "remove_saved_authorization", { authorization_id: card });
-    for (const event of [first?.reference ?? "", reference, unheard.reference]) {
+    for (const event of [first?.reference ?? "", reference, unheard]) {
       assertEquals(await again(event), [{ kept: false }]);
     }
     assertEquals(

@@ -28,6 +28,27 @@ export interface Plan {
 
 const sealedText = (n: string) => `test.AAAAAAAAAAAAAAAA.${btoa(n).replace(/=+$/, "")}==`;
 
+/** Starts a checkout of a charge, and agrees that the card is kept if a text is named; returns its reference. */
+export async function startToKeep(
+  database: Database,
+  user: string,
+  charge: string,
+  text: { version: string | null; language: string | null } | null = {
+    version: "2026-11",
+    language: "en",
+  },
+  provider = "paystack",
+  reference = `EST-card-${crypto.randomUUID()}`,
+): Promise<string> {
+  await as(
+    database,
+    "service",
+    "select service.start_payment($1, $2::text::uuid[], $3, $4, $5, $6)",
+    [user, `{${charge}}`, provider, reference, text?.version ?? null, text?.language ?? null],
+  );
+  return reference;
+}
+
 /** Starts a checkout of a charge, agrees that the card is kept, and has the provider's answer keep it. */
 export async function saveCard(
   database: Database,
@@ -36,19 +57,13 @@ export async function saveCard(
   what: { provider?: string; card?: string; expiresOn?: string | null; consents?: boolean } = {},
 ): Promise<{ reference: string; kept: boolean }> {
   const { provider = "paystack", card = "1", expiresOn = "2031-12-31", consents = true } = what;
-  const reference = `EST-card-${crypto.randomUUID()}`;
-  await as(
+  const reference = await startToKeep(
     database,
-    "service",
-    "select service.start_payment($1, $2::text::uuid[], $3, $4)",
-    [user, `{${charge}}`, provider, reference],
+    user,
+    charge,
+    consents ? undefined : null,
+    provider,
   );
-  if (consents) {
-    await as(database, "service", "select service.consent_to_save($1, $2, '2026-11', 'en')", [
-      reference,
-      user,
-    ]);
-  }
   const [saved] = await as<{ kept: boolean }>(
     database,
     "service",
