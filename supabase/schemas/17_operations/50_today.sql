@@ -52,14 +52,17 @@ declare
 begin
   return query
   -- Where it lists: everything of its own, and what it listed for others under a mandate that is live.
+  -- Each table is read one organization after the other (offset 0): how few there are the planner cannot know, and joined
+  -- freely it would read what waits for everybody.
   with desk as materialized (
-    select today_waiting.org_id as at_org_id, null::uuid as only_listing_id
+    select today_waiting.org_id as at_org_id, null::uuid[] as only_listing_ids
     union all
-    select listing.org_id, listing.id
+    select listing.org_id, array_agg(listing.id)
     from public.mandates as mandate
     join public.listings as listing on listing.org_id = mandate.org_id and listing.mandate_id = mandate.id
     where mandate.agent_org_id = today_waiting.org_id and mandate.status = 'active' and mandate.scopes && '{list,show}'
       and mandate.starts_on <= today and mandate.ends_on > today
+    group by listing.org_id
   )
   -- Reported with a proof, and nobody has said whether it came.
   select 'payments', offline.id, offline.status::text, offline.subject_id, null::uuid, offline.reported_by, null::uuid,
@@ -104,32 +107,42 @@ begin
     listing.price_kobo, coalesce(last.occurred_at, listing.updated_at),
     case when listing.status = 'published' then listing.confirm_by end, null, last.reason
   from desk
-  join public.listings as listing on listing.org_id = desk.at_org_id
-    and (desk.only_listing_id is null or listing.id = desk.only_listing_id)
+  cross join lateral (
+    select known.* from public.listings as known
+    where known.org_id = desk.at_org_id and (desk.only_listing_ids is null or known.id = any (desk.only_listing_ids))
+      and known.status in ('draft', 'published', 'stale', 'suspended')
+      and (known.status <> 'published' or known.confirm_by < now() + interval '5 days')
+    offset 0
+  ) as listing
   left join lateral (
     select change.from_state, change.occurred_at, change.reason
     from public.state_changes as change
     where change.subject_id = listing.id and change.machine = 'listing' and listing.status <> 'published'
     order by change.id desc limit 1
   ) as last on true
-  where 'properties.read' = any (may) and listing.status in ('draft', 'published', 'stale', 'suspended')
-    and (listing.status <> 'draft' or last.from_state = 'pending_review')
-    and (listing.status <> 'published' or listing.confirm_by < now() + interval '5 days')
+  where 'properties.read' = any (may) and (listing.status <> 'draft' or last.from_state = 'pending_review')
   union all
   select 'enquiries', enquiry.id, enquiry.status::text, null, enquiry.listing_id, enquiry.enquirer_id, null,
     null, enquiry.created_at, null, enquiry.move_in_on::date, left(enquiry.message, 200)
   from desk
-  join public.enquiries as enquiry on enquiry.org_id = desk.at_org_id and enquiry.status = 'new'
-    and (desk.only_listing_id is null or enquiry.listing_id = desk.only_listing_id)
+  cross join lateral (
+    select known.* from public.enquiries as known
+    where known.org_id = desk.at_org_id and known.status = 'new'
+      and (desk.only_listing_ids is null or known.listing_id = any (desk.only_listing_ids))
+    offset 0
+  ) as enquiry
   where 'deals.read' = any (may)
   union all
   -- Today's and tomorrow's; one that is over waits until somebody says whether they came.
   select 'viewings', viewing.id, viewing.status::text, null, slot.listing_id, viewing.user_id, null,
     null, viewing.created_at, slot.starts_at::timestamptz, private.lagos_date(slot.starts_at), slot.note
   from desk
-  join public.viewing_slots as slot on slot.org_id = desk.at_org_id
-    and slot.starts_at >= soon_from and slot.starts_at < soon_until
-    and (desk.only_listing_id is null or slot.listing_id = desk.only_listing_id)
+  cross join lateral (
+    select known.* from public.viewing_slots as known
+    where known.org_id = desk.at_org_id and known.starts_at >= soon_from and known.starts_at < soon_until
+      and (desk.only_listing_ids is null or known.listing_id = any (desk.only_listing_ids))
+    offset 0
+  ) as slot
   join public.viewings as viewing on viewing.org_id = slot.org_id and viewing.slot_id = slot.id and viewing.status = 'booked'
   where 'deals.read' = any (may)
   union all
@@ -137,9 +150,12 @@ begin
     null, coalesce(application.review_asked_at, application.submitted_at), null, application.move_in_on::date,
     application.review_reason
   from desk
-  join public.applications as application on application.org_id = desk.at_org_id
-    and application.status in ('submitted', 'under_review')
-    and (desk.only_listing_id is null or application.listing_id = desk.only_listing_id)
+  cross join lateral (
+    select known.* from public.applications as known
+    where known.org_id = desk.at_org_id and known.status in ('submitted', 'under_review')
+      and (desk.only_listing_ids is null or known.listing_id = any (desk.only_listing_ids))
+    offset 0
+  ) as application
   where 'deals.read' = any (may)
   union all
   -- The other side spoke last.
@@ -148,8 +164,12 @@ begin
     latest.amount_kobo::bigint, latest.created_at, latest.expires_at, coalesce(latest.starts_on, latest.completes_on)::date,
     left(latest.conditions, 200)
   from desk
-  join public.offers as offer on offer.org_id = desk.at_org_id and offer.status = 'open' and offer.expires_at > now()
-    and (desk.only_listing_id is null or offer.listing_id = desk.only_listing_id)
+  cross join lateral (
+    select known.* from public.offers as known
+    where known.org_id = desk.at_org_id and known.status = 'open' and known.expires_at > now()
+      and (desk.only_listing_ids is null or known.listing_id = any (desk.only_listing_ids))
+    offset 0
+  ) as offer
   join public.offer_rounds as latest on latest.offer_id = offer.id and latest.round = offer.round
   where 'deals.read' = any (may) and latest.made_by_side = 'offeror'
   union all
