@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 b22d2d4d0650fd4c1c26a75b42da88fc7bfd14320aec9518b7e2f0d138c4b394
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 f49ec3c5b67b99d7e61110edbb6391f9672651aa935c08018b164949b6d60203
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -313,6 +313,8 @@ DROP FUNCTION "public"."verify_receipt"(text);
 DROP FUNCTION "service"."add_listing_media"(uuid, uuid, text, text, integer, integer, jsonb, text, text);
 
 DROP FUNCTION "service"."claim_provider_events"(integer, integer);
+
+DROP FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text);
 
 ALTER TABLE "public"."charge_schedules" ALTER COLUMN "next_on" DROP DEFAULT;
 
@@ -15494,6 +15496,18 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.note_consent_to_save(payment public.payments, version text, language text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.payer_consents (org_id, user_id, purpose, version, language, payment_id)
+  values (payment.org_id, payment.payer_id, 'save_authorization', version, language, payment.id);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.note_deposit_due(tenancy public.tenancies)
  RETURNS void
  LANGUAGE plpgsql
@@ -27087,14 +27101,17 @@ declare
 begin
   return query
   -- Where it lists: everything of its own, and what it listed for others under a mandate that is live.
+  -- Each table is read one organization after the other (offset 0): how few there are the planner cannot know, and joined
+  -- freely it would read what waits for everybody.
   with desk as materialized (
-    select today_waiting.org_id as at_org_id, null::uuid as only_listing_id
+    select today_waiting.org_id as at_org_id, null::uuid[] as only_listing_ids
     union all
-    select listing.org_id, listing.id
+    select listing.org_id, array_agg(listing.id)
     from public.mandates as mandate
     join public.listings as listing on listing.org_id = mandate.org_id and listing.mandate_id = mandate.id
     where mandate.agent_org_id = today_waiting.org_id and mandate.status = 'active' and mandate.scopes && '{list,show}'
       and mandate.starts_on <= today and mandate.ends_on > today
+    group by listing.org_id
   )
   -- Reported with a proof, and nobody has said whether it came.
   select 'payments', offline.id, offline.status::text, offline.subject_id, null::uuid, offline.reported_by, null::uuid,
@@ -27139,32 +27156,42 @@ begin
     listing.price_kobo, coalesce(last.occurred_at, listing.updated_at),
     case when listing.status = 'published' then listing.confirm_by end, null, last.reason
   from desk
-  join public.listings as listing on listing.org_id = desk.at_org_id
-    and (desk.only_listing_id is null or listing.id = desk.only_listing_id)
+  cross join lateral (
+    select known.* from public.listings as known
+    where known.org_id = desk.at_org_id and (desk.only_listing_ids is null or known.id = any (desk.only_listing_ids))
+      and known.status in ('draft', 'published', 'stale', 'suspended')
+      and (known.status <> 'published' or known.confirm_by < now() + interval '5 days')
+    offset 0
+  ) as listing
   left join lateral (
     select change.from_state, change.occurred_at, change.reason
     from public.state_changes as change
     where change.subject_id = listing.id and change.machine = 'listing' and listing.status <> 'published'
     order by change.id desc limit 1
   ) as last on true
-  where 'properties.read' = any (may) and listing.status in ('draft', 'published', 'stale', 'suspended')
-    and (listing.status <> 'draft' or last.from_state = 'pending_review')
-    and (listing.status <> 'published' or listing.confirm_by < now() + interval '5 days')
+  where 'properties.read' = any (may) and (listing.status <> 'draft' or last.from_state = 'pending_review')
   union all
   select 'enquiries', enquiry.id, enquiry.status::text, null, enquiry.listing_id, enquiry.enquirer_id, null,
     null, enquiry.created_at, null, enquiry.move_in_on::date, left(enquiry.message, 200)
   from desk
-  join public.enquiries as enquiry on enquiry.org_id = desk.at_org_id and enquiry.status = 'new'
-    and (desk.only_listing_id is null or enquiry.listing_id = desk.only_listing_id)
+  cross join lateral (
+    select known.* from public.enquiries as known
+    where known.org_id = desk.at_org_id and known.status = 'new'
+      and (desk.only_listing_ids is null or known.listing_id = any (desk.only_listing_ids))
+    offset 0
+  ) as enquiry
   where 'deals.read' = any (may)
   union all
   -- Today's and tomorrow's; one that is over waits until somebody says whether they came.
   select 'viewings', viewing.id, viewing.status::text, null, slot.listing_id, viewing.user_id, null,
     null, viewing.created_at, slot.starts_at::timestamptz, private.lagos_date(slot.starts_at), slot.note
   from desk
-  join public.viewing_slots as slot on slot.org_id = desk.at_org_id
-    and slot.starts_at >= soon_from and slot.starts_at < soon_until
-    and (desk.only_listing_id is null or slot.listing_id = desk.only_listing_id)
+  cross join lateral (
+    select known.* from public.viewing_slots as known
+    where known.org_id = desk.at_org_id and known.starts_at >= soon_from and known.starts_at < soon_until
+      and (desk.only_listing_ids is null or known.listing_id = any (desk.only_listing_ids))
+    offset 0
+  ) as slot
   join public.viewings as viewing on viewing.org_id = slot.org_id and viewing.slot_id = slot.id and viewing.status = 'booked'
   where 'deals.read' = any (may)
   union all
@@ -27172,9 +27199,12 @@ begin
     null, coalesce(application.review_asked_at, application.submitted_at), null, application.move_in_on::date,
     application.review_reason
   from desk
-  join public.applications as application on application.org_id = desk.at_org_id
-    and application.status in ('submitted', 'under_review')
-    and (desk.only_listing_id is null or application.listing_id = desk.only_listing_id)
+  cross join lateral (
+    select known.* from public.applications as known
+    where known.org_id = desk.at_org_id and known.status in ('submitted', 'under_review')
+      and (desk.only_listing_ids is null or known.listing_id = any (desk.only_listing_ids))
+    offset 0
+  ) as application
   where 'deals.read' = any (may)
   union all
   -- The other side spoke last.
@@ -27183,8 +27213,12 @@ begin
     latest.amount_kobo::bigint, latest.created_at, latest.expires_at, coalesce(latest.starts_on, latest.completes_on)::date,
     left(latest.conditions, 200)
   from desk
-  join public.offers as offer on offer.org_id = desk.at_org_id and offer.status = 'open' and offer.expires_at > now()
-    and (desk.only_listing_id is null or offer.listing_id = desk.only_listing_id)
+  cross join lateral (
+    select known.* from public.offers as known
+    where known.org_id = desk.at_org_id and known.status = 'open' and known.expires_at > now()
+      and (desk.only_listing_ids is null or known.listing_id = any (desk.only_listing_ids))
+    offset 0
+  ) as offer
   join public.offer_rounds as latest on latest.offer_id = offer.id and latest.round = offer.round
   where 'deals.read' = any (may) and latest.made_by_side = 'offeror'
   union all
@@ -32571,25 +32605,6 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION service.consent_to_save(payment_reference text, payer_id uuid, version text, language text)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-#variable_conflict use_variable
-begin
-  perform private.require_consent_text('save_authorization', version, language);
-  -- Before the provider hears of the payment: afterwards nobody can agree any more.
-  insert into public.payer_consents (org_id, user_id, purpose, version, language, payment_id)
-  select payment.org_id, payer_id, 'save_authorization', version, language, payment.id
-  from public.payments as payment
-  where payment.reference = payment_reference and payment.payer_id = payer_id and payment.status = 'created'
-  on conflict (org_id, payment_id) do nothing;
-end
-$function$
-;
-
 CREATE OR REPLACE FUNCTION service.dated_authorizations(key_id text, held text[], after uuid DEFAULT NULL::uuid, most integer DEFAULT 50)
  RETURNS TABLE(authorization_id uuid, place text, sealed text)
  LANGUAGE sql
@@ -34661,7 +34676,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION service.start_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, reference text)
+CREATE OR REPLACE FUNCTION service.start_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, reference text, consent_version text DEFAULT NULL::text, consent_language text DEFAULT NULL::text)
  RETURNS public.payments
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -34674,6 +34689,7 @@ declare
   subject_count integer;
   subject public.charges;
   mandate_id uuid;
+  is_card_kept constant boolean := consent_version is not null or consent_language is not null;
 begin
   -- The reference is made from the caller's idempotency key: a try that broke off is taken up again.
   select p.* into started from public.payments as p where p.reference = reference and p.payer_id = payer_id;
@@ -34687,6 +34703,9 @@ begin
   if coalesce(cardinality(charge_ids), 0) not between 1 and 50 then
     perform private.raise_problem('payment.bad_charges', 'Cannot start a payment: name 1 to 50 charges', 400,
       jsonb_build_object('field', 'charge_ids'));
+  end if;
+  if is_card_kept then
+    perform private.require_consent_text('save_authorization', consent_version, consent_language);
   end if;
   perform private.lock_charges(charge_ids);
   if (select count(distinct wanted.id) from unnest(charge_ids) as wanted (id))
@@ -34724,6 +34743,9 @@ begin
     balance.payable_kobo - private.reported_kobo(balance.charge_id, balance.payable_kobo)
   from public.charge_balances as balance
   where balance.charge_id = any (charge_ids);
+  if is_card_kept then
+    perform private.note_consent_to_save(started, consent_version, consent_language);
+  end if;
   return started;
 end
 $function$
@@ -41327,6 +41349,8 @@ COMMENT ON FUNCTION "private"."next_try"(integer) IS 'When something that did no
 
 COMMENT ON FUNCTION "private"."note_act_change"(text, text, text, jsonb, jsonb) IS 'Adds a change to the act that is going on, if one is. private.note_change() calls it for every audited row.';
 
+COMMENT ON FUNCTION "private"."note_consent_to_save"(public.payments, text, text) IS 'Notes that a payer let us keep the card of a payment that begins: before the provider hears of it, and never afterwards.';
+
 COMMENT ON FUNCTION "private"."note_deposit_due"(public.tenancies) IS 'When a tenancy has ended and a deposit is held of it: by when it should be back with the tenants.';
 
 COMMENT ON FUNCTION "private"."note_dispute_once"(public.payment_method, text, text, uuid, jsonb) IS 'Leaves a trace for staff of what a provider says of a dispute, which they see once.';
@@ -42689,8 +42713,6 @@ COMMENT ON FUNCTION "service"."claim_virtual_accounts"(public.payment_method[], 
 
 COMMENT ON FUNCTION "service"."close_provider_event"(bigint, uuid, text, text) IS 'Ends the work on an event: outcome is processed, ignored, kept or failed. Its message is archived.';
 
-COMMENT ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) IS 'Notes that a payer let us keep the card of a checkout that is about to open. Safe to repeat; later than that it does nothing. Error: consent.unknown_text 400.';
-
 COMMENT ON FUNCTION "service"."dated_authorizations"(text, text[], uuid, integer) IS 'Tokens of saved cards that another key than the one named sealed, and that one of the keys held opens; after: of later ones only, by id.';
 
 COMMENT ON FUNCTION "service"."dated_payee_numbers"(text, text[], uuid, integer) IS 'Numbers of bank accounts that another key than the one named sealed, and that one of the keys held opens; after: of later ones only, by id.';
@@ -42825,7 +42847,7 @@ COMMENT ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text
 
 COMMENT ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) IS 'Settles a transfer to a virtual account that the provider confirmed, and ends the work on its event, in one transaction: against the oldest open charges of the tenancy, the rest as credit. Of an account that nobody knows, staff are told; to a tenancy that is over it is booked all the same, and staff are told. Returns settled, already_settled, needs_review or unknown_reference.';
 
-COMMENT ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text) IS 'Records the intent to pay what is open of charges the payer owes, less what of them was reported and waits for the payee''s side, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online 400.';
+COMMENT ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text, text, text) IS 'Records the intent to pay what is open of charges the payer owes, less what of them was reported and waits for the payee''s side, before the provider is called; with consent_version and consent_language also that the payer let us keep the card. The same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online, consent.unknown_text 400.';
 
 COMMENT ON FUNCTION "service"."start_verification"(uuid, public.verification_kind, text, text, text, text, text, text, uuid, text, text, text, text) IS 'Begins a case for a person, with their consent, before anybody is asked. digest: HMAC-SHA256 of the number under the function''s key; sealed: the number, sealed for place. The same again returns the case there is. Errors: verification.kind_off, verification.incomplete, consent.unknown_text 400, verification.open 409, verification.too_many 429.';
 
@@ -44450,6 +44472,8 @@ REVOKE ALL ON FUNCTION "private"."next_subaccount_step"(private.subaccounts, pub
 REVOKE ALL ON FUNCTION "private"."next_try"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_act_change"(text, text, text, jsonb, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."note_consent_to_save"(public.payments, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_deposit_due"(public.tenancies) FROM PUBLIC;
 
@@ -46421,10 +46445,6 @@ REVOKE ALL ON FUNCTION "service"."claim_virtual_accounts"(public.payment_method[
 
 GRANT EXECUTE ON FUNCTION "service"."claim_virtual_accounts"(public.payment_method[], integer) TO "service_role";
 
-REVOKE ALL ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) FROM PUBLIC;
-
-GRANT EXECUTE ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) TO "service_role";
-
 REVOKE ALL ON FUNCTION "service"."dated_authorizations"(text, text[], uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."dated_authorizations"(text, text[], uuid, integer) TO "service_role";
@@ -46688,6 +46708,10 @@ GRANT EXECUTE ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric
 REVOKE ALL ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text, text, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."start_verification"(uuid, public.verification_kind, text, text, text, text, text, text, uuid, text, text, text, text) FROM PUBLIC;
 
