@@ -40,7 +40,6 @@ Deno.test("a card is kept once, after consent that came before the payment, and 
     }
     // Of a text that nobody is shown nothing begins; agreed to once it has begun, nothing is noted.
     const charge = await owe();
-<<<<<<< HEAD
     const unknown = [
       ["2020-01", "en", "consent_version"],
       ["2026-11", "xx", "consent_language"],
@@ -48,22 +47,11 @@ Deno.test("a card is kept once, after consent that came before the payment, and 
       ["2026-11", null, "consent_language"],
     ] as const;
     for (const [version, language, field] of unknown) {
-=======
-    const unknown = [["2020-01", "en"], ["2026-11", "xx"], [null, "en"], [
-      "2026-11",
-      null,
-    ]] as const;
-    for (const [version, language] of unknown) {
->>>>>>> main
       assertEquals(
         await problem(
           startToKeep(database, tenant.user, charge, { version, language }),
         ),
-<<<<<<< HEAD
         ["PT400", "consent.unknown_text", field],
-=======
-        ["PT400", "consent.unknown_text", "consent_version"],
->>>>>>> main
       );
     }
     const begun = () =>
