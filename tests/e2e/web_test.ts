@@ -20,6 +20,7 @@ import { lookAround } from "./web/look_around.ts";
 import { makePeople } from "./web/people_world.ts";
 import { newcomer } from "./web/newcomer.ts";
 import { newVersion } from "./web/new_version.ts";
+import { ownPageStandsStill } from "./web/own_page_stands_still.ts";
 import { payForASale } from "./web/pay_for_a_sale.ts";
 import { payOutByTwo } from "./web/pay_out_by_two.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
@@ -98,6 +99,7 @@ builtApp("the web app works in a browser, on the files that are built", async (t
     () => toldAndLed(world),
   );
   await t.step("who is sent a link reads and answers it", () => answerLinks(world));
+  await t.step("nothing moves on the page about oneself", () => ownPageStandsStill(world));
   await t.step("what cannot be read or done is said", () => saidWhenMissed(world));
   await t.step("the same in Yoruba", () => inYoruba(world));
   await t.step("a second factor is asked for when it is needed", () => secondFactor(world));

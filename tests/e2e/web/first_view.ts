@@ -1,6 +1,7 @@
 /** The first homes are shown before the app is there, and are what the app then shows: nothing moves, in a language of two. */
 import { assert, assertEquals } from "@std/assert";
 import { until } from "./kept_on_the_phone.ts";
+import { watchShift } from "./layout_shift.ts";
 import type { World } from "./world.ts";
 
 /** What is drawn, without what only scripts need: the names of parts, their classes and words, in order. */
@@ -12,20 +13,17 @@ const outline = `(() => {
   return JSON.stringify(of(document.querySelector("#app > div")));
 })()`;
 
-const watch = `
-  window.shift = 0;
-  new PerformanceObserver((list) => {
-    for (const it of list.getEntries()) window.shift += it.value;
-  }).observe({ type: "layout-shift", buffered: true });
-`;
-
 /** The story. */
 export async function firstView(world: World): Promise<void> {
   for (const [language, width] of [["en", 360], ["yo", 1280]] as const) {
     const viewport = { width, height: 740 };
     const { page, complaints, close } = await world.open("visitor", { viewport });
     try {
-      await page.addInitScript(`localStorage.setItem("estate.language", "${language}"); ${watch}`);
+      await page.addInitScript(
+        `localStorage.setItem("estate.language", "${language}"); ${watchShift}`,
+      );
+      // "Confirmed 2 minutes ago" is another text a moment later.
+      await page.clock.setFixedTime(Date.now());
       // On a slow line the app comes after the homes: here it is held back until they are there.
       const held = Promise.withResolvers<void>();
       await page.route(/\/assets\/core-/, async (route) => {

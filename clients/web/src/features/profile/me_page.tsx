@@ -8,7 +8,9 @@ import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Missed } from "../../ui/missed.tsx";
+import { missedOf } from "../../ui/missed_of.ts";
 import { Page } from "../../ui/page.tsx";
+import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { DataCard } from "./data_card.tsx";
 import { LanguageCard } from "./language_card.tsx";
 import { LookCard } from "./look_card.tsx";
@@ -21,8 +23,19 @@ export function MePage() {
   const userId = useSignedInAs();
   const known = useQuery(hatsQuery(userId));
   const hats = known.data;
+  const title = hats?.person?.display_name ?? t`You`;
+  // Who has a name and organizations has more above the languages: they would move from under the finger.
+  if (userId !== undefined && hats === undefined && missedOf([known]).length === 0) {
+    return (
+      <Page title={title}>
+        <Loading onRetry={() => void known.refetch()}>
+          <Skeleton className="h-96" />
+        </Loading>
+      </Page>
+    );
+  }
   return (
-    <Page title={hats?.person?.display_name ?? t`You`}>
+    <Page title={title}>
       <div className="flex flex-col gap-4">
         {userId === undefined && (
           <Card title={t`You are looking around`}>
