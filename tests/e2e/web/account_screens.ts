@@ -27,6 +27,16 @@ export const accountScreens: readonly ScreenRow[] = [
     open: (page) => page.getByRole("dialog").getByLabel("What for").waitFor(),
   },
   {
+    name: "money of a tenancy, a charge in parts",
+    path: ({ org, tenancy }) => `/org/${org}/money/tenancies/${tenancy}`,
+    who: "owner",
+    title: "Tunde Bello",
+    open: async (page) => {
+      await page.getByRole("button", { name: /^Pay in parts/ }).first().click();
+      await page.getByRole("dialog").getByLabel("Part 2").waitFor();
+    },
+  },
+  {
     name: "money of a tenancy, recording a payment",
     path: ({ org, tenancy }) => `/org/${org}/money/tenancies/${tenancy}?say=record`,
     who: "owner",

@@ -1,4 +1,4 @@
-/** A landlady charges a tenant for diesel, sees that it was too much, and takes it back for the right amount. */
+/** A landlady charges a tenant for diesel, sees that it was too much, takes it back for the right amount, and lets it be paid in parts. */
 import { assertEquals } from "@std/assert";
 import type { World } from "./world.ts";
 
@@ -36,6 +36,33 @@ export async function raiseACharge(world: World): Promise<void> {
       -15_000_000,
       1_500_000,
       15_000_000,
+    ]);
+
+    await row.getByRole("button", { name: /^Pay in parts/ }).click();
+    const parts = page.getByRole("dialog", { name: "Pay in parts" });
+    await parts.getByLabel("How many parts").selectOption("3");
+    await parts.getByLabel("Part 1").fill("7k");
+    await parts.getByRole("button", { name: "Agree to these parts" }).click();
+    await parts.getByText("₦2,000 too much.").waitFor();
+    await parts.getByLabel("Part 3").fill("3k");
+    await parts.getByLabel("Due").nth(1).fill("1/1/2020");
+    await parts.getByRole("button", { name: "Agree to these parts" }).click();
+    await parts.getByText(/^The earliest day is /).waitFor();
+    await parts.getByLabel("How far apart").selectOption("fortnight");
+    await parts.getByLabel("Part 1").fill("7k");
+    await parts.getByLabel("Part 3").fill("3k");
+    await parts.getByRole("button", { name: "Agree to these parts" }).click();
+    await parts.waitFor({ state: "detached" });
+    await row.getByText("₦7,000").first().waitFor();
+    const divided = await stack.database.query<{ kobo: number; days: number | null }>(
+      `select amount_kobo::int as kobo, due_on - lag(due_on) over (order by due_on) as days
+      from charge_balances where tenancy_id = $1 and kind = 'utility' and status <> 'reversed' order by due_on`,
+      [ids.tenancy],
+    );
+    assertEquals(divided, [
+      { kobo: 700_000, days: null },
+      { kobo: 500_000, days: 14 },
+      { kobo: 300_000, days: 14 },
     ]);
 
     await page.getByRole("button", { name: "Set a fee" }).click();

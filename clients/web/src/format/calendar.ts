@@ -37,6 +37,14 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.UTC(year, month - 1, number + days)).toISOString().slice(0, 10);
 }
 
+/** The same day so many months later; the last of a month that is shorter. */
+export function addMonths(day: string, months: number): string {
+  const { year, month, day: number } = dayOf(day);
+  const last = new Date(Date.UTC(year, month + months, 0));
+  last.setUTCDate(Math.min(number, last.getUTCDate()));
+  return last.toISOString().slice(0, 10);
+}
+
 /** The last day of what is kept with the first day after it: terms, periods, mandates. */
 export const lastDay = (until: string): string => addDays(until, -1);
 

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { addDays, ago, daysBetween, inLagos, lastDay, today } from "./calendar.ts";
+import { addDays, addMonths, ago, daysBetween, inLagos, lastDay, today } from "./calendar.ts";
 
 Deno.test("the day in Lagos begins at 23:00 UTC", () => {
   assertEquals(today(Date.parse("2026-11-26T22:59:59Z")), "2026-11-26");
@@ -20,6 +20,14 @@ Deno.test("days are added across months, years and the 29th of February", () => 
   assertEquals(addDays("2028-02-28", 1), "2028-02-29");
   assertEquals(addDays("2026-12-31", 1), "2027-01-01");
   assertEquals(addDays("2027-01-01", -1), "2026-12-31");
+});
+
+Deno.test("months are added across years, and to the end of shorter ones", () => {
+  assertEquals(addMonths("2026-11-30", 1), "2026-12-30");
+  assertEquals(addMonths("2026-11-30", 3), "2027-02-28");
+  assertEquals(addMonths("2027-12-31", 2), "2028-02-29");
+  assertEquals(addMonths("2027-01-31", 12), "2028-01-31");
+  assertEquals(addMonths("2027-01-31", 0), "2027-01-31");
 });
 
 Deno.test("how long ago is said in the largest whole unit", () => {

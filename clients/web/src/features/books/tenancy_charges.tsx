@@ -11,11 +11,11 @@ import { Money } from "../../ui/money.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 
-/** The table; what nobody paid anything of can be taken back. */
+/** The table; what nobody paid anything of can be taken back, or paid in parts. */
 export function TenancyCharges(
-  { charges, onReverse }: {
+  { charges, onAct }: {
     readonly charges: readonly ChargeBalance[];
-    readonly onReverse?: (chargeId: string) => void;
+    readonly onAct?: (act: "reverse" | "divide", chargeId: string) => void;
   },
 ) {
   if (charges.length === 0) return <EmptyState title={t`Nothing was charged yet`} />;
@@ -45,21 +45,11 @@ export function TenancyCharges(
         return <StatusChip meaning={meaning}>{word}</StatusChip>;
       },
     },
-    ...(onReverse === undefined ? [] : [{
+    ...(onAct === undefined ? [] : [{
       head: t`What to do`,
       acts: true,
       cell: (it: ChargeBalance) =>
-        it.paid_kobo === 0
-          ? (
-            <Button
-              look="quiet"
-              aria-label={t`Take back: ${chargeKind(it.kind)}, due ${date(it.due_on)}`}
-              onClick={() => onReverse(it.charge_id)}
-            >
-              <Trans>Take back</Trans>
-            </Button>
-          )
-          : "",
+        it.paid_kobo === 0 ? <ChargeActs charge={it} onAct={onAct} /> : "",
     }]),
   ];
   return (
@@ -69,5 +59,29 @@ export function TenancyCharges(
       rows={charges}
       rowKey={({ charge_id }) => charge_id}
     />
+  );
+}
+
+function ChargeActs(
+  { charge, onAct }: {
+    readonly charge: ChargeBalance;
+    readonly onAct: (act: "reverse" | "divide", chargeId: string) => void;
+  },
+) {
+  const { charge_id: id } = charge;
+  const which = t`${chargeKind(charge.kind)}, due ${date(charge.due_on)}`;
+  return (
+    <div className="acts">
+      <Button
+        look="quiet"
+        aria-label={t`Pay in parts: ${which}`}
+        onClick={() => onAct("divide", id)}
+      >
+        <Trans>In parts</Trans>
+      </Button>
+      <Button look="quiet" aria-label={t`Take back: ${which}`} onClick={() => onAct("reverse", id)}>
+        <Trans>Take back</Trans>
+      </Button>
+    </div>
   );
 }

@@ -24,6 +24,7 @@ import { UnsettledCard } from "./unsettled_card.tsx";
 const ChargeSheet = lazy(() => import("./charge_sheet.tsx"));
 const RecordSheet = lazy(() => import("./record_sheet.tsx"));
 const ReverseSheet = lazy(() => import("./reverse_sheet.tsx"));
+const DivideSheet = lazy(() => import("./divide_sheet.tsx"));
 const LateFeeSheet = lazy(() => import("./late_fee_sheet.tsx"));
 
 /** What the address says beside whose it is. */
@@ -92,7 +93,7 @@ function Tenancy({ orgId, tenancyId, address }: Shown) {
             <UnsettledCard orgId={orgId} payments={unsettled(money.offline)} mayTakeBack={may} />
             <TenancyCharges
               charges={money.charges}
-              {...(may ? { onReverse: (charge) => go({ say: "reverse", charge }) } : {})}
+              {...(may ? { onAct: (say, charge) => go({ say, charge }) } : {})}
             />
             <div className="grid items-start gap-6 lg:grid-cols-2">
               <SchedulesCard schedules={money.schedules} orgId={orgId} mayEnd={may} />
@@ -118,6 +119,9 @@ function Tenancy({ orgId, tenancyId, address }: Shown) {
           )}
           {address.say === "reverse" && chosen !== undefined && (
             <ReverseSheet charge={chosen} onClose={close} />
+          )}
+          {address.say === "divide" && chosen !== undefined && (
+            <DivideSheet charge={chosen} onClose={close} />
           )}
           {address.say === "late" && query.data !== undefined && (
             <LateFeeSheet tenancyId={tenancyId} rule={query.data.lateFee} onClose={close} />

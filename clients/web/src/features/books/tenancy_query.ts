@@ -11,6 +11,7 @@ import type {
   rentRoll,
 } from "@estate/sdk";
 import { estate } from "../../session/estate.ts";
+import type { Instalment } from "./instalments.ts";
 import type { LateFee } from "./read_late_fee.ts";
 
 const sdk = () => Promise.all([estate(), import("@estate/sdk")]);
@@ -92,6 +93,11 @@ export type TenancyAct =
     readonly insteadKobo: number | undefined;
   }
   | {
+    readonly act: "divide";
+    readonly chargeId: string;
+    readonly parts: readonly Instalment[];
+  }
+  | {
     readonly act: "late";
     readonly tenancyId: string;
     readonly fee: LateFee;
@@ -113,6 +119,9 @@ export async function doTenancyAct(done: TenancyAct): Promise<void> {
       break;
     case "reverse":
       await calls.reverseCharge(client, done.chargeId, done.reason, done.insteadKobo);
+      break;
+    case "divide":
+      await calls.divideCharge(client, done.chargeId, done.parts);
       break;
     case "late":
       await calls.setLateFee(client, done.tenancyId, done.fee);
