@@ -1,5 +1,5 @@
 /** What an organization may do for owners: several features ask by which mandate it acts on a home that is not its own. */
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { MandatedHomes, MandateScope, NamedMandate } from "@estate/sdk";
 import { estate } from "./estate.ts";
 
@@ -22,8 +22,8 @@ export interface Acting {
   readonly mandates: readonly NamedMandate[];
   /** Whether one of them allows it; of one's own home, everything. */
   readonly may: (scope: MandateScope) => boolean;
-  /** False while that is not known. */
-  readonly isKnown: boolean;
+  /** Of an owner's home by what that is read; undefined for one's own, of which all is known. */
+  readonly reading: UseQueryResult<readonly MandatedHomes[]> | undefined;
 }
 
 /** By what it acts on a unit of an owner; either is undefined while it is not known. */
@@ -45,7 +45,7 @@ export function useActing(
     isOwn,
     mandates,
     may: (scope) => isOwn || mandates.some(({ scopes }) => scopes.includes(scope)),
-    isKnown: isOwn || query.data !== undefined,
+    reading: isOwn || ownerOrgId === undefined ? undefined : query,
   };
 }
 

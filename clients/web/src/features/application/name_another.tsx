@@ -31,8 +31,10 @@ export function NameAnother(
         ...email === "" ? {} : { email },
       });
     },
-    onSuccess: async () => {
+    onSuccess: async ({ status }) => {
       await queries.invalidateQueries({ queryKey: ["applications", "mine"] });
+      // Who is named again is who they were: their no stands.
+      if (status === "declined") return;
       setOpen(false);
       toast(t`They are named. Now ask them.`);
     },
@@ -45,7 +47,10 @@ export function NameAnother(
         look="secondary"
         className="mt-4 self-start"
         icon={<Plus aria-hidden="true" className="size-5" />}
-        onClick={() => setOpen(true)}
+        onClick={() => {
+          naming.reset();
+          setOpen(true);
+        }}
       >
         {guarantors.length === 0 ? <Trans>Name a guarantor</Trans> : <Trans>Name another</Trans>}
       </Button>
@@ -56,6 +61,9 @@ export function NameAnother(
       className="mt-4 border-t border-line pt-4"
       onSubmit={(fields) => naming.mutate(fields)}
       error={naming.error}
+      errors={naming.data?.status === "declined"
+        ? { phone: t`Whoever has this number said no. Name somebody else.` }
+        : {}}
     >
       <GuarantorFacts />
       <div className="acts">

@@ -6,6 +6,7 @@ import { lazy, Suspense } from "react";
 import type { Letting } from "@estate/sdk";
 import { today } from "../../format/calendar.ts";
 import { useActing } from "../../session/mandated_homes.ts";
+import { UnderMandate } from "../../session/under_mandate.tsx";
 import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
@@ -66,7 +67,8 @@ function LettingScreen({ orgId, tenancyId, address }: Shown) {
   const moves = acting.isOwn ? all : acting.may("sign")
     ? movesOfAgency(all, {
       hasBegun: letting !== undefined && letting.starts_on <= today(),
-      hasOffered: acting.mandates.some(({ id }) => id === letting?.mandate_id),
+      // It may have offered it by a mandate before this one.
+      hasOffered: letting?.offered_by?.id === orgId,
     })
     : [];
   const allowed: readonly LettingAct[] = [
@@ -86,19 +88,18 @@ function LettingScreen({ orgId, tenancyId, address }: Shown) {
     >
       <Missed of={[renewed]} className="mb-4" />
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
-        {(letting) =>
-          acting.isKnown
-            ? (
-              <LettingCards
-                orgId={orgId}
-                letting={letting}
-                renewals={renewals}
-                acting={acting}
-                moves={moves}
-                onAct={(act) => go({ act })}
-              />
-            )
-            : <Skeleton className="h-96" />}
+        {(letting) => (
+          <UnderMandate acting={acting}>
+            <LettingCards
+              orgId={orgId}
+              letting={letting}
+              renewals={renewals}
+              acting={acting}
+              moves={moves}
+              onAct={(act) => go({ act })}
+            />
+          </UnderMandate>
+        )}
       </Loaded>
       {letting !== undefined && act !== undefined && (
         <Suspense>

@@ -25,20 +25,24 @@ export const noticesQuery = (orgId: string) =>
     queryFn: async (): Promise<readonly StandingNotice[]> => {
       const [client, functions] = await sdk();
       const { listMandatedHomes, listOrgStatutoryNotices, orgNoticeStandings } = functions;
+      const own = Promise.all([
+        listOrgStatutoryNotices(client, orgId),
+        orgNoticeStandings(client, orgId),
+      ]);
       const signed = (await listMandatedHomes(client, orgId)).filter(({ mandate }) =>
         mandate.scopes.includes("sign")
       );
       const owners = new Set(signed.map(({ mandate }) => mandate.org_id));
-      const [notices, standings, theirs] = await Promise.all([
-        Promise.all([orgId, ...owners].map((it) => listOrgStatutoryNotices(client, it))),
-        Promise.all([orgId, ...owners].map((it) => orgNoticeStandings(client, it))),
+      const [[mine, myStandings], notices, standings, theirs] = await Promise.all([
+        own,
+        Promise.all([...owners].map((it) => listOrgStatutoryNotices(client, it))),
+        Promise.all([...owners].map((it) => orgNoticeStandings(client, it))),
         owners.size === 0 ? [] : functions.listMandatedLettings(client, signed, everyStatus),
       ]);
-      const byId = new Map(standings.flat().map((it) => [it.notice_id, it]));
+      const byId = new Map([...myStandings, ...standings.flat()].map((it) => [it.notice_id, it]));
       // Who is a member of the owner's too sees more of the owner's than the agency does.
       const reached = new Set(theirs.map(({ id }) => id));
-      return notices.flat()
-        .filter((it) => it.org_id === orgId || reached.has(it.tenancy_id))
+      return [...mine, ...notices.flat().filter((it) => reached.has(it.tenancy_id))]
         .map((notice) => ({ notice, standing: byId.get(notice.id) }));
     },
     meta: { keep: true },

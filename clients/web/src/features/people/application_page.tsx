@@ -8,6 +8,7 @@ import type { ReceivedApplication } from "@estate/sdk";
 import { periodName } from "../../format/home_words.ts";
 import { naira } from "../../format/naira.ts";
 import { useActing } from "../../session/mandated_homes.ts";
+import { UnderMandate } from "../../session/under_mandate.tsx";
 import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
@@ -73,27 +74,29 @@ function ApplicationScreen({ orgId, id, address }: Shown) {
     >
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
         {(application) => (
-          <div className="flex flex-col gap-4">
-            <ApplicationStanding
-              orgId={orgId}
-              application={application}
-              open={may ? open : []}
-              onDecide={(say) => go({ say })}
-            />
-            <ApplicantFacts application={application} />
-            {/* It is shared with who asks: an agency that decides by its mandate asks in its own name. */}
-            {acting.may("list") && application.applicant !== null && (
-              <RecordCard
+          <UnderMandate acting={acting}>
+            <div className="flex flex-col gap-4">
+              <ApplicationStanding
                 orgId={orgId}
                 application={application}
-                act={address.record}
-                onAct={(record) => go({ record })}
-                onClose={close}
+                open={may ? open : []}
+                onDecide={(say) => go({ say })}
               />
-            )}
-            <Guarantors guarantors={application.guarantors} />
-            <ApplicantPapers documents={application.documents} />
-          </div>
+              <ApplicantFacts application={application} />
+              {/* It is shared with who asks: an agency that decides by its mandate asks in its own name. */}
+              {acting.may("list") && application.applicant !== null && (
+                <RecordCard
+                  orgId={orgId}
+                  application={application}
+                  act={address.record}
+                  onAct={(record) => go({ record })}
+                  onClose={close}
+                />
+              )}
+              <Guarantors guarantors={application.guarantors} />
+              <ApplicantPapers documents={application.documents} />
+            </div>
+          </UnderMandate>
         )}
       </Loaded>
       {query.data !== undefined && say !== undefined && may && (

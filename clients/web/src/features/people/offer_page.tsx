@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { signing, useActing } from "../../session/mandated_homes.ts";
+import { UnderMandate } from "../../session/under_mandate.tsx";
 import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
@@ -70,23 +71,26 @@ function OfferScreen({ orgId, id, address }: Shown) {
     >
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
         {(offer) => (
-          <div className="flex flex-col gap-4">
-            <OfferStanding
-              orgId={orgId}
-              offer={offer}
-              acts={isLong ? acts.filter((it) => it !== "let") : acts}
-              showsTenancy={acting.may("sign")}
-              onAct={(act) => go({ act })}
-            />
-            {isLong && acts.includes("let") && (
-              <Callout meaning="info" title={t`The owner offers this tenancy`}>
-                <Trans>
-                  A lease of more than three years needs a deed: your mandate does not reach so far.
-                </Trans>
-              </Callout>
-            )}
-            <OfferRounds offer={offer} />
-          </div>
+          <UnderMandate acting={acting}>
+            <div className="flex flex-col gap-4">
+              <OfferStanding
+                orgId={orgId}
+                offer={offer}
+                acts={isLong ? acts.filter((it) => it !== "let") : acts}
+                showsTenancy={acting.may("sign")}
+                onAct={(act) => go({ act })}
+              />
+              {isLong && acts.includes("let") && (
+                <Callout meaning="info" title={t`The owner offers this tenancy`}>
+                  <Trans>
+                    A lease of more than three years needs a deed: your mandate does not reach so
+                    far.
+                  </Trans>
+                </Callout>
+              )}
+              <OfferRounds offer={offer} />
+            </div>
+          </UnderMandate>
         )}
       </Loaded>
       {offer !== undefined && act !== undefined && !(act === "let" && isLong) && (

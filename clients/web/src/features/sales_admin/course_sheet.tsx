@@ -37,7 +37,7 @@ export default function CourseSheet(
           deposit === "" ? undefined : Number(deposit),
         );
       } else if (act === "price") {
-        await proposeSalePrice(client, sale.id, Number(said("price_kobo")));
+        return await proposeSalePrice(client, sale.id, Number(said("price_kobo")));
       } else if (act === "close") {
         const deed = said("deed_reference");
         await closeSale(client, sale.id, {
@@ -46,14 +46,17 @@ export default function CourseSheet(
           ...(deed === "" ? {} : { deedReference: deed }),
         });
       } else await failSale(client, sale.id, said("reason"));
+      return undefined;
     },
-    onSuccess: async () => {
+    onSuccess: async (proposed) => {
       onClose();
       toast(
         act === "sign"
           ? t`Recorded. The price is demanded of the buyer.`
           : act === "price"
-          ? t`Noted. Another price holds once the buyer agrees to it.`
+          ? proposed?.proposed_price_kobo === null
+            ? t`Taken back. The agreed price stays.`
+            : t`Noted. Another price holds once the buyer agrees to it.`
           : act === "close"
           ? t`Sold. Tenants pass to the buyer.`
           : t`Recorded. The listing is on the market again.`,
@@ -90,8 +93,12 @@ export default function CourseSheet(
               said(name) === ""
             ).map((name) => [name, t`This is missing.`]),
           );
-          setWrong(missing);
-          if (Object.keys(missing).length === 0) {
+          const wrong = act === "price" && sale.proposed_price_kobo === null &&
+              Number(said("price_kobo")) === sale.price_kobo
+            ? { price_kobo: t`This is the agreed price.` }
+            : missing;
+          setWrong(wrong);
+          if (Object.keys(wrong).length === 0) {
             record.mutate(said);
           }
         }}

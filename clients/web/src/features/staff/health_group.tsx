@@ -102,6 +102,8 @@ function doing(row: HealthRow): readonly string[] {
   }
   if (row.last_success_at !== null) said.push(t`last went well ${relative(row.last_success_at)}`);
   else if (row.last_run_at !== null) said.push(t`last ran ${relative(row.last_run_at)}`);
-  if (said.length === 0) said.push(row.sort === "queue" ? t`Empty` : t`Nothing to do so far`);
+  if (said.length === 0 && row.dead === 0) {
+    said.push(row.sort === "queue" ? t`Empty` : t`Nothing to do so far`);
+  }
   return said;
 }
