@@ -29,7 +29,11 @@ export async function payForASale(world: World): Promise<void> {
   try {
     await page.goto(`${url}/offers/${id}/purchase`);
     await page.getByText("Deposit on the price").waitFor();
-    await page.getByRole("button", { name: "Agree to this price" }).dblclick();
+    await page.getByRole("button", { name: "Agree to this price" }).click();
+    const asked = page.getByRole("alertdialog", { name: "Agree to another price?" });
+    await asked.getByText("₦44,000,000", { exact: true }).waitFor();
+    await asked.getByText("₦43,000,000", { exact: true }).waitFor();
+    await asked.getByRole("button", { name: "Agree to it" }).dblclick();
     await page.getByText("Agreed. What is due follows it.").first().waitFor();
     await page.getByRole("button", { name: "Agree to this price" }).waitFor({ state: "detached" });
     await page.getByText("₦43,000,000", { exact: true }).waitFor();

@@ -43,6 +43,8 @@ export type SaleStory = Sale & {
       "id" | "title" | "area" | "lga" | "state"
     >
     | null;
+  /** Who made the offer that led to it, and answers another price; null where you may not see the offer. */
+  readonly offer: Pick<Database["public"]["Tables"]["offers"]["Row"], "offeror_id"> | null;
 };
 
 /** The sale that an accepted offer became, for its seller and its buyers; undefined: there is none. */
@@ -53,7 +55,8 @@ export async function getSaleOfOffer(
   return dataAs<SaleStory[]>(
     await estate.from("sales").select(
       "*, parties:sale_parties!sale_parties_org_id_sale_id_fkey (*), " +
-        "listing:listings!sales_org_id_listing_id_fkey (id, title, area, lga, state)",
+        "listing:listings!sales_org_id_listing_id_fkey (id, title, area, lga, state), " +
+        "offer:offers!sales_org_id_offer_id_fkey (offeror_id)",
     ).eq("offer_id", offerId).limit(1),
   )[0];
 }

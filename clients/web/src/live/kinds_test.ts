@@ -1,4 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
+import { lettingQuery, lettingsQuery } from "../features/lettings/lettings_query.ts";
+import { mandatedQuery } from "../features/mandates/mandated_query.ts";
+import { noticesQuery as givenNoticesQuery } from "../features/office/notices_query.ts";
+import { applicationsQuery } from "../features/people/applications_query.ts";
+import { offersQuery } from "../features/people/offers_query.ts";
 import { receiptsQuery } from "../features/receipts/receipts_query.ts";
 import { rollQuery } from "../features/money_in/roll_query.ts";
 import { paymentsQuery as reportedQuery } from "../features/money_in/payments_query.ts";
@@ -15,6 +20,7 @@ import {
   rentStatusQuery,
   standingsQuery,
 } from "../session/home_queries.ts";
+import { mandatedHomesQuery } from "../session/mandated_homes.ts";
 import { staleBy } from "./kinds.ts";
 import { topics } from "./topics.ts";
 
@@ -40,7 +46,22 @@ Deno.test("it names topics alone that queries begin with", () => {
 });
 
 Deno.test("what shows the news is stale with it", () => {
-  const tenancy = [homesQuery(["t"]), chargesQuery("t"), rollQuery("o"), todayQuery("o")];
+  const mandate = [
+    mandatedHomesQuery("o"),
+    mandatedQuery("o"),
+    lettingsQuery("o", "now"),
+    lettingQuery("t"),
+    givenNoticesQuery("o"),
+    offersQuery("o", "open"),
+    applicationsQuery("o"),
+  ];
+  const tenancy = [
+    mandatedQuery("o"),
+    homesQuery(["t"]),
+    chargesQuery("t"),
+    rollQuery("o"),
+    todayQuery("o"),
+  ];
   const money = [chargesQuery("t"), rentStatusQuery("t"), rollQuery("o")];
   const payment = [
     paymentsQuery("t"),
@@ -69,6 +90,9 @@ Deno.test("what shows the news is stale with it", () => {
     payment_reported: payment,
     payment_rejected: payment,
     payment_reversed: payment,
+    mandate_accepted: mandate,
+    mandate_revoked: mandate,
+    mandate_ended: mandate,
     tenancy_offered: tenancy,
     tenancy_accepted: tenancy,
     tenancy_renewal_offered: tenancy,

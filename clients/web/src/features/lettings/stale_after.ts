@@ -6,6 +6,7 @@ const topics = [
   "charges",
   "money",
   "homes",
+  "mandates",
   "listings",
   "deposits",
   "receipts",

@@ -37,7 +37,7 @@ export default function LetSheet(
         params: { orgId, tenancyId: id },
       });
       await Promise.all(
-        ["offers", "applications", "tenancy", "homes", "money", "today"].map((topic) =>
+        ["offers", "applications", "tenancy", "homes", "mandates", "money", "today"].map((topic) =>
           queries.invalidateQueries({ queryKey: [topic] })
         ),
       );
