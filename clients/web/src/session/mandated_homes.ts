@@ -1,5 +1,5 @@
 /** What an organization may do for owners: several features ask by which mandate it acts on a home that is not its own. */
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { MandatedHomes, MandateScope, NamedMandate } from "@estate/sdk";
 import { estate } from "./estate.ts";
 
@@ -24,6 +24,8 @@ export interface Acting {
   readonly may: (scope: MandateScope) => boolean;
   /** False while that is not known. */
   readonly isKnown: boolean;
+  /** The reading of it, which may fail; not asked of one's own home. */
+  readonly reading: UseQueryResult<readonly MandatedHomes[]>;
 }
 
 /** By what it acts on a unit of an owner; either is undefined while it is not known. */
@@ -46,6 +48,7 @@ export function useActing(
     mandates,
     may: (scope) => isOwn || mandates.some(({ scopes }) => scopes.includes(scope)),
     isKnown: isOwn || query.data !== undefined,
+    reading: query,
   };
 }
 

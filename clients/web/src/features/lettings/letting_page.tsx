@@ -98,7 +98,11 @@ function LettingScreen({ orgId, tenancyId, address }: Shown) {
                 onAct={(act) => go({ act })}
               />
             )
-            : <Skeleton className="h-96" />}
+            : (
+              <Loaded query={acting.reading} skeleton={<Skeleton className="h-96" />}>
+                {() => null}
+              </Loaded>
+            )}
       </Loaded>
       {letting !== undefined && act !== undefined && (
         <Suspense>

@@ -11,6 +11,7 @@ import { useActing } from "../../session/mandated_homes.ts";
 import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { ApplicantFacts } from "./applicant_facts.tsx";
@@ -71,6 +72,7 @@ function ApplicationScreen({ orgId, id, address }: Shown) {
       title={name}
       {...(query.data === undefined ? {} : { lead: <Lead orgId={orgId} of={query.data} /> })}
     >
+      <Missed of={[acting.reading]} className="mb-4" />
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
         {(application) => (
           <div className="flex flex-col gap-4">

@@ -8,6 +8,7 @@ import { signing, useActing } from "../../session/mandated_homes.ts";
 import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
@@ -68,6 +69,7 @@ function OfferScreen({ orgId, id, address }: Shown) {
           : t`Offer to buy ${offer.listing.title}`,
       })}
     >
+      <Missed of={[acting.reading]} className="mb-4" />
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
         {(offer) => (
           <div className="flex flex-col gap-4">
