@@ -65,7 +65,7 @@ as $$
   select private.propose_sale_price(sale_id, private.read_kobo('price_kobo', price_kobo))
 $$;
 comment on function public.propose_sale_price(uuid, numeric) is
-  'Asks whoever made the accepted offer to agree to another price of a sale that is not over, in kobo: nothing changes until they say yes (answer_sale_price), and they are told both amounts. Another proposal takes the place of one before it; the price that is agreed takes it back. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price 400, sale.buyer_gone, sale.already_paid, sale.closed, sale.illegal_transition 409.';
+  'Asks whoever made the accepted offer to agree to another price of a sale that is not over, in kobo: nothing changes until they say yes (answer_sale_price), and they are told both amounts. Another proposal takes the place of one before it; the price that is agreed takes it back. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price 400, sale.buyer_gone, sale.already_paid, sale.payment_under_way, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.propose_sale_price(uuid, numeric) to authenticated;
 
 create function private.answer_sale_price(sale_id uuid, price_kobo public.kobo, agree boolean)
@@ -131,5 +131,5 @@ as $$
   select private.answer_sale_price(sale_id, private.read_kobo('price_kobo', price_kobo), agree)
 $$;
 comment on function public.answer_sale_price(uuid, numeric, boolean) is
-  'Answers, as who made the accepted offer, the other price that the seller proposes, in kobo as you saw it. With yes it is the price of the sale and what is demanded of you follows it; with no all stays as agreed. Safe to repeat. Errors: sale.not_found 404, sale.bad_answer 400, sale.superseded, sale.already_paid, sale.closed, sale.illegal_transition 409.';
+  'Answers, as who made the accepted offer, the other price that the seller proposes, in kobo as you saw it. With yes it is the price of the sale and what is demanded of you follows it; with no all stays as agreed. Safe to repeat. Errors: sale.not_found 404, sale.bad_answer 400, sale.superseded, sale.already_paid, sale.payment_under_way, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.answer_sale_price(uuid, numeric, boolean) to authenticated;

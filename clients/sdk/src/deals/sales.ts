@@ -148,7 +148,7 @@ export async function closeSale(
  * Asks who made the accepted offer to agree to another price, in kobo; they are told both amounts, and nothing changes
  * until they say yes. The agreed price takes a proposal back.
  *
- * @throws {EstateError} sale.bad_price, sale.buyer_gone, sale.already_paid, sale.closed
+ * @throws {EstateError} sale.bad_price, sale.buyer_gone, sale.already_paid, sale.payment_under_way, sale.closed
  */
 export async function proposeSalePrice(
   estate: Estate,
@@ -163,7 +163,7 @@ export async function proposeSalePrice(
 /**
  * Answers, as who made the accepted offer, the price that the seller proposes, in kobo as you were shown it.
  *
- * @throws {EstateError} sale.superseded, sale.already_paid, sale.closed
+ * @throws {EstateError} sale.superseded, sale.already_paid, sale.payment_under_way, sale.closed
  */
 export async function answerSalePrice(
   estate: Estate,
