@@ -1,6 +1,7 @@
 -- Another price than the agreed one, after an inspection or when the parties settle a difference. The seller's side asks,
 -- and it binds when whoever made the accepted offer says yes: no member sets a price by their word alone, and no other
--- buyer, whom the seller may name at any time, says yes for the one who is bound.
+-- buyer, whom the seller may name at any time, says yes for the one who is bound. Whoever made the offer and has joined the
+-- seller since only answers: private.lock_my_sale().
 
 create function private.propose_sale_price(sale_id uuid, price_kobo public.kobo)
 returns public.sales
@@ -65,7 +66,7 @@ as $$
   select private.propose_sale_price(sale_id, private.read_kobo('price_kobo', price_kobo))
 $$;
 comment on function public.propose_sale_price(uuid, numeric) is
-  'Asks whoever made the accepted offer to agree to another price of a sale that is not over, in kobo: nothing changes until they say yes (answer_sale_price), and they are told both amounts. Another proposal takes the place of one before it; the price that is agreed takes it back. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price 400, sale.buyer_gone, sale.already_paid, sale.payment_under_way, sale.closed, sale.illegal_transition 409.';
+  'Asks whoever made the accepted offer to agree to another price of a sale that is not over, in kobo: nothing changes until they say yes (answer_sale_price), and they are told both amounts. Another proposal takes the place of one before it; the price that is agreed takes it back. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price 400, offer.wrong_side, sale.buyer_gone, sale.already_paid, sale.payment_under_way, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.propose_sale_price(uuid, numeric) to authenticated;
 
 create function private.answer_sale_price(sale_id uuid, price_kobo public.kobo, agree boolean)
