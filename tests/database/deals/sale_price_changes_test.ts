@@ -245,3 +245,27 @@ Deno.test("a sale without a recorded contract closes by whom the trust rule lets
     await close();
   }
 });
+
+Deno.test("a price that is raised after the contract asks the trust of the new price", async () => {
+  const { database, world, close } = await openWorld();
+  try {
+    const { owner, stranger } = world.people;
+    const { sale } = await agreeSale(database, world, stranger);
+    await call(database, owner, "sign_sale", { sale_id: sale, signed_on: nigerianDate(0) });
+    await database.query(
+      `insert into trust_rules (act, from_kobo, level, level_before, holds_from, reason)
+       values ('sign', 9000000001, 'identity', 'identity', now(), 'Only of more than was agreed')`,
+    );
+    const propose = (price_kobo: number) =>
+      call<Sale>(database, owner, "propose_sale_price", { sale_id: sale, price_kobo });
+    assertEquals(
+      await problem(propose(9_500_000_000)),
+      ["PT403", "trust.level_missing", "price_kobo"],
+    );
+    assertEquals((await propose(8_500_000_000)).id, sale);
+    // What takes a proposal back asks nothing.
+    assertEquals((await propose(9_000_000_000)).id, sale);
+  } finally {
+    await close();
+  }
+});

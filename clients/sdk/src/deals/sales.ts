@@ -148,7 +148,7 @@ export async function closeSale(
  * Asks who made the accepted offer to agree to another price, in kobo; they are told both amounts, and nothing changes
  * until they say yes. The agreed price takes a proposal back.
  *
- * @throws {EstateError} offer.wrong_side, sale.bad_price, sale.buyer_gone, sale.already_paid, sale.payment_under_way, sale.closed
+ * @throws {EstateError} offer.wrong_side, sale.bad_price, sale.buyer_gone, sale.already_paid, sale.payment_under_way, sale.closed, trust.level_missing
  */
 export async function proposeSalePrice(
   estate: Estate,
