@@ -9,8 +9,9 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  parent public.tenancies := private.lock_signed_tenancy(tenancy_id);
-  mandate_id uuid := private.mandate_to_sign(parent.org_id, parent.unit_id);
+  signing record := private.lock_signed_tenancy(tenancy_id);
+  parent public.tenancies := signing.tenancy;
+  mandate_id uuid := signing.mandate_id;
   per public.price_period := coalesce(rent_per, parent.rent_per);
   advance smallint := coalesce(advance_periods, parent.advance_periods);
   until_on date := private.term_end(parent.ends_on, term_months, ends_on);
@@ -112,8 +113,9 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  tenancy public.tenancies := private.lock_signed_tenancy(tenancy_id);
-  mandate_id uuid := private.mandate_to_sign(tenancy.org_id, tenancy.unit_id);
+  signing record := private.lock_signed_tenancy(tenancy_id);
+  tenancy public.tenancies := signing.tenancy;
+  mandate_id uuid := signing.mandate_id;
   returned_on date := coalesce(possession_returned_on, private.lagos_date());
   parent public.tenancies;
   renewal record;

@@ -169,8 +169,13 @@ Deno.test("an agency lets in the owner's name while its mandate to sign lives", 
       );
       assertEquals((await problem(it.withdraw(principal, null)))[1], "tenancy.not_found");
       await it.suspend(true);
-      for (const attempt of [it.renew(principal, tenancy), it.withdraw(principal, renewal.id)]) {
-        assertEquals((await refusal(attempt)).hint, "organization.suspended");
+      for (
+        const attempt of [
+          () => it.renew(principal, tenancy),
+          () => it.withdraw(principal, renewal.id),
+        ]
+      ) {
+        assertEquals((await refusal(attempt())).hint, "organization.suspended");
       }
       await it.suspend(false);
       assertEquals((await it.withdraw(manager, renewal.id)).status, "cancelled");
@@ -330,4 +335,49 @@ Deno.test("an agency asks applicants for their record in its own name, while it 
   } finally {
     await close();
   }
+});
+
+Deno.test({
+  name: "who left the agency or the owner while an act waited is not taken for the owner",
+  ignore: Deno.env.get("DATABASE_URL") === undefined,
+  async fn() {
+    const it = await openSigning();
+    const { database, close, world, harbour } = it;
+    try {
+      const { owner, manager: ownManager, stranger } = world.people;
+      const { id: offer } = await it.agreed(stranger);
+      const tenancy = await it.let_(owner, offer);
+      await as(database, stranger, "select accept_tenancy($1)", [tenancy.id]);
+      for (
+        const [by, org] of [[harbour.manager, harbour.org], [ownManager, world.org]] as const
+      ) {
+        for (const act of [it.withdraw, it.renew]) {
+          let acting: Promise<unknown> = Promise.resolve();
+          await database.transaction(async (tx) => {
+            await tx.query(
+              "select from units where id = (select unit_id from tenancies where id = $1) for update",
+              [tenancy.id],
+            );
+            acting = problem(act(by, tenancy.id));
+            await new Promise((resolve) => setTimeout(resolve, 300));
+            await tx.query("delete from memberships where org_id = $1 and user_id = $2", [
+              org,
+              by.user,
+            ]);
+          });
+          assertEquals(await acting, ["PT404", "tenancy.not_found", "tenancy_id"]);
+          await database.query(
+            "insert into memberships (org_id, user_id, role) values ($1, $2, 'manager')",
+            [org, by.user],
+          );
+        }
+      }
+      const [row] = await database.query("select status from tenancies where id = $1", [
+        tenancy.id,
+      ]);
+      assertEquals(row, { status: "active" });
+    } finally {
+      await close();
+    }
+  },
 });
