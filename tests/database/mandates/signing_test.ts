@@ -155,12 +155,17 @@ Deno.test("an agency lets in the owner's name while its mandate to sign lives", 
         "update tenancies set starts_on = private.lagos_date() where id = $1",
         [tenancy],
       );
-      assertEquals(await problem(it.renew(principal, tenancy, { term_months: 37 })), [
+      await database.query(
+        "update tenancies set ends_on = private.lagos_date() + interval '1 year' where id = $1",
+        [tenancy],
+      );
+      // Three years from today, not from the day on which the renewal begins.
+      assertEquals(await problem(it.renew(principal, tenancy, { term_months: 25 })), [
         "PT403",
         "mandate.owner_only",
         "term_months",
       ]);
-      const renewal = await it.renew(principal, tenancy, { term_months: 36 });
+      const renewal = await it.renew(principal, tenancy, { term_months: 24 });
       assertEquals(renewal.mandate_id, mandate.id);
       assertEquals(await heard(owner, renewal.id), ["tenancy_by_agent"]);
       assertEquals(
@@ -237,6 +242,15 @@ Deno.test("an agency lets in the owner's name while its mandate to sign lives", 
         "offer_id",
       ]);
       assertEquals((await it.let_(owner, long.id)).mandate_id, null);
+      const later = await it.agreed(await person(database, "later"), {
+        term_months: 24,
+        starts_on: nigerianDate(700),
+      });
+      assertEquals(await problem(it.let_(principal, later.id)), [
+        "PT403",
+        "mandate.owner_only",
+        "offer_id",
+      ]);
       const joins = await person(database, "joins");
       const own = await it.agreed(joins);
       await database.query(
