@@ -279,6 +279,70 @@ Deno.test("an agency lets in the owner's name while its mandate to sign lives", 
   }
 });
 
+Deno.test("what an agency offered goes with its mandate, unless somebody accepted it", async (t) => {
+  const it = await openSigning();
+  const { database, close, world, harbour, mandate, heard } = it;
+  try {
+    const { owner } = world.people;
+    const { principal } = harbour;
+    const another = async () => {
+      const { id } = await offerMandate(database, owner, world, harbour.org, {
+        scopes: "{list,show,sign}",
+        fee_bps: 1100,
+      });
+      await answer(database, principal, id);
+      return id;
+    };
+    const statusOf = async (tenancy: string) =>
+      (await database.query<{ status: string; held: boolean }>(
+        `select t.status, coalesce(hold.status = 'active', false) as held from tenancies as t
+         left join unit_holds as hold on hold.id = t.hold_id where t.id = $1`,
+        [tenancy],
+      ))[0];
+    const offered = async (name: string) => {
+      const tenant = await person(database, name);
+      const tenancy = await it.let_(principal, (await it.agreed(tenant)).id);
+      return { tenant, tenancy: tenancy.id };
+    };
+    const agreed = await offered("agreed");
+    await as(database, agreed.tenant, "select accept_tenancy($1)", [agreed.tenancy]);
+    const waiting = await offered("waiting");
+
+    await t.step("another live mandate of the same agency keeps them", async () => {
+      const second = await another();
+      await revoke(database, owner, mandate.id);
+      assertEquals(await statusOf(waiting.tenancy), { status: "offered", held: true });
+      await database.query("update tenancies set mandate_id = $1 where mandate_id = $2", [
+        second,
+        mandate.id,
+      ]);
+      await revoke(database, owner, second);
+    });
+
+    await t.step("revoked, they are withdrawn, and their tenants are told", async () => {
+      assertEquals(await statusOf(waiting.tenancy), { status: "cancelled", held: false });
+      assertEquals(await heard(waiting.tenant, waiting.tenancy), [
+        "tenancy_offered",
+        "tenancy_cancelled",
+      ]);
+      assertEquals((await statusOf(agreed.tenancy))?.status, "active");
+    });
+
+    await t.step("as they are when its term is over", async () => {
+      const third = await another();
+      const late = await offered("late");
+      await database.query(
+        "update mandates set starts_on = '2020-01-01', ends_on = private.lagos_date() where id = $1",
+        [third],
+      );
+      await database.query("select private.end_mandates()");
+      assertEquals(await statusOf(late.tenancy), { status: "cancelled", held: false });
+    });
+  } finally {
+    await close();
+  }
+});
+
 Deno.test("an agency asks applicants for their record in its own name, while it decides", async (t) => {
   const it = await openSigning();
   const { database, close, world, harbour, rival, mandate } = it;
