@@ -400,10 +400,18 @@ Deno.test("an agency asks applicants for their record in its own name, while it 
         [mandate.id],
       );
       assertEquals((await refusal(look(agent, consent))).hint, "history.not_granted");
+      // What knows the person no more names no application of theirs either.
+      const latest = async () =>
+        (await database.query<{ id: string | null }>(
+          "select private.latest_application_to($1, $2) as id",
+          [harbour.org, stranger.user],
+        ))[0]?.id;
+      assertEquals(await latest(), null);
       await database.query("update mandates set ends_on = '2099-01-01' where id = $1", [
         mandate.id,
       ]);
       assertEquals(await look(agent, consent), []);
+      assertEquals(await latest(), application);
       await revoke(database, owner, mandate.id);
       const [own] = await as(database, stranger, "select status from my_history_consents()");
       assertEquals(own, { status: "expired" });
