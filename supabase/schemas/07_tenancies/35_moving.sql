@@ -44,7 +44,11 @@ $$;
 comment on function private.lock_written_tenancy(uuid) is
   'Locks a tenancy that the caller may change as a member. Errors: tenancy.not_found 404, auth.forbidden 403.';
 
-create function private.lock_signed_tenancy(tenancy_id uuid, out tenancy public.tenancies, out mandate_id uuid)
+create type private.signing as (tenancy public.tenancies, mandate_id uuid);
+comment on type private.signing is 'A tenancy for which somebody signs, and the mandate by which they do; null: the owner''s own people.';
+
+create function private.lock_signed_tenancy(tenancy_id uuid)
+returns private.signing
 language plpgsql
 set search_path = ''
 as $$
@@ -52,6 +56,8 @@ as $$
 declare
   -- Neither ever changes.
   home record;
+  tenancy public.tenancies;
+  mandate_id uuid;
 begin
   select t.org_id, t.unit_id into home from public.tenancies as t where t.id = tenancy_id;
   -- A mandate is locked before the tenancy, as by its revocation.
@@ -64,6 +70,7 @@ begin
   if mandate_id is null then
     tenancy := private.lock_written_tenancy(tenancy_id);
   end if;
+  return (tenancy, mandate_id);
 end
 $$;
 comment on function private.lock_signed_tenancy(uuid) is

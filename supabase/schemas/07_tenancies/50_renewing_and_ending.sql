@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  signing record := private.lock_signed_tenancy(tenancy_id);
+  signing private.signing := private.lock_signed_tenancy(tenancy_id);
   parent public.tenancies := signing.tenancy;
   mandate_id uuid := signing.mandate_id;
   per public.price_period := coalesce(rent_per, parent.rent_per);
@@ -120,7 +120,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  signing record := private.lock_signed_tenancy(tenancy_id);
+  signing private.signing := private.lock_signed_tenancy(tenancy_id);
   tenancy public.tenancies := signing.tenancy;
   mandate_id uuid := signing.mandate_id;
   returned_on date := coalesce(possession_returned_on, private.lagos_date());
