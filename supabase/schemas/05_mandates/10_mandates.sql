@@ -189,6 +189,8 @@ as $$
 begin
   perform private.notify_mandate(new);
   if old.status = 'active' and new.status in ('revoked', 'ended') then
+    -- First, for it locks the units, and brings listings back that are then paused.
+    perform private.withdraw_tenancies_under(new);
     perform private.pause_mandated_listings(new);
     perform private.end_terms_under(new);
     perform private.end_history_consents_under(new);
@@ -197,7 +199,7 @@ begin
 end
 $$;
 comment on function private.after_mandate_moved() is
-  'Trigger: who is told of a mandate that was made or moved, and of one that is over, what was listed under it leaves the market, what it charges by itself ends, and rental records that applicants share with the agency close.';
+  'Trigger: who is told of a mandate that was made or moved, and of one that is over, what was offered under it is withdrawn, what was listed leaves the market, what it charges by itself ends, and rental records that applicants share with the agency close.';
 create trigger after_mandate_made after insert on public.mandates
   for each row execute function private.after_mandate_moved();
 create trigger after_mandate_moved after update of status on public.mandates

@@ -115,15 +115,38 @@ security definer
 set search_path = ''
 rows 50
 as $$
+declare
+  today date := private.lagos_date();
 begin
   return query
-  select party.tenant_id
-  from private.my_mandated_tenancy_ids('sign') as reached (tenancy_id)
-  join public.tenancy_parties as party on party.tenancy_id = reached.tenancy_id;
+  with recursive signing as (
+    select mandate.agent_org_id, mandate.org_id, mandate.property_id
+    from private.my_org_ids('tenancies.write') as mine (agent_org_id)
+    join public.organizations as agency on agency.id = mine.agent_org_id and agency.suspended_at is null
+    join public.mandates as mandate on mandate.agent_org_id = agency.id and mandate.status = 'active'
+      and mandate.starts_on <= today and mandate.ends_on > today and 'sign' = any (mandate.scopes)
+  ),
+  reached as (
+    select property.id, property.org_id, signing.agent_org_id
+    from signing
+    join public.properties as property on property.org_id = signing.org_id
+      and (signing.property_id is null or property.id = signing.property_id)
+    union
+    select inner_one.id, inner_one.org_id, reached.agent_org_id
+    from reached
+    join public.properties as inner_one on inner_one.org_id = reached.org_id and inner_one.parent_id = reached.id
+  )
+  select distinct party.tenant_id
+  from reached
+  join public.units as unit on unit.org_id = reached.org_id and unit.property_id = reached.id
+  join public.tenancies as tenancy on tenancy.org_id = unit.org_id and tenancy.unit_id = unit.id
+  left join public.mandates as offered_by on offered_by.id = tenancy.mandate_id
+  join public.tenancy_parties as party on party.tenancy_id = tenancy.id
+  where tenancy.is_in_force or tenancy.status = 'offered' or offered_by.agent_org_id = reached.agent_org_id;
 end
 $$;
 comment on function private.my_mandated_tenant_ids() is
-  'The tenants of the tenancies for which the caller''s agencies sign under live mandates.';
+  'The tenants of the tenancies for which the caller''s agencies sign under live mandates: of those in force or offered, and of those that the agency itself offered. Who lived there before is nobody of theirs. A suspended agency has none.';
 
 create function private.my_mandated_payment_ids(scope public.mandate_scope default null)
 returns setof uuid

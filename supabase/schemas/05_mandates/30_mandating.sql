@@ -62,6 +62,12 @@ begin
     and m.status in ('offered', 'active')
   order by m.status = 'active' desc, m.id limit 1;
   if found then
+    -- The paper of one that had none yet; it is read again under its lock, for the agency may answer at this moment.
+    if btrim(evidence) is not null and offered.evidence is null then
+      update public.mandates as m set evidence = btrim(evidence)
+      where m.id = offered.id and m.evidence is null and m.status in ('offered', 'active');
+      select m.* into strict offered from public.mandates as m where m.id = offered.id;
+    end if;
     if btrim(evidence) is not null and offered.evidence is distinct from btrim(evidence) then
       perform private.raise_problem('mandate.already_given',
         'Cannot offer the mandate: the agency has one on these terms, with another paper. Take that one back first', 409,
@@ -106,7 +112,7 @@ as $$
     private.read_date('ends_on', ends_on), property_id, private.read_prose('evidence', evidence))
 $$;
 comment on function public.offer_mandate(uuid, uuid, public.mandate_scope[], numeric, public.fee_payer, text, text, uuid, text) is
-  'Offers an agency or manager to act for your organization, on one property with all that stands in it or on all of them, from starts_on until the day before ends_on (Nigerian dates). The same again while it is offered or active gives the same mandate. Errors: auth.forbidden 403, mandate.bad_terms 400, mandate.unknown_agent, mandate.unknown_property 404, mandate.already_given 409 with another paper.';
+  'Offers an agency or manager to act for your organization, on one property with all that stands in it or on all of them, from starts_on until the day before ends_on (Nigerian dates). The same again while it is offered or active gives the same mandate, with the paper where it had none. Errors: auth.forbidden 403, mandate.bad_terms 400, mandate.unknown_agent, mandate.unknown_property 404, mandate.already_given 409 with another paper.';
 grant execute on function public.offer_mandate(uuid, uuid, public.mandate_scope[], numeric, public.fee_payer, text, text, uuid, text)
   to authenticated;
 
@@ -205,7 +211,7 @@ as $$
   select private.revoke_mandate(id, private.read_prose('reason', reason))
 $$;
 comment on function public.revoke_mandate(uuid, text) is
-  'Takes a mandate of yours back at once, or an unanswered offer; what was listed under it is paused. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.bad_terms 400, mandate.illegal_transition 409.';
+  'Takes a mandate of yours back at once, or an unanswered offer; what was listed under it is paused, and tenancies that it offered and nobody has accepted are withdrawn. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.bad_terms 400, mandate.illegal_transition 409.';
 grant execute on function public.revoke_mandate(uuid, text) to authenticated;
 
 create function private.set_mandate_collecting(id uuid, agent_collects boolean)

@@ -112,11 +112,12 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  -- A lease of more than three years is made by deed, and who signs a deed for another needs a power of attorney.
-  if ends_on > (starts_on + interval '3 years')::date then
+  -- A lease of more than three years is made by deed, and who signs a deed for another needs a power of attorney. One
+  -- that begins later binds the owner from today.
+  if ends_on > (least(starts_on, private.lagos_date()) + interval '3 years')::date then
     perform private.keep_to_owner(mandate_id, 'let for more than three years', field);
   end if;
 end
 $$;
 comment on function private.require_signing_term(uuid, public.calendar_date, public.calendar_date, text) is
-  'Refuses (403 mandate.owner_only) a term of more than three years that an agency would sign.';
+  'Refuses (403 mandate.owner_only) a term that an agency would sign and that ends more than three years from its first day, or from today if it begins later.';

@@ -44,8 +44,11 @@ $$;
 comment on function private.lock_written_tenancy(uuid) is
   'Locks a tenancy that the caller may change as a member. Errors: tenancy.not_found 404, auth.forbidden 403.';
 
+create type private.signing as (tenancy public.tenancies, mandate_id uuid);
+comment on type private.signing is 'A tenancy for which somebody signs, and the mandate by which they do; null: the owner''s own people.';
+
 create function private.lock_signed_tenancy(tenancy_id uuid)
-returns public.tenancies
+returns private.signing
 language plpgsql
 set search_path = ''
 as $$
@@ -53,17 +56,25 @@ as $$
 declare
   -- Neither ever changes.
   home record;
+  tenancy public.tenancies;
+  mandate_id uuid;
 begin
-  select tenancy.org_id, tenancy.unit_id into home from public.tenancies as tenancy where tenancy.id = tenancy_id;
+  select t.org_id, t.unit_id into home from public.tenancies as t where t.id = tenancy_id;
   -- A mandate is locked before the tenancy, as by its revocation.
   if home.org_id is not null and private.mandate_to_sign(home.org_id, home.unit_id) is not null then
-    return private.lock_tenancy(tenancy_id);
+    tenancy := private.lock_tenancy(tenancy_id);
+    -- Asked again after the wait: who has left the agency meanwhile signs nothing.
+    mandate_id := private.mandate_to_sign(home.org_id, home.unit_id);
   end if;
-  return private.lock_written_tenancy(tenancy_id);
+  -- Nobody is taken for the owner's people because there is no mandate.
+  if mandate_id is null then
+    tenancy := private.lock_written_tenancy(tenancy_id);
+  end if;
+  return (tenancy, mandate_id);
 end
 $$;
 comment on function private.lock_signed_tenancy(uuid) is
-  'Locks a tenancy that the caller may sign for, as a member or by a live mandate to sign, which is locked before it. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended 403.';
+  'Locks a tenancy that the caller may sign for, by a live mandate to sign, which is locked before it and returned, or (null) as a member. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended 403.';
 
 create function private.lock_own_tenancy(tenancy_id uuid)
 returns public.tenancies

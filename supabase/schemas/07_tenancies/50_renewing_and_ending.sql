@@ -9,8 +9,9 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  parent public.tenancies := private.lock_signed_tenancy(tenancy_id);
-  mandate_id uuid := private.mandate_to_sign(parent.org_id, parent.unit_id);
+  signing private.signing := private.lock_signed_tenancy(tenancy_id);
+  parent public.tenancies := signing.tenancy;
+  mandate_id uuid := signing.mandate_id;
   per public.price_period := coalesce(rent_per, parent.rent_per);
   advance smallint := coalesce(advance_periods, parent.advance_periods);
   until_on date := private.term_end(parent.ends_on, term_months, ends_on);
@@ -31,6 +32,13 @@ begin
   end if;
   perform private.require_signing_term(mandate_id, parent.ends_on, until_on, 'term_months');
   perform private.require_signing(rent_kobo, per, 'tenancy_id');
+  -- The same once more, after a lost answer: the renewal that stands. The parent is locked.
+  select t.* into renewal from public.tenancies as t
+  where t.org_id = parent.org_id and t.parent_id = parent.id and t.status = 'offered'
+    and (t.starts_on, t.ends_on, t.rent_kobo, t.rent_per, t.advance_periods) = (parent.ends_on, until_on, rent_kobo, per, advance);
+  if found then
+    return renewal;
+  end if;
   insert into public.tenancies (
     org_id, unit_id, parent_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by, mandate_id
   )
@@ -77,7 +85,7 @@ as $$
     private.read_date('ends_on', ends_on), private.fitting(advance_periods))
 $$;
 comment on function public.offer_renewal(uuid, numeric, public.price_period, numeric, text, numeric) is
-  'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. An agency with a live mandate to sign may, for three years at most and once the tenancy has begun. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, mandate.owner_only, trust.level_missing 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
+  'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. An agency with a live mandate to sign may, until three years from now at most and once the tenancy has begun. The same again while it is offered gives the same renewal. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, mandate.owner_only, trust.level_missing 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
 grant execute on function public.offer_renewal(uuid, numeric, public.price_period, numeric, text, numeric) to authenticated;
 
 -- Ending ----------------------------------------------------------------------------------------
@@ -112,8 +120,9 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  tenancy public.tenancies := private.lock_signed_tenancy(tenancy_id);
-  mandate_id uuid := private.mandate_to_sign(tenancy.org_id, tenancy.unit_id);
+  signing private.signing := private.lock_signed_tenancy(tenancy_id);
+  tenancy public.tenancies := signing.tenancy;
+  mandate_id uuid := signing.mandate_id;
   returned_on date := coalesce(possession_returned_on, private.lagos_date());
   parent public.tenancies;
   renewal record;

@@ -217,6 +217,24 @@ comment on function private.expire_history_consents(uuid, integer) is
   'Marks a batch of consents whose time is over, and of requests that nobody answered in 30 days, of one person when named; returns how many. Reading checks the time itself. Run by pg_cron each hour.';
 select cron.schedule('expire-history-consents', '25 * * * *', private.in_batches('private.expire_history_consents'));
 
+create function private.agency_of_listing(listing public.listings)
+returns setof uuid
+language sql
+stable
+set search_path = ''
+rows 1
+as $$
+  select agency.id
+  from public.mandates as mandate
+  join public.organizations as agency on agency.id = mandate.agent_org_id and agency.suspended_at is null
+  where mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+    and mandate.status = 'active' and 'list' = any (mandate.scopes)
+    and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+$$;
+comment on function private.agency_of_listing(public.listings) is
+  'The agency that decides on applications for a listing, under a live mandate to list, where the caller may see it; none: nobody, or one that is suspended.';
+grant execute on function private.agency_of_listing(public.listings) to authenticated;
+
 create function private.orgs_that_know(subject_id uuid)
 returns setof uuid
 language sql
@@ -232,13 +250,10 @@ as $$
   select enquiry.org_id from public.enquiries as enquiry where enquiry.enquirer_id = orgs_that_know.subject_id
   union
   -- An agency decides on applications for what it lists for owners, and asks in its own name: who shares says with whom.
-  select mandate.agent_org_id
+  select agency.id
   from public.applications as application
   join public.listings as listing on listing.org_id = application.org_id and listing.id = application.listing_id
-  join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
-    and mandate.status = 'active' and 'list' = any (mandate.scopes)
-    and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
-  join public.organizations as agency on agency.id = mandate.agent_org_id and agency.suspended_at is null
+  cross join private.agency_of_listing(listing) as agency (id)
   where application.applicant_id = orgs_that_know.subject_id and application.submitted_at is not null
     and (application.closed_at is null or application.closed_at > now() - interval '90 days')
 $$;
@@ -250,9 +265,14 @@ returns void
 language sql
 set search_path = ''
 as $$
-  update public.history_consents as consent set status = 'expired'
-  where consent.org_id = mandate.agent_org_id and consent.status in ('requested', 'granted')
-    and not private.knows_person(consent.org_id, consent.subject_id)
+  -- In one order: two mandates of an agency may end at once.
+  with ending as (
+    select consent.id from public.history_consents as consent
+    where consent.org_id = mandate.agent_org_id and consent.status in ('requested', 'granted')
+      and not private.knows_person(consent.org_id, consent.subject_id)
+    order by consent.id for no key update
+  )
+  update public.history_consents as consent set status = 'expired' from ending where consent.id = ending.id
 $$;
 comment on function private.end_history_consents_under(public.mandates) is
   'When a mandate is over, its agency neither asks for nor reads the rental records of those on whose applications it decides no more.';
@@ -278,8 +298,8 @@ as $$
   where application.applicant_id = latest_application_to.applicant and application.submitted_at is not null and (
     application.org_id = latest_application_to.org_id or exists (
       select from public.listings as listing
-      join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
-      where listing.id = application.listing_id and mandate.agent_org_id = latest_application_to.org_id and mandate.status = 'active'))
+      cross join private.agency_of_listing(listing) as agency (id)
+      where listing.id = application.listing_id and agency.id = latest_application_to.org_id))
   order by application.id desc
   limit 1
 $$;

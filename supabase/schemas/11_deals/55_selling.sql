@@ -16,6 +16,11 @@ begin
     perform private.raise_problem('sale.not_found', 'Cannot find the sale', 404, jsonb_build_object('field', 'sale_id'));
   end if;
   perform private.require_permission(sale.org_id, 'deals.write');
+  -- As private.offer_side() has it: who offered never acts for the seller, even as the seller's member.
+  if exists (select from public.offers as o where o.id = sale.offer_id and o.offeror_id = (select auth.uid())) then
+    perform private.raise_problem('offer.wrong_side', 'Cannot do this for the seller: you made the offer, let another member do it', 409,
+      jsonb_build_object('field', 'sale_id'));
+  end if;
   -- In the order of all deals: unit, listing, hold, offer, sale.
   perform from public.units as u where u.id = sale.unit_id for no key update;
   perform from public.listings as l where l.unit_id = sale.unit_id and l.org_id = sale.org_id order by l.id for update;
@@ -26,7 +31,7 @@ begin
 end
 $$;
 comment on function private.lock_my_sale(uuid) is
-  'Locks a sale of the caller''s organization with its unit, listings, hold and offer. Errors: sale.not_found 404, auth.forbidden 403.';
+  'Locks a sale of the caller''s organization with its unit, listings, hold and offer, for whoever is not its buyer. Errors: sale.not_found 404, auth.forbidden 403, offer.wrong_side 409.';
 
 create function private.refuse_ended_sale(sale public.sales)
 returns void
@@ -123,7 +128,7 @@ as $$
     sale_id, private.read_date('signed_on', signed_on), private.read_kobo('deposit_kobo', deposit_kobo))
 $$;
 comment on function public.sign_sale(uuid, text, numeric) is
-  'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_date, sale.bad_deposit 400, sale.deposit_recorded, sale.closed, sale.illegal_transition 409.';
+  'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_date, sale.bad_deposit 400, offer.wrong_side, sale.deposit_recorded, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.sign_sale(uuid, text, numeric) to authenticated;
 
 create function private.add_sale_party(
@@ -209,7 +214,7 @@ as $$
     private.read_line('phone', phone), profile_id, party_org_id)
 $$;
 comment on function public.add_sale_party(uuid, public.sale_role, text, text, text, uuid, uuid) is
-  'Names somebody in a sale: a person with an account who has made your organization an offer, an organization, or only a name. Safe to repeat. Errors: sale.not_found, sale.unknown_party 404, auth.forbidden 403, sale.bad_party 400, sale.closed, sale.illegal_transition 409.';
+  'Names somebody in a sale: a person with an account who has made your organization an offer, an organization, or only a name. Safe to repeat. Errors: sale.not_found, sale.unknown_party 404, auth.forbidden 403, sale.bad_party 400, offer.wrong_side, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.add_sale_party(uuid, public.sale_role, text, text, text, uuid, uuid) to authenticated;
 
 create function private.remove_sale_party(party_id uuid)
@@ -259,7 +264,7 @@ as $$
   select private.remove_sale_party(party_id)
 $$;
 comment on function public.remove_sale_party(uuid) is
-  'Takes somebody out of a sale of yours; not the buyer who made the accepted offer, nor one who paid. Safe to repeat. Errors: auth.forbidden 403, sale.party_bound, sale.closed, sale.illegal_transition 409.';
+  'Takes somebody out of a sale of yours; not the buyer who made the accepted offer, nor one who paid. Safe to repeat. Errors: auth.forbidden 403, offer.wrong_side, sale.party_bound, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.remove_sale_party(uuid) to authenticated;
 
 create function private.close_sale(sale_id uuid, price_kobo public.kobo, closed_on public.calendar_date, deed_reference text)
@@ -347,7 +352,7 @@ as $$
     private.read_line('deed_reference', deed_reference))
 $$;
 comment on function public.close_sale(uuid, numeric, text, text) is
-  'Records completion: the agreed price in kobo, the day (Nigerian date) and the deed. Another price is agreed first (propose_sale_price); without a recorded contract this asks the trust that sign_sale does. Nothing of it changes afterwards. Tenants who are there stay: their tenancy passes to the buyer''s organization from that day on, with its deposit, and they are told whom to pay; where the buyer has not said which organization that is, once they do (name_buying_organization). Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.price_differs, sale.party_missing, sale.closed, sale.illegal_transition 409.';
+  'Records completion: the agreed price in kobo, the day (Nigerian date) and the deed. Another price is agreed first (propose_sale_price); without a recorded contract this asks the trust that sign_sale does. Nothing of it changes afterwards. Tenants who are there stay: their tenancy passes to the buyer''s organization from that day on, with its deposit, and they are told whom to pay; where the buyer has not said which organization that is, once they do (name_buying_organization). Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, offer.wrong_side, sale.price_differs, sale.party_missing, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.close_sale(uuid, numeric, text, text) to authenticated;
 
 create function private.fail_sale(sale_id uuid, reason text)
@@ -391,5 +396,5 @@ as $$
   select private.fail_sale(sale_id, private.read_prose('reason', reason))
 $$;
 comment on function public.fail_sale(uuid, text) is
-  'Records that a sale came to nothing, and why; the listing is on the market again, unless it was paused or stale before or its mandate has ended. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_reason 400, sale.closed 409.';
+  'Records that a sale came to nothing, and why; the listing is on the market again, unless it was paused or stale before or its mandate has ended. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_reason 400, offer.wrong_side, sale.closed 409.';
 grant execute on function public.fail_sale(uuid, text) to authenticated;

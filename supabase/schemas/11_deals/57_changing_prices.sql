@@ -1,6 +1,7 @@
 -- Another price than the agreed one, after an inspection or when the parties settle a difference. The seller's side asks,
 -- and it binds when whoever made the accepted offer says yes: no member sets a price by their word alone, and no other
--- buyer, whom the seller may name at any time, says yes for the one who is bound.
+-- buyer, whom the seller may name at any time, says yes for the one who is bound. Whoever made the offer and has joined the
+-- seller since only answers: private.lock_my_sale().
 
 create function private.propose_sale_price(sale_id uuid, price_kobo public.kobo)
 returns public.sales
@@ -32,6 +33,8 @@ begin
         'Cannot propose another price: the account of who made the offer is gone, and nobody can agree to it', 409,
         jsonb_build_object('field', 'sale_id'));
     end if;
+    -- As for the contract: one that is signed is not raised afterwards by whom the new price asks more of.
+    perform private.require_level((select auth.uid()), 'sign', price_kobo, 'price_kobo');
     perform from public.charges as charge
     where charge.org_id = sale.org_id and charge.sale_id = sale.id order by charge.id for no key update;
     select sum(charge.amount_kobo) into demanded
@@ -53,7 +56,7 @@ begin
 end
 $$;
 comment on function private.propose_sale_price(uuid, public.kobo) is
-  'Checks the caller and that the price can be had, then asks whoever made the accepted offer.';
+  'Checks the caller, what the price asks of them and that it can be had, then asks whoever made the accepted offer.';
 grant execute on function private.propose_sale_price(uuid, public.kobo) to authenticated;
 
 create function public.propose_sale_price(sale_id uuid, price_kobo numeric)
@@ -65,7 +68,7 @@ as $$
   select private.propose_sale_price(sale_id, private.read_kobo('price_kobo', price_kobo))
 $$;
 comment on function public.propose_sale_price(uuid, numeric) is
-  'Asks whoever made the accepted offer to agree to another price of a sale that is not over, in kobo: nothing changes until they say yes (answer_sale_price), and they are told both amounts. Another proposal takes the place of one before it; the price that is agreed takes it back. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price 400, sale.buyer_gone, sale.already_paid, sale.closed, sale.illegal_transition 409.';
+  'Asks whoever made the accepted offer to agree to another price of a sale that is not over, in kobo: nothing changes until they say yes (answer_sale_price), and they are told both amounts. Another proposal takes the place of one before it; the price that is agreed takes it back. Safe to repeat. It asks the trust that sign_sale does, of the new price. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_price 400, offer.wrong_side, sale.buyer_gone, sale.already_paid, sale.payment_under_way, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.propose_sale_price(uuid, numeric) to authenticated;
 
 create function private.answer_sale_price(sale_id uuid, price_kobo public.kobo, agree boolean)
@@ -131,5 +134,5 @@ as $$
   select private.answer_sale_price(sale_id, private.read_kobo('price_kobo', price_kobo), agree)
 $$;
 comment on function public.answer_sale_price(uuid, numeric, boolean) is
-  'Answers, as who made the accepted offer, the other price that the seller proposes, in kobo as you saw it. With yes it is the price of the sale and what is demanded of you follows it; with no all stays as agreed. Safe to repeat. Errors: sale.not_found 404, sale.bad_answer 400, sale.superseded, sale.already_paid, sale.closed, sale.illegal_transition 409.';
+  'Answers, as who made the accepted offer, the other price that the seller proposes, in kobo as you saw it. With yes it is the price of the sale and what is demanded of you follows it; with no all stays as agreed. Safe to repeat. Errors: sale.not_found 404, sale.bad_answer 400, sale.superseded, sale.already_paid, sale.payment_under_way, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.answer_sale_price(uuid, numeric, boolean) to authenticated;

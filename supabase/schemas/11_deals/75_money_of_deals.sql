@@ -81,6 +81,10 @@ declare
   least_kobo bigint;
   paid_kobo bigint;
 begin
+  -- More takes nothing back: it is demanded beside what there is.
+  if price_kobo >= demanded_kobo then
+    return;
+  end if;
   -- What money stands on is not taken back.
   select coalesce(sum(charge.amount_kobo) filter (where charge.paid_kobo > 0), 0), coalesce(sum(charge.paid_kobo), 0)
   into strict least_kobo, paid_kobo
@@ -91,10 +95,23 @@ begin
       format('Cannot have a price below %s kobo: so much is demanded in parts on which money stands. Give that money back first, or agree on that price or more and give the difference back afterwards', least_kobo),
       409, jsonb_build_object('field', 'price_kobo', 'least_kobo', least_kobo, 'paid_kobo', paid_kobo, 'demanded_kobo', demanded_kobo));
   end if;
+  -- What was reported offline waits as a pending payment. Who begins one locks the charges first, as the caller did:
+  -- it is seen here, or finds taken back what it was to pay.
+  if exists (
+    select from public.payment_items as item
+    join public.payments as payment on payment.org_id = item.org_id and payment.id = item.payment_id
+    join public.charges as charge on charge.org_id = item.org_id and charge.id = item.charge_id
+    where charge.org_id = sale.org_id and charge.sale_id = sale.id and not charge.is_reversed
+      and payment.status in ('created', 'pending', 'needs_review')
+  ) then
+    perform private.raise_problem('sale.payment_under_way',
+      'Cannot have a lower price now: a payment of what is demanded is under way, and money must not come for a demand that was taken back. Wait until it is settled, decided or given up', 409,
+      jsonb_build_object('field', 'price_kobo', 'demanded_kobo', demanded_kobo));
+  end if;
 end
 $$;
 comment on function private.require_price_open(public.sales, public.kobo, public.kobo) is
-  'Refuses a price (kobo) below what is demanded in parts that are paid or part-paid: a demand with money on it stays. Error: sale.already_paid 409 with least_kobo.';
+  'Refuses a price (kobo) lower than what is demanded of a sale whose charges are locked: below what is demanded in parts that are paid or part-paid, for a demand with money on it stays, and any while a payment is under way. Errors: sale.already_paid with least_kobo, sale.payment_under_way 409.';
 
 create function private.demand_price(sale public.sales, price_kobo public.kobo, due_on public.calendar_date)
 returns bigint
@@ -116,14 +133,17 @@ begin
     return demanded;
   end if;
   perform private.require_price_open(sale, price_kobo, demanded);
-  taken_back := private.take_back_sale_charges(sale, 'sale_balance', 'Taken back: the price was agreed anew');
+  if demanded > price_kobo then
+    taken_back := private.take_back_sale_charges(sale, 'sale_balance', 'Taken back: the price was agreed anew');
+  end if;
   if demanded - taken_back > price_kobo then
     taken_back := taken_back + private.take_back_sale_charges(sale, null, 'Taken back: the price was agreed anew');
   end if;
   insert into public.charges (org_id, sale_id, kind, slot_no, due_on, amount_kobo, description)
   select sale.org_id, sale.id, 'sale_balance', max(charge.slot_no) + 1,
     -- A balance stays due when it was.
-    greatest(due_on, max(charge.due_on)), price_kobo - demanded + taken_back, 'Balance of the price agreed anew'
+    greatest(due_on, max(charge.due_on)), price_kobo - demanded + taken_back,
+    case when taken_back > 0 then 'Balance of the price agreed anew' else 'What the price agreed anew adds' end
   from public.charges as charge
   where charge.org_id = sale.org_id and charge.sale_id = sale.id
   having price_kobo - demanded + taken_back > 0;

@@ -290,18 +290,23 @@ language plpgsql
 set search_path = ''
 as $$
 #variable_conflict use_variable
+declare
+  why text := private.read_staff_action('remove_second_factor', person_id, reason);
 begin
-  perform private.begin_act('remove_second_factor', person_id, null, private.read_staff_action('remove_second_factor', person_id, reason));
+  perform private.lock_person(person_id);
+  perform private.begin_act('remove_second_factor', person_id, null, why);
   delete from auth.mfa_factors as factor where factor.id = factor_id and factor.user_id = person_id;
   if not found then
     perform private.raise_problem('person.no_such_factor', 'Cannot find the factor among the person''s', 404,
       jsonb_build_object('field', 'factor_id'));
   end if;
   perform private.note_act_change('DELETE', 'auth.mfa_factors', factor_id::text, null, null);
+  -- Whoever has the lost phone is signed in there: each session begins anew, without the factor.
+  delete from auth.sessions as session where session.user_id = person_id;
 end
 $$;
 comment on function private.remove_second_factor(uuid, uuid, text) is
-  'For the administrator in SQL alone: takes a second factor away from somebody who lost their phone, when it is surely them. It stands in private.acts with the reason. Errors: staff.bad_reason 400, person.not_found, person.no_such_factor 404.';
+  'For the administrator in SQL alone: takes a second factor away from somebody who lost their phone, when it is surely them, and ends their sessions. It stands in private.acts with the reason. Errors: staff.bad_reason 400, person.not_found, person.no_such_factor 404.';
 
 -- Organizations ---------------------------------------------------------------------------------
 

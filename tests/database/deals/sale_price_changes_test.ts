@@ -169,6 +169,40 @@ Deno.test("another price of a sale binds when who made the offer agrees, and nev
   }
 });
 
+Deno.test("who made the offer and joined the seller answers, and does nothing for the seller", async () => {
+  const { database, world, close } = await openWorld();
+  try {
+    const { owner, stranger: buyer } = world.people;
+    const { sale } = await agreeSale(database, world, buyer);
+    await database.query(
+      "insert into memberships (org_id, user_id, role) values ($1, $2, 'manager')",
+      [world.org, buyer.user],
+    );
+    const less = { sale_id: sale, price_kobo: 8_000_000_000 };
+    const today = nigerianDate(0);
+    for (
+      const [name, given] of [
+        ["propose_sale_price", less],
+        ["sign_sale", { sale_id: sale, signed_on: today, deposit_kobo: 0 }],
+        ["close_sale", { sale_id: sale, price_kobo: 9_000_000_000, closed_on: today }],
+        ["fail_sale", { sale_id: sale, reason: "A caveat" }],
+        ["add_sale_party", { sale_id: sale, role: "seller", full_name: "Somebody" }],
+      ] as const
+    ) {
+      assertEquals(
+        await problem(call(database, buyer, name, given)),
+        ["PT409", "offer.wrong_side", "sale_id"],
+        name,
+      );
+    }
+    await call(database, owner, "propose_sale_price", less);
+    const agreed = await call<Sale>(database, buyer, "answer_sale_price", { ...less, agree: true });
+    assertEquals(Number(agreed.price_kobo), 8_000_000_000);
+  } finally {
+    await close();
+  }
+});
+
 Deno.test("the contract said again is the same one, with the same deposit", async () => {
   const { database, world, close } = await openWorld();
   try {
@@ -207,6 +241,30 @@ Deno.test("a sale without a recorded contract closes by whom the trust rule lets
       await problem(call(database, owner, "close_sale", close)),
       ["PT403", "trust.level_missing", "sale_id"],
     );
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("a price that is raised after the contract asks the trust of the new price", async () => {
+  const { database, world, close } = await openWorld();
+  try {
+    const { owner, stranger } = world.people;
+    const { sale } = await agreeSale(database, world, stranger);
+    await call(database, owner, "sign_sale", { sale_id: sale, signed_on: nigerianDate(0) });
+    await database.query(
+      `insert into trust_rules (act, from_kobo, level, level_before, holds_from, reason)
+       values ('sign', 9000000001, 'identity', 'identity', now(), 'Only of more than was agreed')`,
+    );
+    const propose = (price_kobo: number) =>
+      call<Sale>(database, owner, "propose_sale_price", { sale_id: sale, price_kobo });
+    assertEquals(
+      await problem(propose(9_500_000_000)),
+      ["PT403", "trust.level_missing", "price_kobo"],
+    );
+    assertEquals((await propose(8_500_000_000)).id, sale);
+    // What takes a proposal back asks nothing.
+    assertEquals((await propose(9_000_000_000)).id, sale);
   } finally {
     await close();
   }

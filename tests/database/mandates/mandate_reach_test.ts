@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, problem, refusal } from "../actor.ts";
 import { answer, offer, openAgencies, revoke } from "./agencies.ts";
+import { freshUnit, knownTenant, letSince, on } from "../tenancies/tenancies.ts";
 import type { TestDatabase } from "../test_database.ts";
 import { createListing, type World } from "../world.ts";
 
@@ -248,6 +249,55 @@ Deno.test("a live mandate opens what it names and nothing else", async (t) => {
         );
       },
     );
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("an agency that signs sees who lives there or is to, and nobody from before it", async () => {
+  const { database, close, world, harbour } = await openAgencies();
+  try {
+    const { owner } = world.people;
+    const { id } = await offer(database, owner, world, harbour.org, { scopes: "{sign}" });
+    await answer(database, harbour.principal, id);
+    const of = async (tenancy: string) =>
+      (await database.query<{ tenant_id: string }>(
+        "select tenant_id from tenancy_parties where tenancy_id = $1",
+        [tenancy],
+      ))[0]?.tenant_id as string;
+    const { tenancy: running } = await letSince(database, world, 3);
+    const { tenancy: ended } = await letSince(database, world, 3);
+    await on(database, owner, "end_tenancy($1, 'Moved out')", ended.id);
+    const offered = async () =>
+      await on(
+        database,
+        owner,
+        "offer_tenancy($1, array[$2]::uuid[], private.lagos_date()::text, 10000000)",
+        await freshUnit(database, world),
+        (await knownTenant(database, world)).id,
+      );
+    const [open, withdrawn, own] = [await offered(), await offered(), await offered()];
+    await database.query("update tenancies set mandate_id = $1 where id = $2", [id, own.id]);
+    for (const over of [withdrawn, own]) {
+      await on(database, owner, "end_tenancy($1, 'Not let')", over.id);
+    }
+    const sees = async () => {
+      const rows = await as<{ id: string }>(database, harbour.manager, "select id from tenants");
+      return rows.map((it) => it.id);
+    };
+    const seen = await sees();
+    for (
+      const [tenancy, is] of [[running, true], [open, true], [own, true], [ended, false], [
+        withdrawn,
+        false,
+      ]] as const
+    ) {
+      assertEquals(seen.includes(await of(tenancy.id)), is, tenancy.status);
+    }
+    await database.query("update organizations set suspended_at = now() where id = $1", [
+      harbour.org,
+    ]);
+    assertEquals(await sees(), []);
   } finally {
     await close();
   }

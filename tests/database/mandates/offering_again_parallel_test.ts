@@ -32,6 +32,18 @@ Deno.test("a mandate that is offered again is the one that there is", async () =
       assertEquals([made.id === first.id, made.status], [false, "offered"]);
     }
     assertEquals((await again({}, rival.org)).status, "offered");
+    // One without a paper takes it when it is offered again with one, and keeps it.
+    const bare = { fee_bps: 1200, evidence: null };
+    const { id } = await again(bare);
+    for (const evidence of ["Letter of 3 May", null]) {
+      assertEquals((await again({ ...bare, evidence })).id, id);
+      const [kept] = await database.query("select evidence from mandates where id = $1", [id]);
+      assertEquals(kept, { evidence: "Letter of 3 May" });
+    }
+    assertEquals(
+      (await refusal(again({ ...bare, evidence: "Letter of 4 May" }))).hint,
+      "mandate.already_given",
+    );
     await revoke(database, owner, first.id);
     const anew = await again();
     assertEquals([anew.id === first.id, anew.status], [false, "offered"], "a revoked one is over");

@@ -155,12 +155,17 @@ Deno.test("an agency lets in the owner's name while its mandate to sign lives", 
         "update tenancies set starts_on = private.lagos_date() where id = $1",
         [tenancy],
       );
-      assertEquals(await problem(it.renew(principal, tenancy, { term_months: 37 })), [
+      await database.query(
+        "update tenancies set ends_on = private.lagos_date() + interval '1 year' where id = $1",
+        [tenancy],
+      );
+      // Three years from today, not from the day on which the renewal begins.
+      assertEquals(await problem(it.renew(principal, tenancy, { term_months: 25 })), [
         "PT403",
         "mandate.owner_only",
         "term_months",
       ]);
-      const renewal = await it.renew(principal, tenancy, { term_months: 36 });
+      const renewal = await it.renew(principal, tenancy, { term_months: 24 });
       assertEquals(renewal.mandate_id, mandate.id);
       assertEquals(await heard(owner, renewal.id), ["tenancy_by_agent"]);
       assertEquals(
@@ -169,8 +174,13 @@ Deno.test("an agency lets in the owner's name while its mandate to sign lives", 
       );
       assertEquals((await problem(it.withdraw(principal, null)))[1], "tenancy.not_found");
       await it.suspend(true);
-      for (const attempt of [it.renew(principal, tenancy), it.withdraw(principal, renewal.id)]) {
-        assertEquals((await refusal(attempt)).hint, "organization.suspended");
+      for (
+        const attempt of [
+          () => it.renew(principal, tenancy),
+          () => it.withdraw(principal, renewal.id),
+        ]
+      ) {
+        assertEquals((await refusal(attempt())).hint, "organization.suspended");
       }
       await it.suspend(false);
       assertEquals((await it.withdraw(manager, renewal.id)).status, "cancelled");
@@ -232,6 +242,15 @@ Deno.test("an agency lets in the owner's name while its mandate to sign lives", 
         "offer_id",
       ]);
       assertEquals((await it.let_(owner, long.id)).mandate_id, null);
+      const later = await it.agreed(await person(database, "later"), {
+        term_months: 24,
+        starts_on: nigerianDate(700),
+      });
+      assertEquals(await problem(it.let_(principal, later.id)), [
+        "PT403",
+        "mandate.owner_only",
+        "offer_id",
+      ]);
       const joins = await person(database, "joins");
       const own = await it.agreed(joins);
       await database.query(
@@ -254,6 +273,70 @@ Deno.test("an agency lets in the owner's name while its mandate to sign lives", 
       assertEquals(await sees(principal, "tenancies", tenancy), 0);
       assertEquals((await as(database, principal, "select id from tenants")).length, 0);
       assertEquals((await it.let_(owner, late.id)).status, "offered");
+    });
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("what an agency offered goes with its mandate, unless somebody accepted it", async (t) => {
+  const it = await openSigning();
+  const { database, close, world, harbour, mandate, heard } = it;
+  try {
+    const { owner } = world.people;
+    const { principal } = harbour;
+    const another = async () => {
+      const { id } = await offerMandate(database, owner, world, harbour.org, {
+        scopes: "{list,show,sign}",
+        fee_bps: 1100,
+      });
+      await answer(database, principal, id);
+      return id;
+    };
+    const statusOf = async (tenancy: string) =>
+      (await database.query<{ status: string; held: boolean }>(
+        `select t.status, coalesce(hold.status = 'active', false) as held from tenancies as t
+         left join unit_holds as hold on hold.id = t.hold_id where t.id = $1`,
+        [tenancy],
+      ))[0];
+    const offered = async (name: string) => {
+      const tenant = await person(database, name);
+      const tenancy = await it.let_(principal, (await it.agreed(tenant)).id);
+      return { tenant, tenancy: tenancy.id };
+    };
+    const agreed = await offered("agreed");
+    await as(database, agreed.tenant, "select accept_tenancy($1)", [agreed.tenancy]);
+    const waiting = await offered("waiting");
+
+    await t.step("another live mandate of the same agency keeps them", async () => {
+      const second = await another();
+      await revoke(database, owner, mandate.id);
+      assertEquals(await statusOf(waiting.tenancy), { status: "offered", held: true });
+      await database.query("update tenancies set mandate_id = $1 where mandate_id = $2", [
+        second,
+        mandate.id,
+      ]);
+      await revoke(database, owner, second);
+    });
+
+    await t.step("revoked, they are withdrawn, and their tenants are told", async () => {
+      assertEquals(await statusOf(waiting.tenancy), { status: "cancelled", held: false });
+      assertEquals(await heard(waiting.tenant, waiting.tenancy), [
+        "tenancy_offered",
+        "tenancy_cancelled",
+      ]);
+      assertEquals((await statusOf(agreed.tenancy))?.status, "active");
+    });
+
+    await t.step("as they are when its term is over", async () => {
+      const third = await another();
+      const late = await offered("late");
+      await database.query(
+        "update mandates set starts_on = '2020-01-01', ends_on = private.lagos_date() where id = $1",
+        [third],
+      );
+      await database.query("select private.end_mandates()");
+      assertEquals(await statusOf(late.tenancy), { status: "cancelled", held: false });
     });
   } finally {
     await close();
@@ -317,10 +400,18 @@ Deno.test("an agency asks applicants for their record in its own name, while it 
         [mandate.id],
       );
       assertEquals((await refusal(look(agent, consent))).hint, "history.not_granted");
+      // What knows the person no more names no application of theirs either.
+      const latest = async () =>
+        (await database.query<{ id: string | null }>(
+          "select private.latest_application_to($1, $2) as id",
+          [harbour.org, stranger.user],
+        ))[0]?.id;
+      assertEquals(await latest(), null);
       await database.query("update mandates set ends_on = '2099-01-01' where id = $1", [
         mandate.id,
       ]);
       assertEquals(await look(agent, consent), []);
+      assertEquals(await latest(), application);
       await revoke(database, owner, mandate.id);
       const [own] = await as(database, stranger, "select status from my_history_consents()");
       assertEquals(own, { status: "expired" });
@@ -330,4 +421,49 @@ Deno.test("an agency asks applicants for their record in its own name, while it 
   } finally {
     await close();
   }
+});
+
+Deno.test({
+  name: "who left the agency or the owner while an act waited is not taken for the owner",
+  ignore: Deno.env.get("DATABASE_URL") === undefined,
+  async fn() {
+    const it = await openSigning();
+    const { database, close, world, harbour } = it;
+    try {
+      const { owner, manager: ownManager, stranger } = world.people;
+      const { id: offer } = await it.agreed(stranger);
+      const tenancy = await it.let_(owner, offer);
+      await as(database, stranger, "select accept_tenancy($1)", [tenancy.id]);
+      for (
+        const [by, org] of [[harbour.manager, harbour.org], [ownManager, world.org]] as const
+      ) {
+        for (const act of [it.withdraw, it.renew]) {
+          let acting: Promise<unknown> = Promise.resolve();
+          await database.transaction(async (tx) => {
+            await tx.query(
+              "select from units where id = (select unit_id from tenancies where id = $1) for update",
+              [tenancy.id],
+            );
+            acting = problem(act(by, tenancy.id));
+            await new Promise((resolve) => setTimeout(resolve, 300));
+            await tx.query("delete from memberships where org_id = $1 and user_id = $2", [
+              org,
+              by.user,
+            ]);
+          });
+          assertEquals(await acting, ["PT404", "tenancy.not_found", "tenancy_id"]);
+          await database.query(
+            "insert into memberships (org_id, user_id, role) values ($1, $2, 'manager')",
+            [org, by.user],
+          );
+        }
+      }
+      const [row] = await database.query("select status from tenancies where id = $1", [
+        tenancy.id,
+      ]);
+      assertEquals(row, { status: "active" });
+    } finally {
+      await close();
+    }
+  },
 });

@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
-import { refusal } from "../actor.ts";
+import { problem, refusal } from "../actor.ts";
 import { agreeOnPrice, agreeSale, call } from "../deals/deals.ts";
 import { openWorld } from "../test_database.ts";
-import { books, differences, pay } from "./owed.ts";
+import { books, differences, pay, settle, start } from "./owed.ts";
 
 Deno.test("a sale closes at less than was demanded, as far as no money stands on it", async (t) => {
   const { database, world, close } = await openWorld();
@@ -90,6 +90,47 @@ Deno.test("a sale closes at less than was demanded, as far as no money stands on
         assertEquals(await open(sale), { open: 7_200_000_000, demanded: 9_100_000_000 });
       },
     );
+
+    await t.step("nothing is taken back under a payment that is under way", async () => {
+      const { sale, balance } = await signed();
+      const less = { sale_id: sale, price_kobo: 8_000_000_000 };
+      await call(database, owner, "propose_sale_price", less);
+      const checkout = await start(database, buyer.user, [balance]);
+      const move = (status: string) =>
+        database.query("select private.move_payment($1, $2)", [checkout.id, status]);
+      for (const status of ["created", "pending", "needs_review"]) {
+        if (status !== "created") await move(status);
+        for (
+          const ask of [
+            () => call(database, buyer, "answer_sale_price", { ...less, agree: true }),
+            () => call(database, owner, "propose_sale_price", { ...less, price_kobo: 1 }),
+          ]
+        ) {
+          assertEquals(
+            await problem(ask()),
+            ["PT409", "sale.payment_under_way", "price_kobo"],
+            status,
+          );
+        }
+      }
+      assertEquals(await open(sale), { open: 9_000_000_000, demanded: 9_000_000_000 });
+      await move("failed");
+      await call(database, buyer, "answer_sale_price", { ...less, agree: true });
+      assertEquals(await open(sale), { open: 8_000_000_000, demanded: 8_000_000_000 });
+    });
+
+    await t.step("a higher price is demanded beside what there is, paid or not", async () => {
+      const { sale, balance } = await signed();
+      const checkout = await start(database, buyer.user, [balance]);
+      await agreeOnPrice(database, world, buyer, sale, 9_100_000_000);
+      const reversed = await database.query(
+        "select id from charges where sale_id = $1 and is_reversed",
+        [sale],
+      );
+      assertEquals(reversed, []);
+      assertEquals(await settle(database, checkout), "settled");
+      assertEquals(await open(sale), { open: 1_000_000_000, demanded: 9_100_000_000 });
+    });
 
     await t.step("what was taken back first makes room", async () => {
       const { sale, balance } = await signed();

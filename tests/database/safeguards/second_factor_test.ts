@@ -307,3 +307,40 @@ Deno.test("staff look a person up for a reason, which is kept; the person sees w
     await close();
   }
 });
+
+Deno.test("who loses a second factor to staff signs in anew everywhere", async () => {
+  const { database, world, close } = await openWorld();
+  try {
+    const { tenant, owner } = world.people;
+    const factor = crypto.randomUUID();
+    await database.query(
+      `insert into auth.mfa_factors (id, user_id, factor_type, status, created_at, updated_at)
+       values ($1, $2, 'totp', 'verified', now(), now())`,
+      [factor, tenant.user],
+    );
+    for (const person of [tenant, tenant, owner]) {
+      await database.query("insert into auth.sessions (id, user_id) values ($1, $2)", [
+        crypto.randomUUID(),
+        person.user,
+      ]);
+    }
+    const sessions = async (person: { readonly user: string }) =>
+      (await database.query("select id from auth.sessions where user_id = $1", [person.user]))
+        .length;
+    const remove = (person: string, id: string) =>
+      database.query("select private.remove_second_factor($1, $2, 'Lost the phone')", [person, id]);
+    assertEquals(
+      await problem(remove(tenant.user, crypto.randomUUID())),
+      ["PT404", "person.no_such_factor", "factor_id"],
+    );
+    assertEquals(
+      await problem(remove(crypto.randomUUID(), factor)),
+      ["PT404", "person.not_found", "person_id"],
+    );
+    assertEquals(await sessions(tenant), 2);
+    await remove(tenant.user, factor);
+    assertEquals([await sessions(tenant), await sessions(owner)], [0, 1]);
+  } finally {
+    await close();
+  }
+});

@@ -37,8 +37,14 @@ Deno.test("a tenancy is renewed by a child of its own", async (t) => {
         ),
         ["tenancy.bad_term", "ends_on"],
       );
-      await renew();
-      assertEquals(await field(renew(manager)), ["tenancy.already_renewed", "tenancy_id"]);
+      const renewal = await renew();
+      assertEquals((await renew(manager)).id, renewal.id, "the same once more");
+      for (const [rent, months] of [[13_000_000, 12], [12_000_000, 24]] as const) {
+        assertEquals(await field(renew(manager, rent, months)), [
+          "tenancy.already_renewed",
+          "tenancy_id",
+        ]);
+      }
     });
 
     await t.step("offered it changes nothing; declined it can be offered again", async () => {

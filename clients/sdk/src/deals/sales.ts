@@ -103,7 +103,7 @@ export async function removeSaleParty(estate: Estate, partyId: string): Promise<
  * Records the day (such as 2026-12-01) on which the contract of sale was signed, and demands the price of the buyer:
  * the deposit that day (a tenth unless `depositKobo` says otherwise), the balance at completion.
  *
- * @throws {EstateError} sale.bad_date, sale.bad_deposit, sale.deposit_recorded, sale.closed, sale.illegal_transition
+ * @throws {EstateError} offer.wrong_side, sale.bad_date, sale.bad_deposit, sale.deposit_recorded, sale.closed, sale.illegal_transition
  */
 export async function signSale(
   estate: Estate,
@@ -124,7 +124,7 @@ export async function signSale(
  * Records completion at the agreed price: the unit is sold for good, and nothing of the sale changes afterwards. Another
  * price is proposed to the buyer first: {@link proposeSalePrice}.
  *
- * @throws {EstateError} sale.bad_price, sale.price_differs, sale.bad_date, sale.party_missing, sale.closed, trust.level_missing
+ * @throws {EstateError} offer.wrong_side, sale.bad_price, sale.price_differs, sale.bad_date, sale.party_missing, sale.closed, trust.level_missing
  */
 export async function closeSale(
   estate: Estate,
@@ -151,7 +151,7 @@ export async function closeSale(
  * Asks who made the accepted offer to agree to another price, in kobo; they are told both amounts, and nothing changes
  * until they say yes. The agreed price takes a proposal back.
  *
- * @throws {EstateError} sale.bad_price, sale.buyer_gone, sale.already_paid, sale.closed
+ * @throws {EstateError} offer.wrong_side, sale.bad_price, sale.buyer_gone, sale.already_paid, sale.payment_under_way, sale.closed, trust.level_missing
  */
 export async function proposeSalePrice(
   estate: Estate,
@@ -166,7 +166,7 @@ export async function proposeSalePrice(
 /**
  * Answers, as who made the accepted offer, the price that the seller proposes, in kobo as you were shown it.
  *
- * @throws {EstateError} sale.superseded, sale.already_paid, sale.closed
+ * @throws {EstateError} sale.superseded, sale.already_paid, sale.payment_under_way, sale.closed
  */
 export async function answerSalePrice(
   estate: Estate,

@@ -42,7 +42,7 @@ export const purchaseQuery = (offerId: string) =>
     meta: { keep: true },
   });
 
-/** Answers the price that the seller proposes, in kobo. @throws {EstateError} sale.superseded, sale.already_paid */
+/** Answers the price that the seller proposes, in kobo. @throws {EstateError} sale.superseded, sale.already_paid, sale.payment_under_way */
 export async function answerPrice(
   saleId: string,
   priceKobo: number,

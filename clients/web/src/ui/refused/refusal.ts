@@ -12,6 +12,7 @@ export type Refusal =
   | "too_new"
   | "asker_too_new"
   | "mandate"
+  | "owner"
   | "consent"
   | "blocked"
   | "staff_decide"
@@ -39,7 +40,7 @@ const known: Readonly<Record<string, Refusal>> = {
   "membership.too_new": "too_new",
   "membership.asker_too_new": "asker_too_new",
   "mandate.required": "mandate",
-  "mandate.owner_only": "mandate",
+  "mandate.owner_only": "owner",
   "statutory_notice.no_authority": "mandate",
   "history.not_granted": "consent",
   "conversation.blocked": "blocked",

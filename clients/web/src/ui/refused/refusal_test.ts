@@ -54,3 +54,7 @@ Deno.test("what one can do about it is told apart", () => {
   assertEquals(["42501", "storage.refused"].map(refusalOf), ["right", "right"]);
   assertEquals(refusalOf("realtime.refused"), undefined);
 });
+
+Deno.test("what only the owner does no other mandate allows", () => {
+  assertEquals(["mandate.required", "mandate.owner_only"].map(refusalOf), ["mandate", "owner"]);
+});

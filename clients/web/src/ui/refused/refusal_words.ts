@@ -71,6 +71,12 @@ export function refusalWords(refusal: Refusal): ProblemWords {
         advice: t`Ask the owner of the home for a mandate that does.`,
         again: false,
       };
+    case "owner":
+      return {
+        title: t`The owner does this`,
+        advice: t`No mandate to sign reaches so far. Ask the owner of the home to do it.`,
+        again: false,
+      };
     case "consent":
       return {
         title: t`You may not look at this now`,
