@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 d7dafde1a208fdeea1d2e890482ff4a03abffcdbe4a3f73f92ac3d925c1e160b
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 faae300d6ff6d55769ee10814440a9189519ad3821bd633051d2165071b0b1bd
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1109,6 +1109,8 @@ CREATE TYPE "private"."search_place" AS ("label" text, "keys" text[], "lgas" tex
 CREATE TYPE "private"."search_item" AS ("typed" text, "role" text, "amount" numeric, "term" public.search_terms, "place" private.search_place);
 
 CREATE TYPE "private"."search_reading" AS ("criteria" jsonb, "parts" jsonb);
+
+CREATE TYPE "private"."signing" AS ("tenancy" public.tenancies, "mandate_id" uuid);
 
 CREATE TYPE "private"."staff_permission" AS ENUM ('people.read', 'people.delete', 'moderation', 'verification', 'messages', 'money', 'audit');
 
@@ -2249,6 +2251,8 @@ AS $function$
 begin
   perform private.notify_mandate(new);
   if old.status = 'active' and new.status in ('revoked', 'ended') then
+    -- First, for it locks the units, and brings listings back that are then paused.
+    perform private.withdraw_tenancies_under(new);
     perform private.pause_mandated_listings(new);
     perform private.end_terms_under(new);
     perform private.end_history_consents_under(new);
@@ -2811,6 +2815,21 @@ begin
   end if;
   return null;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.agency_of_listing(listing public.listings)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 1
+ SET search_path TO ''
+AS $function$
+  select agency.id
+  from public.mandates as mandate
+  join public.organizations as agency on agency.id = mandate.agent_org_id and agency.suspended_at is null
+  where mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+    and mandate.status = 'active' and 'list' = any (mandate.scopes)
+    and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
 $function$
 ;
 
@@ -7861,14 +7880,17 @@ begin
     return demanded;
   end if;
   perform private.require_price_open(sale, price_kobo, demanded);
-  taken_back := private.take_back_sale_charges(sale, 'sale_balance', 'Taken back: the price was agreed anew');
+  if demanded > price_kobo then
+    taken_back := private.take_back_sale_charges(sale, 'sale_balance', 'Taken back: the price was agreed anew');
+  end if;
   if demanded - taken_back > price_kobo then
     taken_back := taken_back + private.take_back_sale_charges(sale, null, 'Taken back: the price was agreed anew');
   end if;
   insert into public.charges (org_id, sale_id, kind, slot_no, due_on, amount_kobo, description)
   select sale.org_id, sale.id, 'sale_balance', max(charge.slot_no) + 1,
     -- A balance stays due when it was.
-    greatest(due_on, max(charge.due_on)), price_kobo - demanded + taken_back, 'Balance of the price agreed anew'
+    greatest(due_on, max(charge.due_on)), price_kobo - demanded + taken_back,
+    case when taken_back > 0 then 'Balance of the price agreed anew' else 'What the price agreed anew adds' end
   from public.charges as charge
   where charge.org_id = sale.org_id and charge.sale_id = sale.id
   having price_kobo - demanded + taken_back > 0;
@@ -8774,9 +8796,14 @@ CREATE OR REPLACE FUNCTION private.end_history_consents_under(mandate public.man
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
-  update public.history_consents as consent set status = 'expired'
-  where consent.org_id = mandate.agent_org_id and consent.status in ('requested', 'granted')
-    and not private.knows_person(consent.org_id, consent.subject_id)
+  -- In one order: two mandates of an agency may end at once.
+  with ending as (
+    select consent.id from public.history_consents as consent
+    where consent.org_id = mandate.agent_org_id and consent.status in ('requested', 'granted')
+      and not private.knows_person(consent.org_id, consent.subject_id)
+    order by consent.id for no key update
+  )
+  update public.history_consents as consent set status = 'expired' from ending where consent.id = ending.id
 $function$
 ;
 
@@ -8857,8 +8884,9 @@ CREATE OR REPLACE FUNCTION private.end_tenancy(tenancy_id uuid, reason text, pos
 AS $function$
 #variable_conflict use_variable
 declare
-  tenancy public.tenancies := private.lock_signed_tenancy(tenancy_id);
-  mandate_id uuid := private.mandate_to_sign(tenancy.org_id, tenancy.unit_id);
+  signing private.signing := private.lock_signed_tenancy(tenancy_id);
+  tenancy public.tenancies := signing.tenancy;
+  mandate_id uuid := signing.mandate_id;
   returned_on date := coalesce(possession_returned_on, private.lagos_date());
   parent public.tenancies;
   renewal record;
@@ -12643,8 +12671,8 @@ AS $function$
   where application.applicant_id = latest_application_to.applicant and application.submitted_at is not null and (
     application.org_id = latest_application_to.org_id or exists (
       select from public.listings as listing
-      join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
-      where listing.id = application.listing_id and mandate.agent_org_id = latest_application_to.org_id and mandate.status = 'active'))
+      cross join private.agency_of_listing(listing) as agency (id)
+      where listing.id = application.listing_id and agency.id = latest_application_to.org_id))
   order by application.id desc
   limit 1
 $function$
@@ -13807,6 +13835,38 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.lock_my_sale(sale_id uuid)
+ RETURNS public.sales
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  sale public.sales;
+begin
+  select s.* into sale from public.sales as s
+  where s.id = sale_id
+    and (s.org_id in (select private.my_org_ids('deals.read')) or s.id in (select private.my_sale_ids()));
+  if not found then
+    perform private.raise_problem('sale.not_found', 'Cannot find the sale', 404, jsonb_build_object('field', 'sale_id'));
+  end if;
+  perform private.require_permission(sale.org_id, 'deals.write');
+  -- As private.offer_side() has it: who offered never acts for the seller, even as the seller's member.
+  if exists (select from public.offers as o where o.id = sale.offer_id and o.offeror_id = (select auth.uid())) then
+    perform private.raise_problem('offer.wrong_side', 'Cannot do this for the seller: you made the offer, let another member do it', 409,
+      jsonb_build_object('field', 'sale_id'));
+  end if;
+  -- In the order of all deals: unit, listing, hold, offer, sale.
+  perform from public.units as u where u.id = sale.unit_id for no key update;
+  perform from public.listings as l where l.unit_id = sale.unit_id and l.org_id = sale.org_id order by l.id for update;
+  perform from public.unit_holds as h join public.offers as o on o.hold_id = h.id where o.id = sale.offer_id for update of h;
+  perform from public.offers as o where o.id = sale.offer_id for update;
+  select s.* into strict sale from public.sales as s where s.id = sale_id for update;
+  return sale;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.lock_my_schedule(schedule_id uuid)
  RETURNS public.charge_schedules
  LANGUAGE plpgsql
@@ -14087,7 +14147,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.lock_signed_tenancy(tenancy_id uuid)
- RETURNS public.tenancies
+ RETURNS private.signing
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
@@ -14095,13 +14155,21 @@ AS $function$
 declare
   -- Neither ever changes.
   home record;
+  tenancy public.tenancies;
+  mandate_id uuid;
 begin
-  select tenancy.org_id, tenancy.unit_id into home from public.tenancies as tenancy where tenancy.id = tenancy_id;
+  select t.org_id, t.unit_id into home from public.tenancies as t where t.id = tenancy_id;
   -- A mandate is locked before the tenancy, as by its revocation.
   if home.org_id is not null and private.mandate_to_sign(home.org_id, home.unit_id) is not null then
-    return private.lock_tenancy(tenancy_id);
+    tenancy := private.lock_tenancy(tenancy_id);
+    -- Asked again after the wait: who has left the agency meanwhile signs nothing.
+    mandate_id := private.mandate_to_sign(home.org_id, home.unit_id);
   end if;
-  return private.lock_written_tenancy(tenancy_id);
+  -- Nobody is taken for the owner's people because there is no mandate.
+  if mandate_id is null then
+    tenancy := private.lock_written_tenancy(tenancy_id);
+  end if;
+  return (tenancy, mandate_id);
 end
 $function$
 ;
@@ -15322,11 +15390,34 @@ CREATE OR REPLACE FUNCTION private.my_mandated_tenant_ids()
  STABLE SECURITY DEFINER ROWS 50
  SET search_path TO ''
 AS $function$
+declare
+  today date := private.lagos_date();
 begin
   return query
-  select party.tenant_id
-  from private.my_mandated_tenancy_ids('sign') as reached (tenancy_id)
-  join public.tenancy_parties as party on party.tenancy_id = reached.tenancy_id;
+  with recursive signing as (
+    select mandate.agent_org_id, mandate.org_id, mandate.property_id
+    from private.my_org_ids('tenancies.write') as mine (agent_org_id)
+    join public.organizations as agency on agency.id = mine.agent_org_id and agency.suspended_at is null
+    join public.mandates as mandate on mandate.agent_org_id = agency.id and mandate.status = 'active'
+      and mandate.starts_on <= today and mandate.ends_on > today and 'sign' = any (mandate.scopes)
+  ),
+  reached as (
+    select property.id, property.org_id, signing.agent_org_id
+    from signing
+    join public.properties as property on property.org_id = signing.org_id
+      and (signing.property_id is null or property.id = signing.property_id)
+    union
+    select inner_one.id, inner_one.org_id, reached.agent_org_id
+    from reached
+    join public.properties as inner_one on inner_one.org_id = reached.org_id and inner_one.parent_id = reached.id
+  )
+  select distinct party.tenant_id
+  from reached
+  join public.units as unit on unit.org_id = reached.org_id and unit.property_id = reached.id
+  join public.tenancies as tenancy on tenancy.org_id = unit.org_id and tenancy.unit_id = unit.id
+  left join public.mandates as offered_by on offered_by.id = tenancy.mandate_id
+  join public.tenancy_parties as party on party.tenancy_id = tenancy.id
+  where tenancy.is_in_force or tenancy.status = 'offered' or offered_by.agent_org_id = reached.agent_org_id;
 end
 $function$
 ;
@@ -17058,6 +17149,12 @@ begin
     and m.status in ('offered', 'active')
   order by m.status = 'active' desc, m.id limit 1;
   if found then
+    -- The paper of one that had none yet; it is read again under its lock, for the agency may answer at this moment.
+    if btrim(evidence) is not null and offered.evidence is null then
+      update public.mandates as m set evidence = btrim(evidence)
+      where m.id = offered.id and m.evidence is null and m.status in ('offered', 'active');
+      select m.* into strict offered from public.mandates as m where m.id = offered.id;
+    end if;
     if btrim(evidence) is not null and offered.evidence is distinct from btrim(evidence) then
       perform private.raise_problem('mandate.already_given',
         'Cannot offer the mandate: the agency has one on these terms, with another paper. Take that one back first', 409,
@@ -17086,8 +17183,9 @@ CREATE OR REPLACE FUNCTION private.offer_renewal(tenancy_id uuid, rent_kobo publ
 AS $function$
 #variable_conflict use_variable
 declare
-  parent public.tenancies := private.lock_signed_tenancy(tenancy_id);
-  mandate_id uuid := private.mandate_to_sign(parent.org_id, parent.unit_id);
+  signing private.signing := private.lock_signed_tenancy(tenancy_id);
+  parent public.tenancies := signing.tenancy;
+  mandate_id uuid := signing.mandate_id;
   per public.price_period := coalesce(rent_per, parent.rent_per);
   advance smallint := coalesce(advance_periods, parent.advance_periods);
   until_on date := private.term_end(parent.ends_on, term_months, ends_on);
@@ -17108,6 +17206,13 @@ begin
   end if;
   perform private.require_signing_term(mandate_id, parent.ends_on, until_on, 'term_months');
   perform private.require_signing(rent_kobo, per, 'tenancy_id');
+  -- The same once more, after a lost answer: the renewal that stands. The parent is locked.
+  select t.* into renewal from public.tenancies as t
+  where t.org_id = parent.org_id and t.parent_id = parent.id and t.status = 'offered'
+    and (t.starts_on, t.ends_on, t.rent_kobo, t.rent_per, t.advance_periods) = (parent.ends_on, until_on, rent_kobo, per, advance);
+  if found then
+    return renewal;
+  end if;
   insert into public.tenancies (
     org_id, unit_id, parent_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by, mandate_id
   )
@@ -17543,13 +17648,10 @@ AS $function$
   select enquiry.org_id from public.enquiries as enquiry where enquiry.enquirer_id = orgs_that_know.subject_id
   union
   -- An agency decides on applications for what it lists for owners, and asks in its own name: who shares says with whom.
-  select mandate.agent_org_id
+  select agency.id
   from public.applications as application
   join public.listings as listing on listing.org_id = application.org_id and listing.id = application.listing_id
-  join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
-    and mandate.status = 'active' and 'list' = any (mandate.scopes)
-    and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
-  join public.organizations as agency on agency.id = mandate.agent_org_id and agency.suspended_at is null
+  cross join private.agency_of_listing(listing) as agency (id)
   where application.applicant_id = orgs_that_know.subject_id and application.submitted_at is not null
     and (application.closed_at is null or application.closed_at > now() - interval '90 days')
 $function$
@@ -18907,6 +19009,8 @@ begin
         'Cannot propose another price: the account of who made the offer is gone, and nobody can agree to it', 409,
         jsonb_build_object('field', 'sale_id'));
     end if;
+    -- As for the contract: one that is signed is not raised afterwards by whom the new price asks more of.
+    perform private.require_level((select auth.uid()), 'sign', price_kobo, 'price_kobo');
     perform from public.charges as charge
     where charge.org_id = sale.org_id and charge.sale_id = sale.id order by charge.id for no key update;
     select sum(charge.amount_kobo) into demanded
@@ -21993,14 +22097,19 @@ CREATE OR REPLACE FUNCTION private.remove_second_factor(person_id uuid, factor_i
  SET search_path TO ''
 AS $function$
 #variable_conflict use_variable
+declare
+  why text := private.read_staff_action('remove_second_factor', person_id, reason);
 begin
-  perform private.begin_act('remove_second_factor', person_id, null, private.read_staff_action('remove_second_factor', person_id, reason));
+  perform private.lock_person(person_id);
+  perform private.begin_act('remove_second_factor', person_id, null, why);
   delete from auth.mfa_factors as factor where factor.id = factor_id and factor.user_id = person_id;
   if not found then
     perform private.raise_problem('person.no_such_factor', 'Cannot find the factor among the person''s', 404,
       jsonb_build_object('field', 'factor_id'));
   end if;
   perform private.note_act_change('DELETE', 'auth.mfa_factors', factor_id::text, null, null);
+  -- Whoever has the lost phone is signed in there: each session begins anew, without the factor.
+  delete from auth.sessions as session where session.user_id = person_id;
 end
 $function$
 ;
@@ -23282,6 +23391,10 @@ declare
   least_kobo bigint;
   paid_kobo bigint;
 begin
+  -- More takes nothing back: it is demanded beside what there is.
+  if price_kobo >= demanded_kobo then
+    return;
+  end if;
   -- What money stands on is not taken back.
   select coalesce(sum(charge.amount_kobo) filter (where charge.paid_kobo > 0), 0), coalesce(sum(charge.paid_kobo), 0)
   into strict least_kobo, paid_kobo
@@ -23291,6 +23404,19 @@ begin
     perform private.raise_problem('sale.already_paid',
       format('Cannot have a price below %s kobo: so much is demanded in parts on which money stands. Give that money back first, or agree on that price or more and give the difference back afterwards', least_kobo),
       409, jsonb_build_object('field', 'price_kobo', 'least_kobo', least_kobo, 'paid_kobo', paid_kobo, 'demanded_kobo', demanded_kobo));
+  end if;
+  -- What was reported offline waits as a pending payment. Who begins one locks the charges first, as the caller did:
+  -- it is seen here, or finds taken back what it was to pay.
+  if exists (
+    select from public.payment_items as item
+    join public.payments as payment on payment.org_id = item.org_id and payment.id = item.payment_id
+    join public.charges as charge on charge.org_id = item.org_id and charge.id = item.charge_id
+    where charge.org_id = sale.org_id and charge.sale_id = sale.id and not charge.is_reversed
+      and payment.status in ('created', 'pending', 'needs_review')
+  ) then
+    perform private.raise_problem('sale.payment_under_way',
+      'Cannot have a lower price now: a payment of what is demanded is under way, and money must not come for a demand that was taken back. Wait until it is settled, decided or given up', 409,
+      jsonb_build_object('field', 'price_kobo', 'demanded_kobo', demanded_kobo));
   end if;
 end
 $function$
@@ -23434,8 +23560,9 @@ CREATE OR REPLACE FUNCTION private.require_signing_term(mandate_id uuid, starts_
  SET search_path TO ''
 AS $function$
 begin
-  -- A lease of more than three years is made by deed, and who signs a deed for another needs a power of attorney.
-  if ends_on > (starts_on + interval '3 years')::date then
+  -- A lease of more than three years is made by deed, and who signs a deed for another needs a power of attorney. One
+  -- that begins later binds the owner from today.
+  if ends_on > (least(starts_on, private.lagos_date()) + interval '3 years')::date then
     perform private.keep_to_owner(mandate_id, 'let for more than three years', field);
   end if;
 end
@@ -29448,6 +29575,35 @@ begin
     jsonb_build_object('reason', withdrawn.reason), true);
   perform private.wake_jobs();
   return withdrawn;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.withdraw_tenancies_under(mandate public.mandates)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  offered uuid;
+  tenancy public.tenancies;
+  today constant date := private.lagos_date();
+begin
+  -- Whoever offers has locked the mandate before: nothing comes after this look.
+  for offered in
+    select t.id from public.tenancies as t
+    where t.org_id = mandate.org_id and t.mandate_id = mandate.id and t.status = 'offered'
+    order by t.unit_id, t.id
+  loop
+    tenancy := private.lock_tenancy(offered);
+    -- Accepted while this waited it stands, and so it does by another mandate of the same hand.
+    if tenancy.status = 'offered' and not exists (
+      select from private.mandates_over(tenancy.unit_id, array[mandate.agent_org_id]) as other
+      where other.status = 'active' and 'sign' = any (other.scopes) and other.starts_on <= today and other.ends_on > today
+    ) then
+      perform private.move_tenancy(tenancy.id, 'cancelled', 'The mandate of the agency that offered it is over');
+    end if;
+  end loop;
 end
 $function$
 ;
@@ -41718,7 +41874,7 @@ COMMENT ON FUNCTION "private"."after_dispute_moved"() IS 'Trigger: one that is l
 
 COMMENT ON FUNCTION "private"."after_listing_fee_written"() IS 'Trigger, after the policies: no fee changes once its listing is let, sold or closed; what it costs to move in stays an amount of money, search follows it, and staff see a listing under review again. Errors: listing.bad_fee 400, listing.off_market 409.';
 
-COMMENT ON FUNCTION "private"."after_mandate_moved"() IS 'Trigger: who is told of a mandate that was made or moved, and of one that is over, what was listed under it leaves the market, what it charges by itself ends, and rental records that applicants share with the agency close.';
+COMMENT ON FUNCTION "private"."after_mandate_moved"() IS 'Trigger: who is told of a mandate that was made or moved, and of one that is over, what was offered under it is withdrawn, what was listed leaves the market, what it charges by itself ends, and rental records that applicants share with the agency close.';
 
 COMMENT ON FUNCTION "private"."after_media_written"() IS 'Trigger: a listing under review that shows another photo, another cover or other words of one is seen by staff again.';
 
@@ -41761,6 +41917,8 @@ COMMENT ON FUNCTION "private"."after_signal_decided"(private.signals, text, text
 COMMENT ON FUNCTION "private"."after_tenancy_moved"() IS 'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of that and of the end both sides hear, and its deposit falls due. Its claim on the unit: see private.move_tenancy().';
 
 COMMENT ON FUNCTION "private"."after_verification_review"() IS 'Trigger: an identity that another profile holds is a signal too, and is decided with its case.';
+
+COMMENT ON FUNCTION "private"."agency_of_listing"(public.listings) IS 'The agency that decides on applications for a listing, under a live mandate to list, where the caller may see it; none: nobody, or one that is suspended.';
 
 COMMENT ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], public.kobo, public.kobo, integer, text, text) IS 'Checks tenancy, card, terms and consent of the caller, then allows autopay, or changes what was allowed. Limits in kobo.';
 
@@ -42472,6 +42630,8 @@ COMMENT ON FUNCTION "private"."lock_my_mandate"(uuid, public.mandate_scope) IS '
 
 COMMENT ON FUNCTION "private"."lock_my_message"(uuid, interval) IS 'Locks the conversation of a message of the caller''s that is not older than that; returns its text, null once it is deleted. Errors: message.not_found 404, message.not_yours 403, message.too_late 409.';
 
+COMMENT ON FUNCTION "private"."lock_my_sale"(uuid) IS 'Locks a sale of the caller''s organization with its unit, listings, hold and offer, for whoever is not its buyer. Errors: sale.not_found 404, auth.forbidden 403, offer.wrong_side 409.';
+
 COMMENT ON FUNCTION "private"."lock_my_schedule"(uuid) IS 'Locks a schedule that the caller may change: charge_schedule.not_found 404, mandate.required, auth.forbidden 403.';
 
 COMMENT ON FUNCTION "private"."lock_notice"(uuid) IS 'A notice with its tenancy locked, for whoever may give notices for it. Errors: statutory_notice.not_found 404, auth.forbidden, statutory_notice.no_authority 403.';
@@ -42496,7 +42656,7 @@ COMMENT ON FUNCTION "private"."lock_refund"(uuid) IS 'Locks the payment of a ref
 
 COMMENT ON FUNCTION "private"."lock_reported_payment"(uuid, uuid) IS 'Locks a reported payment for whom it is theirs to prove. Errors: offline_payment.not_found 404, offline_payment.already_decided, offline_payment.too_many 409.';
 
-COMMENT ON FUNCTION "private"."lock_signed_tenancy"(uuid) IS 'Locks a tenancy that the caller may sign for, as a member or by a live mandate to sign, which is locked before it. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended 403.';
+COMMENT ON FUNCTION "private"."lock_signed_tenancy"(uuid) IS 'Locks a tenancy that the caller may sign for, by a live mandate to sign, which is locked before it and returned, or (null) as a member. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended 403.';
 
 COMMENT ON FUNCTION "private"."lock_statement_row"(uuid) IS 'Locks a row of a statement for whom may decide about it. Error: statement.row_not_found 404.';
 
@@ -42592,7 +42752,7 @@ COMMENT ON FUNCTION "private"."my_looks"(uuid, integer) IS 'When staff looked th
 
 COMMENT ON FUNCTION "private"."my_mandated_listing_ids_to_write"() IS 'The listings that the caller may write under live mandates to list, as private.lock_my_listing() lets them.';
 
-COMMENT ON FUNCTION "private"."my_mandated_tenant_ids"() IS 'The tenants of the tenancies for which the caller''s agencies sign under live mandates.';
+COMMENT ON FUNCTION "private"."my_mandated_tenant_ids"() IS 'The tenants of the tenancies for which the caller''s agencies sign under live mandates: of those in force or offered, and of those that the agency itself offered. Who lived there before is nobody of theirs. A suspended agency has none.';
 
 COMMENT ON FUNCTION "private"."my_offered_hold_ids"() IS 'The claims of accepted offers that the caller made: until when a home is kept for them is theirs to know.';
 
@@ -42848,7 +43008,7 @@ COMMENT ON FUNCTION "private"."principal_differences"(uuid) IS 'Where the books 
 
 COMMENT ON FUNCTION "private"."properties_within"(uuid, uuid[]) IS 'Properties of an organization with all that stands in them: the buildings of an estate.';
 
-COMMENT ON FUNCTION "private"."propose_sale_price"(uuid, public.kobo) IS 'Checks the caller and that the price can be had, then asks whoever made the accepted offer.';
+COMMENT ON FUNCTION "private"."propose_sale_price"(uuid, public.kobo) IS 'Checks the caller, what the price asks of them and that it can be had, then asks whoever made the accepted offer.';
 
 COMMENT ON FUNCTION "private"."prove_ledgers"(integer) IS 'Proves the books of a batch of organizations that were not proved today, and leaves a payment exception for each difference. Returns how many were proved. Run by pg_cron each night.';
 
@@ -43044,7 +43204,7 @@ COMMENT ON FUNCTION "private"."remove_sale_party"(uuid) IS 'Checks the caller, t
 
 COMMENT ON FUNCTION "private"."remove_saved_authorization"(uuid) IS 'Checks that the card is the caller''s, then takes it away.';
 
-COMMENT ON FUNCTION "private"."remove_second_factor"(uuid, uuid, text) IS 'For the administrator in SQL alone: takes a second factor away from somebody who lost their phone, when it is surely them. It stands in private.acts with the reason. Errors: staff.bad_reason 400, person.not_found, person.no_such_factor 404.';
+COMMENT ON FUNCTION "private"."remove_second_factor"(uuid, uuid, text) IS 'For the administrator in SQL alone: takes a second factor away from somebody who lost their phone, when it is surely them, and ends their sessions. It stands in private.acts with the reason. Errors: staff.bad_reason 400, person.not_found, person.no_such_factor 404.';
 
 COMMENT ON FUNCTION "private"."renew_all_verified"(uuid, uuid[]) IS 'Sets is_verified of properties and all in them, and since when: a clean search of its own or of what it stands in, by a reviewer who saw it there and where it still is, and no adverse one. Each place is compared once for each of its papers, however many properties are named. The caller holds the tree''s lock.';
 
@@ -43128,7 +43288,7 @@ COMMENT ON FUNCTION "private"."require_place_as_seen"(public.title_documents) IS
 
 COMMENT ON FUNCTION "private"."require_presence"() IS 'Refuses whoever may only have found a session open. Errors: auth.required 401, auth.insufficient_assurance, auth.stale_sign_in 403.';
 
-COMMENT ON FUNCTION "private"."require_price_open"(public.sales, public.kobo, public.kobo) IS 'Refuses a price (kobo) below what is demanded in parts that are paid or part-paid: a demand with money on it stays. Error: sale.already_paid 409 with least_kobo.';
+COMMENT ON FUNCTION "private"."require_price_open"(public.sales, public.kobo, public.kobo) IS 'Refuses a price (kobo) lower than what is demanded of a sale whose charges are locked: below what is demanded in parts that are paid or part-paid, for a demand with money on it stays, and any while a payment is under way. Errors: sale.already_paid with least_kobo, sale.payment_under_way 409.';
 
 COMMENT ON FUNCTION "private"."require_reminder_days"(integer[]) IS 'Refuses (400 reminder.bad_days) stages that cannot be; null is as usual.';
 
@@ -43144,7 +43304,7 @@ COMMENT ON FUNCTION "private"."require_shown_as_seen"(public.listings, public.re
 
 COMMENT ON FUNCTION "private"."require_signing"(public.kobo, public.price_period, text) IS 'Refuses (403 trust.level_missing) a tenancy by whom the rent of a year, in kobo, asks more than they have verified; field names the argument. A stay by the night is no tenancy, and is never asked.';
 
-COMMENT ON FUNCTION "private"."require_signing_term"(uuid, public.calendar_date, public.calendar_date, text) IS 'Refuses (403 mandate.owner_only) a term of more than three years that an agency would sign.';
+COMMENT ON FUNCTION "private"."require_signing_term"(uuid, public.calendar_date, public.calendar_date, text) IS 'Refuses (403 mandate.owner_only) a term that an agency would sign and that ends more than three years from its first day, or from today if it begins later.';
 
 COMMENT ON FUNCTION "private"."require_staff"(text) IS 'Refuses whoever is not on the staff with the role that an act asks for (403 auth.forbidden), or signed in without what it asks for (403 auth.insufficient_assurance).';
 
@@ -43526,6 +43686,8 @@ COMMENT ON FUNCTION "private"."withdraw_payouts_to"(public.payee_accounts) IS 'W
 
 COMMENT ON FUNCTION "private"."withdraw_statutory_notice"(uuid, text) IS 'Checks the caller''s authority, then marks a notice as withdrawn, with its paper; a tenancy that was under it goes on.';
 
+COMMENT ON FUNCTION "private"."withdraw_tenancies_under"(public.mandates) IS 'When a mandate is over: withdraws the tenancies and renewals that were offered under it and are not accepted, but for those that the agency may sign by another live mandate. Both sides are told as of any that is withdrawn. The caller has locked the mandate; units and tenancies are locked after it.';
+
 COMMENT ON FUNCTION "private"."withdraw_verification"(uuid) IS 'Takes back the consent of a case of the caller''s: nobody is asked any more, and what was verified is so no longer. That the identity was theirs stays known: it cannot be given to another profile by withdrawing.';
 
 COMMENT ON FUNCTION "private"."without_numbers"(text) IS 'What somebody said, without numbers as long as those of an account, a BVN or a NIN: whoever writes theirs into a reason does not leave it here.';
@@ -43562,6 +43724,8 @@ COMMENT ON FUNCTION "public"."act_heads"() IS 'For staff with the permission aud
 
 COMMENT ON FUNCTION "public"."add_charge_schedule"(uuid, public.charge_kind, numeric, public.price_period, text, text, integer, integer, integer, uuid, text, uuid) IS 'Charges a tenancy amount_kobo for each period (kobo; without a period: once), from first_on (the first day of the tenancy, or today) until until_on or for as long as the tenants stay. advance_periods are charged together. Due due_days_before the period begins, or on its due_on_day, counted from 1; else on its first day. payer_id names the tenant who is to pay, label what people call it. Of an offered tenancy it is charged once that is accepted. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect; what an agency adds ends with its mandate. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, tenancy.not_in_force, charge_schedule.too_many, charge_schedule.already_added 409.';
 
+COMMENT ON FUNCTION "public"."add_sale_party"(uuid, public.sale_role, text, text, text, uuid, uuid) IS 'Names somebody in a sale: a person with an account who has made your organization an offer, an organization, or only a name. Safe to repeat. Errors: sale.not_found, sale.unknown_party 404, auth.forbidden 403, sale.bad_party 400, offer.wrong_side, sale.closed, sale.illegal_transition 409.';
+
 COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What the view ageing says of an organization''s tenancies, with what people call them, most overdue first. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) IS 'Lets your saved card be charged for what falls due of a tenancy of yours: these kinds of charge, at most so much (kobo) for each and in a month, on the day it falls due or day_offset days from it. You are told days before, and may skip a charge. Again it changes what you allowed, and takes a paused autopay up. consent_version and consent_language name the text in consent_texts that you agreed to. Errors: tenancy.not_found, saved_authorization.not_found 404, autopay.bad_terms, consent.unknown_text 400, tenancy.not_in_force, saved_authorization.unusable, autopay.taken 409.';
@@ -43574,7 +43738,7 @@ COMMENT ON FUNCTION "public"."answer_deduction_dispute"(uuid, numeric, text) IS 
 
 COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy, whose file the provider gets where it takes files). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it, but while it is being sent. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered, dispute.being_sent 409.';
 
-COMMENT ON FUNCTION "public"."answer_sale_price"(uuid, numeric, boolean) IS 'Answers, as who made the accepted offer, the other price that the seller proposes, in kobo as you saw it. With yes it is the price of the sale and what is demanded of you follows it; with no all stays as agreed. Safe to repeat. Errors: sale.not_found 404, sale.bad_answer 400, sale.superseded, sale.already_paid, sale.closed, sale.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."answer_sale_price"(uuid, numeric, boolean) IS 'Answers, as who made the accepted offer, the other price that the seller proposes, in kobo as you saw it. With yes it is the price of the sale and what is demanded of you follows it; with no all stays as agreed. Safe to repeat. Errors: sale.not_found 404, sale.bad_answer 400, sale.superseded, sale.already_paid, sale.payment_under_way, sale.closed, sale.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."appeal"(public.appeal_subject, uuid, text) IS 'Appeals against a suspension: of a listing for members with listings.write, of an organization for those with organization.write; of a person, who cannot sign in, for staff who write down what they were told. Returns the appeal; one that waits is returned as it is. Once against each suspension. Errors: appeal.bad_fact 400, appeal.not_found 404, auth.forbidden, auth.insufficient_assurance 403, appeal.not_suspended, appeal.heard 409.';
 
@@ -43612,7 +43776,7 @@ COMMENT ON FUNCTION "public"."clear_split"(uuid, numeric, text) IS 'For staff, o
 
 COMMENT ON FUNCTION "public"."clear_subaccount"(uuid, text, text) IS 'For staff, of a subaccount of which nobody knows whether the provider made it (subaccount_unclear): after a look at its dashboard, its code, or none if there is none, and what was found. Errors: auth.forbidden, auth.insufficient_assurance 403, direct_settlement.not_found 404, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
 
-COMMENT ON FUNCTION "public"."close_sale"(uuid, numeric, text, text) IS 'Records completion: the agreed price in kobo, the day (Nigerian date) and the deed. Another price is agreed first (propose_sale_price); without a recorded contract this asks the trust that sign_sale does. Nothing of it changes afterwards. Tenants who are there stay: their tenancy passes to the buyer''s organization from that day on, with its deposit, and they are told whom to pay; where the buyer has not said which organization that is, once they do (name_buying_organization). Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.price_differs, sale.party_missing, sale.closed, sale.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."close_sale"(uuid, numeric, text, text) IS 'Records completion: the agreed price in kobo, the day (Nigerian date) and the deed. Another price is agreed first (propose_sale_price); without a recorded contract this asks the trust that sign_sale does. Nothing of it changes afterwards. Tenants who are there stay: their tenancy passes to the buyer''s organization from that day on, with its deposit, and they are told whom to pay; where the buyer has not said which organization that is, once they do (name_buying_organization). Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, offer.wrong_side, sale.price_differs, sale.party_missing, sale.closed, sale.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."collect_platform_fees"(uuid, numeric, uuid, text, public.payment_method) IS 'For staff: collects fees (kobo) that an organization owes for payments through no provider, out of what a provider holds of its own, or, without a provider, as paid to the platform''s bank. The client_id makes it safe to repeat. Members with money.read are told. Errors: auth.forbidden, auth.insufficient_assurance 403, organization.not_found 404, platform_fee.bad_fact, value.bad_amount 400, platform_fee.not_enough, platform_fee.client_id_used 409.';
 
@@ -43691,6 +43855,8 @@ COMMENT ON FUNCTION "public"."end_tenancy"(uuid, text, text) IS 'Withdraws an of
 COMMENT ON FUNCTION "public"."erasure_preview"() IS 'What would become of your data if you asked to be forgotten: cooling_off_days, blockers (code, message, field, subject_id, amount_kobo) that stand in the way now, is_decided_by_staff (by what you were told of), and categories (category, about, erased and kept as numbers of rows, kept_why, kept_until; until null: as long as the other side keeps its record). What is withheld from you, such as reports, is not counted. Changes nothing.';
 
 COMMENT ON FUNCTION "public"."fail_payout"(uuid, text) IS 'For staff: a payout that needs attention did not happen, as the provider''s dashboard shows; its amount is free again. Safe to repeat. Errors: auth.forbidden 403, payout.not_found 404, payout.bad_fact 400, payout.already_decided 409.';
+
+COMMENT ON FUNCTION "public"."fail_sale"(uuid, text) IS 'Records that a sale came to nothing, and why; the listing is on the market again, unless it was paused or stale before or its mandate has ended. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_reason 400, offer.wrong_side, sale.closed 409.';
 
 COMMENT ON FUNCTION "public"."find_agencies"(text, integer) IS 'Agencies that a mandate can be offered to, by words of their name or by a place where they list homes: three letters at least, without case and tone marks. Each with the area where most of its live listings are (null without any), what the platform checked of its owners ([{what, on, until}], Nigerian dates; empty where nothing was) and how many homes it lists now, for itself and under mandates (counted up to 1,000). At most 20, 10 unless told. Errors: auth.required 401, value.bad_text 400, rate_limit.exceeded 429.';
 
@@ -43772,9 +43938,9 @@ COMMENT ON FUNCTION "public"."name_guarantor"(uuid, text, text, text, text) IS '
 
 COMMENT ON FUNCTION "public"."notice_terms"(uuid) IS 'Between which days (Nigerian dates) notice that is given today can end a tenancy, and by which rule or agreement: what give_notice asks for, before it is given. For its tenants, for members with tenancies.read and for an agency with a live mandate to sign; no row for others.';
 
-COMMENT ON FUNCTION "public"."offer_mandate"(uuid, uuid, public.mandate_scope[], numeric, public.fee_payer, text, text, uuid, text) IS 'Offers an agency or manager to act for your organization, on one property with all that stands in it or on all of them, from starts_on until the day before ends_on (Nigerian dates). The same again while it is offered or active gives the same mandate. Errors: auth.forbidden 403, mandate.bad_terms 400, mandate.unknown_agent, mandate.unknown_property 404, mandate.already_given 409 with another paper.';
+COMMENT ON FUNCTION "public"."offer_mandate"(uuid, uuid, public.mandate_scope[], numeric, public.fee_payer, text, text, uuid, text) IS 'Offers an agency or manager to act for your organization, on one property with all that stands in it or on all of them, from starts_on until the day before ends_on (Nigerian dates). The same again while it is offered or active gives the same mandate, with the paper where it had none. Errors: auth.forbidden 403, mandate.bad_terms 400, mandate.unknown_agent, mandate.unknown_property 404, mandate.already_given 409 with another paper.';
 
-COMMENT ON FUNCTION "public"."offer_renewal"(uuid, numeric, public.price_period, numeric, text, numeric) IS 'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. An agency with a live mandate to sign may, for three years at most and once the tenancy has begun. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, mandate.owner_only, trust.level_missing 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
+COMMENT ON FUNCTION "public"."offer_renewal"(uuid, numeric, public.price_period, numeric, text, numeric) IS 'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. An agency with a live mandate to sign may, until three years from now at most and once the tenancy has begun. The same again while it is offered gives the same renewal. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, mandate.owner_only, trust.level_missing 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
 
 COMMENT ON FUNCTION "public"."offer_tenancy"(uuid, uuid[], text, numeric, public.price_period, numeric, numeric, text, public.tenancy_nature, text, numeric) IS 'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. The same again while it is offered gives the same tenancy. Errors: unit.not_found 404, auth.forbidden, trust.level_missing 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
 
@@ -43808,7 +43974,7 @@ COMMENT ON FUNCTION "public"."principal_balances"(uuid) IS 'What was collected u
 
 COMMENT ON FUNCTION "public"."principal_statement"(uuid, text, text) IS 'What moved what an agency owes under a mandate between two Nigerian days, both included, in kobo, with what it owed after each. For members with money.read on either side; nothing for others. Errors: value.bad_date, ledger.bad_days 400.';
 
-COMMENT ON FUNCTION "public"."propose_sale_price"(uuid, numeric) IS 'Asks whoever made the accepted offer to agree to another price of a sale that is not over, in kobo: nothing changes until they say yes (answer_sale_price), and they are told both amounts. Another proposal takes the place of one before it; the price that is agreed takes it back. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price 400, sale.buyer_gone, sale.already_paid, sale.closed, sale.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."propose_sale_price"(uuid, numeric) IS 'Asks whoever made the accepted offer to agree to another price of a sale that is not over, in kobo: nothing changes until they say yes (answer_sale_price), and they are told both amounts. Another proposal takes the place of one before it; the price that is agreed takes it back. Safe to repeat. It asks the trust that sign_sale does, of the new price. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_price 400, offer.wrong_side, sale.buyer_gone, sale.already_paid, sale.payment_under_way, sale.closed, sale.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."read_announcement"(uuid, boolean) IS 'Notes that you have opened an announcement, and with acknowledge that you say so: its organization sees both, with the time. What was noted first stays. Safe to repeat. Error: announcement.not_found 404.';
 
@@ -43852,7 +44018,7 @@ COMMENT ON FUNCTION "public"."reminder_rule"(uuid) IS 'When your tenants are rem
 
 COMMENT ON FUNCTION "public"."remove_conversation_guest"(uuid) IS 'Leaves a conversation as its guest, or takes a guest of yours out, or an invitation back. Who listens already (Realtime) hears new messages until their token ends, an hour at most, and reads nothing any more. Safe to repeat. Error: conversation.invitation_not_found 404.';
 
-COMMENT ON FUNCTION "public"."remove_sale_party"(uuid) IS 'Takes somebody out of a sale of yours; not the buyer who made the accepted offer, nor one who paid. Safe to repeat. Errors: auth.forbidden 403, sale.party_bound, sale.closed, sale.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."remove_sale_party"(uuid) IS 'Takes somebody out of a sale of yours; not the buyer who made the accepted offer, nor one who paid. Safe to repeat. Errors: auth.forbidden 403, offer.wrong_side, sale.party_bound, sale.closed, sale.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."remove_saved_authorization"(uuid) IS 'Takes away a card that you saved: it is never charged again, and autopay by it pauses. A charge that is under way is not called back. Safe to repeat. Error: saved_authorization.not_found 404.';
 
@@ -43908,6 +44074,8 @@ COMMENT ON FUNCTION "public"."review_title_document"(uuid, public.title_document
 
 COMMENT ON FUNCTION "public"."revoke_erasure"() IS 'Takes back that you asked to be forgotten. Safe to repeat. Errors: erasure.not_found 404, erasure.too_late 409; person.suspended 403 in the minutes in which it is being done.';
 
+COMMENT ON FUNCTION "public"."revoke_mandate"(uuid, text) IS 'Takes a mandate of yours back at once, or an unanswered offer; what was listed under it is paused, and tenancies that it offered and nobody has accepted are withdrawn. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.bad_terms 400, mandate.illegal_transition 409.';
+
 COMMENT ON FUNCTION "public"."save_letter_draft"(uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid[], uuid[], uuid[], public.unit_kind[]) IS 'Keeps a draft of a letter to the tenants of some properties (with all that stands in them), units or tenancies, or to all when none is named; of these only to homes of unit_kinds. Its text is the template''s, or texts by language {subject, body}; facts are what its own fields say. Saved again with the same client_id it is changed, until it is sent. Needs tenancies.write. Errors: auth.forbidden 403, letter.bad, letter.bad_fields, letter.bad_text, letter.bad_fact 400, letter.unknown_template, letter.unknown_home 404, letter.sent 409.';
 
 COMMENT ON FUNCTION "public"."save_letter_template"(uuid, uuid, text, jsonb, jsonb) IS 'Keeps a template of letters, or changes the one that you saved under the same client_id. texts: by language (en, pcm, yo, ha, ig) {subject, body} with merge fields as {{name}}; fields: those given with each letter, with their types (line, prose, kobo, date, count; "kobo?" may be missing). Needs tenancies.write. Errors: auth.forbidden 403, letter.bad_template, letter.bad_fields, letter.bad_text 400, letter.too_many_templates 409.';
@@ -43950,7 +44118,7 @@ COMMENT ON FUNCTION "public"."set_trust_rule"(public.trust_act, numeric, public.
 
 COMMENT ON FUNCTION "public"."set_withholding"(uuid, integer) IS 'Says that the tenant of a tenancy, a company, withholds tax from the rent: bps, hundredths of a percent (1,000 is ten percent), or 0 for nothing. It holds for rent that is charged from then on. Returns the rent''s schedules. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
 
-COMMENT ON FUNCTION "public"."sign_sale"(uuid, text, numeric) IS 'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_date, sale.bad_deposit 400, sale.deposit_recorded, sale.closed, sale.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."sign_sale"(uuid, text, numeric) IS 'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_date, sale.bad_deposit 400, offer.wrong_side, sale.deposit_recorded, sale.closed, sale.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."signal_figures"() IS 'For staff: each kind of signal with its weight and hold, how many there were, wait, were confirmed, dismissed, overturned on appeal, and in how many of a hundred decided ones staff agreed with it (null: none is decided). Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
@@ -44568,6 +44736,8 @@ COMMENT ON TYPE "private"."search_place" IS 'A place by the name that somebody t
 
 COMMENT ON TYPE "private"."search_reading" IS 'A search after reading its words: its criteria with what was understood in place of the words (what was not is plain_words), and the parts in words for people.';
 
+COMMENT ON TYPE "private"."signing" IS 'A tenancy for which somebody signs, and the mandate by which they do; null: the owner''s own people.';
+
 COMMENT ON TYPE "private"."staff_permission" IS 'What staff may do. people.read: look a person up, with a reason that is written down; people.delete: delete an account; moderation: reports, reviews of listings, suspensions and appeals; verification: titles and who people are; messages: what was not delivered; money: exceptions, disputes, refunds, payouts, fees; audit: read and check the record of privileged acts.';
 
 COMMENT ON TYPE "private"."statement_line" IS 'A row of a statement as read. Without a day, or with an amount that is not over zero, it is left out; with a message it is refused.';
@@ -44793,6 +44963,10 @@ REVOKE ALL ON FUNCTION "private"."after_renamed"() FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."after_signal_decided"(private.signals, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_verification_review"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."agency_of_listing"(public.listings) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."agency_of_listing"(public.listings) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], public.kobo, public.kobo, integer, text, text) FROM PUBLIC;
 
@@ -46917,6 +47091,8 @@ REVOKE ALL ON FUNCTION "private"."withdraw_payouts_to"(public.payee_accounts) FR
 REVOKE ALL ON FUNCTION "private"."withdraw_statutory_notice"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."withdraw_statutory_notice"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."withdraw_tenancies_under"(public.mandates) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."withdraw_verification"(uuid) FROM PUBLIC;
 
