@@ -5,19 +5,6 @@ import type { Rooms } from "./rooms.ts";
 import { reasonOf } from "./services.ts";
 import { broadcastOf, deleteOldMessages, readMessages } from "./stored_messages.ts";
 
-/** Attached by whoever listens: a commit that notifies waits for every other that does, which hosted ones do not. */
-const attachTrigger = `do $$
-  begin
-    if not exists (
-      select from pg_trigger where tgrelid = 'realtime.messages'::regclass and tgname = 'notify_message'
-    ) then
-      create trigger notify_message after insert on realtime.messages
-        for each row when (new.extension = 'broadcast' and new.event is not null)
-        execute function realtime.notify_message();
-    end if;
-  end
-$$`;
-
 /** Starts delivering messages that commit from now on, in commit order. */
 export async function startDatabaseFeed(
   database: Database,
@@ -25,7 +12,6 @@ export async function startDatabaseFeed(
   log: (message: string) => void,
 ): Promise<NotificationQueue> {
   await deleteOldMessages(database);
-  await database.exec(attachTrigger);
   return await startNotificationQueue(
     database,
     "realtime_messages",

@@ -112,9 +112,11 @@ begin
   return null;
 end
 $$;
-comment on function realtime.notify_message() is
-  'Tells the local server which message to deliver after commit. The server attaches it when it starts: where nobody listens, commits need not wait for each other to notify.';
+comment on function realtime.notify_message() is 'Tells the local server which message to deliver after commit.';
 revoke execute on function realtime.notify_message() from public;
+create or replace trigger notify_message after insert on realtime.messages
+  for each row when (new.extension = 'broadcast' and new.event is not null)
+  execute function realtime.notify_message();
 
 -- Row changes of the published tables that somebody is subscribed to, until they are delivered.
 -- Unlogged: after a crash there is nobody left to deliver them to.
