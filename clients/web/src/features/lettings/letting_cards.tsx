@@ -29,6 +29,7 @@ interface Shown {
 export function LettingCards(shown: Shown) {
   const { orgId, letting, renewals, acting, moves, onAct } = shown;
   const mayWrite = useMay(orgId, "tenancies.write");
+  const mayReadMoney = useMay(orgId, "money.read");
   const mandate = signing(acting);
   const mayGiveNotice = acting.isOwn || (mandate?.evidence ?? null) !== null;
   return (
@@ -69,6 +70,7 @@ export function LettingCards(shown: Shown) {
             tenancyId={letting.id}
             mandate={mandate}
             collects={acting.may("collect")}
+            readsMoney={mayReadMoney}
           />
         )}
       </div>

@@ -7,13 +7,14 @@ import { date } from "../../format/date.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 
-/** The card. `collects`: the agency has a mandate to collect as well. */
+/** The card. `collects`: the agency has a mandate to collect as well; `readsMoney`: who reads this may see what it collects. */
 export function OwnersPart(
-  { orgId, tenancyId, mandate, collects }: {
+  { orgId, tenancyId, mandate, collects, readsMoney }: {
     readonly orgId: string;
     readonly tenancyId: string;
     readonly mandate: NamedMandate;
     readonly collects: boolean;
+    readonly readsMoney: boolean;
   },
 ) {
   const owner = mandate.owner ?? t`another organization`;
@@ -48,7 +49,7 @@ export function OwnersPart(
           </li>
         )}
       </ul>
-      {collects && (
+      {collects && readsMoney && (
         <div className="mt-4">
           <LinkButton
             to="/org/$orgId/money/tenancies/$tenancyId"
