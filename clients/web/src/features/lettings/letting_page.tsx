@@ -66,7 +66,8 @@ function LettingScreen({ orgId, tenancyId, address }: Shown) {
   const moves = acting.isOwn ? all : acting.may("sign")
     ? movesOfAgency(all, {
       hasBegun: letting !== undefined && letting.starts_on <= today(),
-      hasOffered: acting.mandates.some(({ id }) => id === letting?.mandate_id),
+      // Under whichever of its mandates: one that was given anew is the same hand.
+      hasOffered: letting?.offered_by_id === orgId,
     })
     : [];
   const allowed: readonly LettingAct[] = [
