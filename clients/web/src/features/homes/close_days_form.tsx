@@ -74,7 +74,7 @@ export function CloseDaysForm(
         name="note"
         label={t`What for`}
         optional
-        hint={t`For yourself: nobody else reads it.`}
+        hint={t`Only people of your organization read it.`}
         maxLength={300}
       />
       <div className="acts">
