@@ -72,6 +72,7 @@ export {
   noticeStandings,
   type NoticeWithdrawal,
   orgNoticeStandings,
+  type OrgStatutoryNotice,
   previewStatutoryNotice,
   readStatutoryNotice,
   recordNoticeCheck,

@@ -35,6 +35,9 @@ export type ListedStatutoryNotice = StatutoryNotice & {
   readonly withdrawal: NoticeWithdrawal | null;
 };
 
+/** A notice with the agency that gave it by its mandate; null: the owner's own people did. */
+export type OrgStatutoryNotice = ListedStatutoryNotice & { readonly given_by: string | null };
+
 /** What would make a notice defective. */
 export interface NoticeFault {
   /** A code of docs/problems/statutory_notice.md. */
@@ -157,11 +160,17 @@ export async function noticeStandings(
 export async function listOrgStatutoryNotices(
   estate: Estate,
   orgId: string,
-): Promise<ListedStatutoryNotice[]> {
-  return dataAs<ListedStatutoryNotice[]>(
-    await estate.from("statutory_notices").select("*, withdrawal:notice_withdrawals(*)")
-      .eq("org_id", orgId).order("id", { ascending: false }).limit(200),
+): Promise<OrgStatutoryNotice[]> {
+  type Embedded = ListedStatutoryNotice & {
+    readonly mandate: { readonly agent_org_id: string } | null;
+  };
+  const found = dataAs<Embedded[]>(
+    await estate.from("statutory_notices").select(
+      "*, withdrawal:notice_withdrawals(*), " +
+        "mandate:mandates!statutory_notices_org_id_mandate_id_fkey(agent_org_id)",
+    ).eq("org_id", orgId).order("id", { ascending: false }).limit(200),
   );
+  return found.map(({ mandate, ...it }) => ({ ...it, given_by: mandate?.agent_org_id ?? null }));
 }
 
 /** How the notices of an organization stand, the newest first; at most two hundred. */

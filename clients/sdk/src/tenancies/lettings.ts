@@ -29,7 +29,9 @@ export interface Letting extends Tenancy {
   };
   readonly parties: readonly LettingParty[];
   /** The agency that offered it in the owner's name; null: the owner's own people did. */
-  readonly offered_by: { readonly id: string; readonly name: string } | null;
+  readonly offered_by: string | null;
+  /** Its id, also of an agency whose name you may not see. */
+  readonly offered_by_id: string | null;
   readonly inspections: readonly Pick<
     Tables["inspections"]["Row"],
     "id" | "kind" | "status" | "scheduled_for" | "inspected_on"
@@ -40,11 +42,13 @@ const columns = "*, " +
   "unit:units!tenancies_org_id_unit_id_fkey(id, label, property:properties!units_org_id_property_id_fkey(id, name)), " +
   "parties:tenancy_parties!tenancy_parties_org_id_tenancy_id_fkey(tenant_id, accepted_at, agreed_on_paper, " +
   "tenant:tenants!tenancy_parties_org_id_tenant_id_fkey(id, full_name, phone, email, address, user_id)), " +
-  "mandate:mandates!tenancies_org_id_mandate_id_fkey(agent:organizations!mandates_agent_org_id_fkey(id, name)), " +
+  "mandate:mandates!tenancies_org_id_mandate_id_fkey(agent_org_id, agent:organizations!mandates_agent_org_id_fkey(name)), " +
   "inspections!inspections_org_id_tenancy_id_fkey(id, kind, status, scheduled_for, inspected_on)";
 
-type Embedded = Omit<Letting, "offered_by" | "parties"> & {
-  readonly mandate: { readonly agent: Letting["offered_by"] } | null;
+type Embedded = Omit<Letting, "offered_by" | "offered_by_id" | "parties"> & {
+  readonly mandate:
+    | { readonly agent_org_id: string; readonly agent: { readonly name: string } | null }
+    | null;
   readonly parties: readonly (Omit<LettingParty, "tenant"> & {
     readonly tenant: LettingParty["tenant"] | null;
   })[];
@@ -52,7 +56,8 @@ type Embedded = Omit<Letting, "offered_by" | "parties"> & {
 
 const told = ({ mandate, ...it }: Embedded): Letting => ({
   ...it,
-  offered_by: mandate?.agent ?? null,
+  offered_by: mandate?.agent?.name ?? null,
+  offered_by_id: mandate?.agent_org_id ?? null,
   // An agency that collects and does not sign sees that there are tenants, and not who they are.
   parties: it.parties.flatMap(({ tenant, ...party }) =>
     tenant === null ? [] : [{ ...party, tenant }]

@@ -1,7 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
-import { lettingQuery, lettingsQuery } from "../features/lettings/lettings_query.ts";
+import {
+  lettingQuery,
+  lettingsQuery,
+  ownersLettingsQuery,
+} from "../features/lettings/lettings_query.ts";
 import { mandatedQuery } from "../features/mandates/mandated_query.ts";
-import { noticesQuery as givenNoticesQuery } from "../features/office/notices_query.ts";
+import {
+  noticesQuery as givenNoticesQuery,
+  ownersNoticesQuery,
+} from "../features/office/notices_query.ts";
 import { applicationsQuery } from "../features/people/applications_query.ts";
 import { offersQuery } from "../features/people/offers_query.ts";
 import { receiptsQuery } from "../features/receipts/receipts_query.ts";
@@ -50,8 +57,10 @@ Deno.test("what shows the news is stale with it", () => {
     mandatedHomesQuery("o"),
     mandatedQuery("o"),
     lettingsQuery("o", "now"),
+    ownersLettingsQuery("o", "now"),
     lettingQuery("t"),
     givenNoticesQuery("o"),
+    ownersNoticesQuery("o"),
     offersQuery("o", "open"),
     applicationsQuery("o"),
   ];

@@ -1,4 +1,4 @@
-/** The map paints on a canvas, which knows no custom properties: they are read once, when it is made. */
+/** The map paints on a canvas, which knows no custom properties: they are read when it is made, and whenever the theme changes. */
 
 /** Those that it needs. */
 export interface MapColours {

@@ -12,7 +12,7 @@ import { fromLonLat } from "ol/proj.js";
 import VectorSource from "ol/source/Vector.js";
 import Fill from "ol/style/Fill.js";
 import Stroke from "ol/style/Stroke.js";
-import Style from "ol/style/Style.js";
+import Style, { type StyleFunction } from "ol/style/Style.js";
 import Text from "ol/style/Text.js";
 import type { MapColours } from "./colours.ts";
 
@@ -40,6 +40,22 @@ export function groundLayers(colours: MapColours): readonly VectorLayer[] {
       ),
     );
   }).catch(() => {});
+  const [ofLand, ofNear, ofPlaces] = groundStyles(colours);
+  return [
+    new VectorLayer({ source: land, maxZoom: near, style: ofLand }),
+    new VectorLayer({
+      source: new VectorSource({ features: [new Feature(fromExtent(everywhere))] }),
+      minZoom: near,
+      style: ofNear,
+    }),
+    new VectorLayer({ source: places, declutter: true, minZoom: 7, style: ofPlaces }),
+  ];
+}
+
+/** How they look, in their order. */
+export function groundStyles(
+  colours: MapColours,
+): readonly [StyleFunction, StyleFunction, StyleFunction] {
   const isHome = (it: FeatureLike) => it.get("home") === true;
   const grid = new Fill({ color: gridOf(colours) });
   const edge = new Stroke({ color: colours.line, width: 1 });
@@ -55,27 +71,15 @@ export function groundLayers(colours: MapColours): readonly VectorLayer[] {
     });
   const far = label("12px", colours.muted);
   const close = label("600 13px", colours.muted);
+  const nearby = new Style({ fill: grid });
   return [
-    new VectorLayer({
-      source: land,
-      maxZoom: near,
-      style: (it) => isHome(it) ? home : other,
-    }),
-    new VectorLayer({
-      source: new VectorSource({ features: [new Feature(fromExtent(everywhere))] }),
-      minZoom: near,
-      style: new Style({ fill: grid }),
-    }),
-    new VectorLayer({
-      source: places,
-      declutter: true,
-      minZoom: 7,
-      style: (it, resolution) => {
-        const style = resolution < 40 ? close : far;
-        style.getText()?.setText(String(it.get("name")));
-        return style;
-      },
-    }),
+    (it) => isHome(it) ? home : other,
+    () => nearby,
+    (it, resolution) => {
+      const style = resolution < 40 ? close : far;
+      style.getText()?.setText(String(it.get("name")));
+      return style;
+    },
   ];
 }
 

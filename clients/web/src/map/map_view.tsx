@@ -5,9 +5,10 @@ import OlMap from "ol/Map.js";
 import View from "ol/View.js";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { fromLonLat } from "ol/proj.js";
-import type BaseLayer from "ol/layer/Base.js";
+import type VectorLayer from "ol/layer/Vector.js";
 import { mapColours } from "./colours.ts";
-import { groundLayers } from "./ground.ts";
+import { groundLayers, groundStyles } from "./ground.ts";
+import { onTheme } from "./on_theme.ts";
 import { ScaleBar } from "./scale_bar.tsx";
 
 /** Where a map begins. */
@@ -26,7 +27,7 @@ export default function MapView(
     readonly label: string;
     readonly outlook: Outlook;
     readonly of: string;
-    readonly layers: (colours: ReturnType<typeof mapColours>) => readonly BaseLayer[];
+    readonly layers: (colours: ReturnType<typeof mapColours>) => readonly VectorLayer[];
     readonly onPress?: (map: OlMap, pixel: number[]) => void;
     /** Gets the map itself, once for each `of`. */
     readonly onMade?: (map: OlMap) => void;
@@ -41,10 +42,12 @@ export default function MapView(
   useEffect(() => {
     if (place.current === null) return;
     const colours = mapColours();
+    const ground = groundLayers(colours);
+    const above = layers(colours);
     const map = new OlMap({
       target: place.current,
       controls: [],
-      layers: [...groundLayers(colours), ...layers(colours)],
+      layers: [...ground, ...above],
       view: new View({
         center: fromLonLat([outlook.longitude, outlook.latitude]),
         zoom: outlook.zoom,
@@ -58,7 +61,17 @@ export default function MapView(
     made.current = map;
     setShown(map);
     onMade?.(map);
+    // What was loaded stays: without a line it could not come again.
+    const off = onTheme(() => {
+      const now = mapColours();
+      groundStyles(now).forEach((style, at) => ground[at]?.setStyle(style));
+      layers(now).forEach((layer, at) => {
+        above[at]?.setStyle(layer.getStyle());
+        layer.dispose();
+      });
+    });
     return () => {
+      off();
       made.current = undefined;
       map.setTarget(undefined);
     };

@@ -67,8 +67,8 @@ function LettingScreen({ orgId, tenancyId, address }: Shown) {
   const moves = acting.isOwn ? all : acting.may("sign")
     ? movesOfAgency(all, {
       hasBegun: letting !== undefined && letting.starts_on <= today(),
-      // It may have offered it by a mandate before this one.
-      hasOffered: letting?.offered_by?.id === orgId,
+      // Under whichever of its mandates: one that was given anew is the same hand.
+      hasOffered: letting?.offered_by_id === orgId,
     })
     : [];
   const allowed: readonly LettingAct[] = [

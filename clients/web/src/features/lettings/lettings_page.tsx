@@ -13,13 +13,19 @@ import { LinkButton } from "../../ui/button.tsx";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Money } from "../../ui/money.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { lettingState, stepWords, tenantNames } from "./letting_words.ts";
-import { lettingsQuery, type ShownLetting, type ShownLettings } from "./lettings_query.ts";
+import {
+  lettingsQuery,
+  ownersLettingsQuery,
+  type ShownLetting,
+  type ShownLettings,
+} from "./lettings_query.ts";
 import { nextStep, stepOfAgency } from "./next_step.ts";
 
 type Shown = { readonly orgId: string; readonly shown?: ShownLettings };
@@ -35,6 +41,7 @@ export function LettingsPage(shown: Shown) {
 
 function LettingsScreen({ orgId, shown = "now" }: Shown) {
   const query = useQuery(lettingsQuery(orgId, shown));
+  const owners = useQuery(ownersLettingsQuery(orgId, shown));
   const may = useMay(orgId, "tenancies.write");
   const navigate = useNavigate();
   const register = may && (
@@ -63,9 +70,15 @@ function LettingsScreen({ orgId, shown = "now" }: Shown) {
             })}
         />
       </div>
+      <Missed of={[owners]} className="mb-4" />
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
-        {(lettings) =>
-          lettings.length === 0
+        {(own) => {
+          const lettings = [...own, ...owners.data ?? []];
+          // Nothing is said to be let to nobody before both are read.
+          if (lettings.length === 0 && owners.data === undefined) {
+            return owners.error === null && <Skeleton className="h-96" />;
+          }
+          return lettings.length === 0
             ? shown === "over" ? <EmptyState title={t`Nothing is over yet`} /> : (
               <EmptyState
                 icon={<KeyRound className="size-6" />}
@@ -85,7 +98,8 @@ function LettingsScreen({ orgId, shown = "now" }: Shown) {
                 rows={lettings}
                 rowKey={({ id }) => id}
               />
-            )}
+            );
+        }}
       </Loaded>
     </Page>
   );

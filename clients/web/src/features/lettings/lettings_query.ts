@@ -16,17 +16,25 @@ const statuses: Readonly<Record<ShownLettings, readonly Tenancy["status"][]>> = 
 /** A tenancy in the list: of a home of one's own, or of an owner's for whom one signs. */
 export type ShownLetting = Letting & Partial<Pick<MandatedLetting, "owner">>;
 
-/** Those of a tab, the first to end before the others: the organization's own, then those of owners, by mandate. */
+/** Those of a tab in the organization's own homes, the first to end before the others. */
 export const lettingsQuery = (orgId: string, shown: ShownLettings) =>
   queryOptions({
     queryKey: ["tenancy", "lettings", orgId, shown],
     queryFn: async (): Promise<readonly ShownLetting[]> => {
-      const { client, listLettings, listMandatedHomes, listMandatedLettings } = await sdk();
-      const [own, homes] = await Promise.all([
-        listLettings(client, orgId, statuses[shown]),
-        listMandatedHomes(client, orgId),
-      ]);
-      return [...own, ...await listMandatedLettings(client, homes, statuses[shown])];
+      const { client, listLettings } = await sdk();
+      return await listLettings(client, orgId, statuses[shown]);
+    },
+    meta: { keep: true },
+  });
+
+/** Those of a tab in homes of owners, by mandate: read beside the others, which do not wait for it. */
+export const ownersLettingsQuery = (orgId: string, shown: ShownLettings) =>
+  queryOptions({
+    queryKey: ["tenancy", "lettings", orgId, shown, "of owners"],
+    queryFn: async (): Promise<readonly ShownLetting[]> => {
+      const { client, listMandatedHomes, listMandatedLettings } = await sdk();
+      const homes = await listMandatedHomes(client, orgId);
+      return await listMandatedLettings(client, homes, statuses[shown]);
     },
     meta: { keep: true },
   });

@@ -7,7 +7,7 @@ import { date } from "../../format/date.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 
-/** The card. `collects`: the agency has a mandate to collect as well; `readsMoney`: who looks may see what it collects. */
+/** The card. `collects`: the agency has a mandate to collect as well; `readsMoney`: who reads this may see what it collects. */
 export function OwnersPart(
   { orgId, tenancyId, mandate, collects, readsMoney }: {
     readonly orgId: string;

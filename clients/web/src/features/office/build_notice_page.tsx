@@ -6,7 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
 import type { Addressee } from "@estate/sdk";
 import { WorkGate } from "../../session/work_gate.tsx";
-import { Button } from "../../ui/button.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
@@ -47,8 +47,10 @@ function BuildScreen({ orgId, address }: Shown) {
       width="wide"
     >
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
-        {(addressees) =>
-          addressees.length === 0
+        {({ addressees, withoutAuthority }) =>
+          addressees.length === 0 && withoutAuthority.length > 0
+            ? <NoAuthority orgId={orgId} owners={withoutAuthority.join(", ")} />
+            : addressees.length === 0
             ? (
               <EmptyState title={t`Nothing is let`}>
                 <Trans>
@@ -60,6 +62,25 @@ function BuildScreen({ orgId, address }: Shown) {
             : <Builder orgId={orgId} address={address} addressees={addressees} />}
       </Loaded>
     </Page>
+  );
+}
+
+/** An agency finds nobody here of owners whose paper its mandate does not name. */
+function NoAuthority({ orgId, owners }: { readonly orgId: string; readonly owners: string }) {
+  return (
+    <EmptyState
+      title={t`No owner has authorized you in writing`}
+      action={
+        <LinkButton to="/org/$orgId/settings/mandates" params={{ orgId }}>
+          <Trans>Your mandates</Trans>
+        </LinkButton>
+      }
+    >
+      <Trans>
+        You give notices for an owner by a mandate to sign that names the paper by which they
+        authorized you. Ask for one. Until then they give the notices: {owners}.
+      </Trans>
+    </EmptyState>
   );
 }
 

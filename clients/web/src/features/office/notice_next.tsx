@@ -8,23 +8,8 @@ import { Button } from "../../ui/button.tsx";
 import { FileButton } from "../../ui/file_button.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { sdk } from "./addressees_query.ts";
+import type { NoticeSay } from "./notice_says.ts";
 import { noticeRecordQuery } from "./notices_query.ts";
-
-/** What can be done with it. */
-export const noticeSays = ["serve", "check", "withdraw"] as const;
-/** One of them. */
-export type NoticeSay = (typeof noticeSays)[number];
-
-/** What an organization may do with it: an agency serves notices of the owner's, and takes back what was given by mandate. */
-export const saysOf = (
-  notice: Pick<ListedStatutoryNotice, "org_id" | "mandate_id">,
-  orgId: string,
-): readonly NoticeSay[] =>
-  notice.org_id === orgId
-    ? noticeSays
-    : notice.mandate_id === null
-    ? ["serve"]
-    : ["serve", "withdraw"];
 
 /** The next step, and the buttons. */
 export function NoticeNext(

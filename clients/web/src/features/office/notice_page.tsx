@@ -11,14 +11,16 @@ import { LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { Facts } from "./facts.tsx";
-import { NoticeNext, type NoticeSay, saysOf } from "./notice_next.tsx";
+import { NoticeNext } from "./notice_next.tsx";
 import { NoticeRecordCard } from "./notice_record.tsx";
+import { type NoticeSay, saysOf } from "./notice_says.ts";
 import { formName, NoticeChip } from "./notice_words.tsx";
-import { noticesQuery, type StandingNotice } from "./notices_query.ts";
+import { noticesQuery, ownersNoticesQuery, type StandingNotice } from "./notices_query.ts";
 
 const ServeSheet = lazy(() => import("./serve_sheet.tsx"));
 const NoticeSheet = lazy(() => import("./notice_sheet.tsx"));
@@ -40,39 +42,46 @@ export function NoticePage(shown: Shown) {
 }
 
 function NoticeScreen({ orgId, id, address }: Shown) {
-  const query = useQuery(noticesQuery(orgId));
-  const found = query.data?.find(({ notice }) => notice.id === id);
+  const own = useQuery(noticesQuery(orgId));
+  const owners = useQuery(ownersNoticesQuery(orgId));
+  const found = [...own.data ?? [], ...owners.data ?? []].find(({ notice }) => notice.id === id);
   if (found !== undefined) return <Found orgId={orgId} shown={found} address={address} />;
   return (
     <Page title={t`Notice`}>
-      <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
+      <Missed of={own.error === null ? [owners] : []} className="mb-4" />
+      <Loaded query={own} skeleton={<Skeleton className="h-96" />}>
         {() =>
-          // One that was issued a moment ago is on its way.
-          query.isFetching ? <Skeleton className="h-96" /> : (
-            <EmptyState
-              title={t`There is no such notice`}
-              action={
-                <LinkButton to="/org/$orgId/notices" params={{ orgId }}>
-                  <Trans>All notices</Trans>
-                </LinkButton>
-              }
-            />
-          )}
+          owners.data === undefined && owners.error !== null
+            ? null
+            // One that was issued a moment ago is on its way.
+            : own.isFetching || owners.isFetching || owners.data === undefined
+            ? <Skeleton className="h-96" />
+            : (
+              <EmptyState
+                title={t`There is no such notice`}
+                action={
+                  <LinkButton to="/org/$orgId/notices" params={{ orgId }}>
+                    <Trans>All notices</Trans>
+                  </LinkButton>
+                }
+              />
+            )}
       </Loaded>
     </Page>
   );
 }
 
 function Found(
-  { orgId, shown: { notice, standing }, address }: {
+  { orgId, shown, address }: {
     readonly orgId: string;
     readonly shown: StandingNotice;
     readonly address: NoticeAddress;
   },
 ) {
+  const { notice, standing } = shown;
   const { id, withdrawal } = notice;
   const mayWrite = useMay(orgId, "tenancies.write");
-  const says = mayWrite ? saysOf(notice, orgId) : [];
+  const says = mayWrite ? saysOf(shown, orgId) : [];
   const navigate = useNavigate();
   const say = (what?: NoticeSay) =>
     void navigate({

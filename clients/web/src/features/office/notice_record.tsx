@@ -20,7 +20,7 @@ export function NoticeRecordCard(
 ) {
   const query = useQuery(noticeRecordQuery(notice.id));
   const addressees = useQuery(noticeAddresseesQuery(orgId));
-  const names = namesByUser(addressees.data ?? []);
+  const names = namesByUser(addressees.data?.addressees ?? []);
   return (
     <Card title={t`What was recorded`}>
       <Missed of={[addressees]} className="mb-3" />

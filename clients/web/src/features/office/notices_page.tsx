@@ -10,10 +10,11 @@ import { WorkGate } from "../../session/work_gate.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
+import { Missed } from "../../ui/missed.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { formName, NoticeChip } from "./notice_words.tsx";
-import { noticesQuery, type StandingNotice } from "./notices_query.ts";
+import { noticesQuery, ownersNoticesQuery, type StandingNotice } from "./notices_query.ts";
 import { OfficeTabs } from "./office_tabs.tsx";
 
 /** The page. */
@@ -27,6 +28,7 @@ export function NoticesPage({ orgId }: { readonly orgId: string }) {
 
 function NoticesScreen({ orgId }: { readonly orgId: string }) {
   const query = useQuery(noticesQuery(orgId));
+  const owners = useQuery(ownersNoticesQuery(orgId));
   const may = useMay(orgId, "tenancies.write");
   const build = may && (
     <LinkButton
@@ -40,9 +42,14 @@ function NoticesScreen({ orgId }: { readonly orgId: string }) {
   return (
     <Page title={t`Notices`} width="wide" action={build}>
       <OfficeTabs orgId={orgId} />
+      <Missed of={[owners]} className="mb-4" />
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
-        {(all) =>
-          all.length === 0
+        {(own) => {
+          const all = [...own, ...owners.data ?? []];
+          if (all.length === 0 && owners.data === undefined) {
+            return owners.error === null && <Skeleton className="h-96" />;
+          }
+          return all.length === 0
             ? (
               <EmptyState
                 icon={<Scale className="size-6" />}
@@ -59,7 +66,8 @@ function NoticesScreen({ orgId }: { readonly orgId: string }) {
               <ul className="divide-y divide-line overflow-hidden rounded-card border border-line">
                 {all.map((it) => <Line key={it.notice.id} orgId={orgId} shown={it} />)}
               </ul>
-            )}
+            );
+        }}
       </Loaded>
     </Page>
   );

@@ -14,6 +14,7 @@ import { MoneyField } from "../../ui/money_field.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { TextArea, TextField } from "../../ui/text_field.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { unchanged } from "./proposed_price.ts";
 
 /** The sheet; `onClose` also when it is done. */
 export default function CourseSheet(
@@ -26,36 +27,38 @@ export default function CourseSheet(
   const queries = useQueryClient();
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const record = useMutation({
-    mutationFn: async (said: (name: string) => string) => {
+    mutationFn: async (said: (name: string) => string): Promise<Sale> => {
       const { client, signSale, proposeSalePrice, closeSale, failSale } = await sdk();
       if (act === "sign") {
         const deposit = said("deposit_kobo");
-        await signSale(
+        return await signSale(
           client,
           sale.id,
           said("signed_on"),
           deposit === "" ? undefined : Number(deposit),
         );
-      } else if (act === "price") {
+      }
+      if (act === "price") {
         return await proposeSalePrice(client, sale.id, Number(said("price_kobo")));
-      } else if (act === "close") {
+      }
+      if (act === "close") {
         const deed = said("deed_reference");
-        await closeSale(client, sale.id, {
+        return await closeSale(client, sale.id, {
           priceKobo: sale.price_kobo,
           closedOn: said("closed_on"),
           ...(deed === "" ? {} : { deedReference: deed }),
         });
-      } else await failSale(client, sale.id, said("reason"));
-      return undefined;
+      }
+      return await failSale(client, sale.id, said("reason"));
     },
-    onSuccess: async (proposed) => {
+    onSuccess: async ({ proposed_price_kobo }) => {
       onClose();
       toast(
         act === "sign"
           ? t`Recorded. The price is demanded of the buyer.`
           : act === "price"
-          ? proposed?.proposed_price_kobo === null
-            ? t`Taken back. The agreed price stays.`
+          ? proposed_price_kobo === null
+            ? t`Nothing is proposed any more. The agreed price stays.`
             : t`Noted. Another price holds once the buyer agrees to it.`
           : act === "close"
           ? t`Sold. Tenants pass to the buyer.`
@@ -93,10 +96,14 @@ export default function CourseSheet(
               said(name) === ""
             ).map((name) => [name, t`This is missing.`]),
           );
-          const wrong = act === "price" && sale.proposed_price_kobo === null &&
-              Number(said("price_kobo")) === sale.price_kobo
-            ? { price_kobo: t`This is the agreed price.` }
-            : missing;
+          const same = act === "price" && missing["price_kobo"] === undefined
+            ? unchanged(sale, Number(said("price_kobo")))
+            : undefined;
+          const wrong = same === undefined ? missing : {
+            price_kobo: same === "agreed"
+              ? t`This is the agreed price: write another.`
+              : t`This is proposed already: write another, or the agreed price.`,
+          };
           setWrong(wrong);
           if (Object.keys(wrong).length === 0) {
             record.mutate(said);
@@ -124,9 +131,17 @@ export default function CourseSheet(
           <>
             <p>
               <Trans>
-                The buyer is told both amounts. Nothing changes until they agree; to take a proposal
-                back, give the agreed price.
+                The buyer is told both amounts. Nothing changes until they agree.
               </Trans>
+              {sale.proposed_price_kobo !== null && (
+                <>
+                  {" "}
+                  <Trans>
+                    To take back what you proposed, write the agreed price:{" "}
+                    <Money kobo={sale.price_kobo} />.
+                  </Trans>
+                </>
+              )}
             </p>
             <MoneyField
               name="price_kobo"

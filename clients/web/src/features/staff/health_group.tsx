@@ -58,7 +58,7 @@ function Line({ row }: { readonly row: HealthRow }) {
       </div>
       {why !== undefined && <p className="text-14 font-semibold">{why.words}</p>}
       {why?.detail !== undefined && <p className="text-14 break-words text-muted">{why.detail}</p>}
-      <p className="text-14 text-muted">{doing(row).join(" · ")}</p>
+      <p className="text-14 text-muted empty:hidden">{doing(row).join(" · ")}</p>
       {row.dead > 0 && (
         <p className="text-14">
           <Link to="/staff/dead-letters" className="link">
@@ -102,6 +102,7 @@ function doing(row: HealthRow): readonly string[] {
   }
   if (row.last_success_at !== null) said.push(t`last went well ${relative(row.last_success_at)}`);
   else if (row.last_run_at !== null) said.push(t`last ran ${relative(row.last_run_at)}`);
+  // What was given up stands in a line of its own: there is something then.
   if (said.length === 0 && row.dead === 0) {
     said.push(row.sort === "queue" ? t`Empty` : t`Nothing to do so far`);
   }

@@ -8,7 +8,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { HealthGroup, type HealthRow } from "./health_group.tsx";
 import { workName } from "./health_names.ts";
-import { healthGroups, type Sort, stateOf } from "./health_state.ts";
+import { healthGroups, overallOf, type Sort, stateOf } from "./health_state.ts";
 import { healthQuery } from "./staff_query.ts";
 
 /** The page. */
@@ -29,32 +29,22 @@ export function HealthPage() {
 
 function Health({ rows }: { readonly rows: readonly HealthRow[] }) {
   const { urgent, groups } = healthGroups(rows, workName);
-  const paused = rows.filter((row) => stateOf(row) === "paused").length;
-  const dead = rows.reduce((all, row) => all + row.dead, 0);
+  const overall = overallOf(rows);
   return (
     <div className="flex flex-col gap-4 lg:gap-6">
       <div role="status">
-        {urgent.length === 0
-          ? paused + dead > 0
-            ? (
-              <Callout meaning="warn" title={t`Nothing is late, but not all is done`}>
-                {paused > 0 && (
-                  <p>{plural(paused, { one: "# part is paused", other: "# parts are paused" })}</p>
-                )}
-                {dead > 0 && (
-                  <p>{plural(dead, { one: "# was given up", other: "# were given up" })}</p>
-                )}
-              </Callout>
-            )
-            : (
-              <Callout
-                meaning="good"
-                title={plural(rows.length, {
-                  one: "Its only part is on time",
-                  other: "All # parts are on time",
-                })}
-              />
-            )
+        {overall === "on_time"
+          ? (
+            <Callout
+              meaning="good"
+              title={plural(rows.length, {
+                one: "Its only part is on time",
+                other: "All # parts are on time",
+              })}
+            />
+          )
+          : overall === "not_all"
+          ? <Callout meaning="warn" title={notAll(rows)} />
           : (
             <Callout
               meaning="bad"
@@ -78,6 +68,18 @@ function Health({ rows }: { readonly rows: readonly HealthRow[] }) {
       </div>
     </div>
   );
+}
+
+/** Nobody is needed at once, and not all is well. */
+function notAll(rows: readonly HealthRow[]): string {
+  const paused = rows.filter((row) => stateOf(row) === "paused").length;
+  const dead = rows.reduce((sum, row) => sum + row.dead, 0);
+  return [
+    ...(paused === 0
+      ? []
+      : [plural(paused, { one: "# part is paused", other: "# parts are paused" })]),
+    ...(dead === 0 ? [] : [plural(dead, { one: "# was given up", other: "# were given up" })]),
+  ].join(" · ");
 }
 
 function about(sort: Sort): { readonly title: string; readonly lead: string } {

@@ -22,6 +22,16 @@ export function stateOf(part: Part): WorkState {
   return part.last_success_at === null && part.sort !== "queue" ? "idle" : "well";
 }
 
+/** What is said of all parts at once: somebody is needed; nobody, though not all is well; or all of it is on time. */
+export type Overall = "urgent" | "not_all" | "on_time";
+
+/** On time is only what is neither late nor paused, and gave nothing up. */
+export function overallOf(rows: readonly Part[]): Overall {
+  const states = rows.map(stateOf);
+  if (states.some((it) => it === "late" || it === "failing")) return "urgent";
+  return states.includes("paused") || rows.some(({ dead }) => dead > 0) ? "not_all" : "on_time";
+}
+
 /** In which the parts stand. */
 export const sorts = ["scheduler", "kind", "outbox", "queue", "schedule"] as const;
 /** One of them. */

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { healthGroups, type Part, stateOf } from "./health_state.ts";
+import { healthGroups, overallOf, type Part, stateOf } from "./health_state.ts";
 
 const part = (name: string, part: Partial<Part> = {}): Part => ({
   sort: "kind",
@@ -25,6 +25,16 @@ Deno.test("the state of a part of the work", () => {
     [{ is_late: true, failures_in_row: 3 }, "late"],
   ];
   for (const [given, state] of states) assertEquals(stateOf(part("x", given)), state);
+});
+
+Deno.test("all is on time only where nothing is paused and nothing was given up", () => {
+  const overall = (...given: readonly Partial<Part>[]) =>
+    overallOf(given.map((it) => part("x", it)));
+  assertEquals(overall({}, { waiting: 2 }, { last_success_at: null }), "on_time");
+  assertEquals(overall({}, { says: "Paused by staff" }), "not_all");
+  assertEquals(overall({}, { dead: 1 }), "not_all");
+  assertEquals(overall({ dead: 1 }, { failures_in_row: 1 }), "urgent");
+  assertEquals(overall({ is_late: true }), "urgent");
 });
 
 Deno.test("what is late stands first, the rest by sort, the worst of each first", () => {

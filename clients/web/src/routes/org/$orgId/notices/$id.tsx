@@ -1,5 +1,5 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { noticeSays } from "../../../../features/office/notice_next.tsx";
+import { noticeSays } from "../../../../features/office/notice_says.ts";
 import { type NoticeAddress, NoticePage } from "../../../../features/office/notice_page.tsx";
 import { oneOf } from "../../../../session/address.ts";
 
