@@ -30,7 +30,7 @@ export function LettingStanding(
       {step !== undefined && <p className="mt-3 text-18 font-semibold">{step}</p>}
       {letting.offered_by !== null && letting.org_id === orgId && (
         <p className="mt-2">
-          <Trans>{letting.offered_by.name} offered it in your name.</Trans>
+          <Trans>{letting.offered_by} offered it in your name.</Trans>
         </p>
       )}
       {letting.ended_on !== null && (

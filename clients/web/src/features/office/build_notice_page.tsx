@@ -53,10 +53,7 @@ function BuildScreen({ orgId, address }: Shown) {
             : addressees.length === 0
             ? (
               <EmptyState title={t`Nothing is let`}>
-                <Trans>
-                  A notice goes to the tenants of a tenancy that is in force. For an owner you give
-                  it by a mandate that names the paper in which they authorized you.
-                </Trans>
+                <Trans>A notice goes to the tenants of a tenancy that is in force.</Trans>
               </EmptyState>
             )
             : <Builder orgId={orgId} address={address} addressees={addressees} />}

@@ -47,10 +47,6 @@ export const ownersNoticesQuery = (orgId: string) =>
     queryFn: async (): Promise<readonly StandingNotice[]> => {
       const [client, functions] = await sdk();
       const { listMandatedHomes, listOrgStatutoryNotices, orgNoticeStandings } = functions;
-      const own = Promise.all([
-        listOrgStatutoryNotices(client, orgId),
-        orgNoticeStandings(client, orgId),
-      ]);
       const signed = (await listMandatedHomes(client, orgId)).filter(({ mandate }) =>
         mandate.scopes.includes("sign")
       );
@@ -61,7 +57,7 @@ export const ownersNoticesQuery = (orgId: string) =>
         Promise.all([...owners].map((it) => orgNoticeStandings(client, it))),
         functions.listMandatedLettings(client, signed, everyStatus),
       ]);
-      const byId = new Map([...myStandings, ...standings.flat()].map((it) => [it.notice_id, it]));
+      const byId = new Map(standings.flat().map((it) => [it.notice_id, it]));
       // Who is a member of the owner's too sees more of the owner's than the agency does.
       const unitOf = new Map(theirs.map(({ id, unit_id }) => [id, unit_id]));
       return notices.flat().flatMap((notice) => {
