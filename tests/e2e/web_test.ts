@@ -9,6 +9,7 @@ import { deleteAHome } from "./web/delete_a_home.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { findByKeyboard } from "./web/find_by_keyboard.ts";
 import { firstLoad } from "./web/first_load.ts";
+import { mapInTheDark } from "./web/map_in_the_dark.ts";
 import { firstView } from "./web/first_view.ts";
 import { giveAMandate } from "./web/give_a_mandate.ts";
 import { homesFromAFile } from "./web/homes_from_a_file.ts";
@@ -40,6 +41,7 @@ builtApp("the web app works in a browser, on the files that are built", async (t
   await t.step("a search loads little before it shows", () => firstLoad(world));
   await t.step("homes are shown before the app is there", () => firstView(world));
   await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
+  await t.step("a map follows light and dark", () => mapInTheDark(world));
   await t.step("the same by keyboard alone", () => findByKeyboard(world));
   await t.step("a home is kept from the list, and an area is drawn", () => lookAround(world));
   await t.step("a landlady gives a listing photos", () => photosOfAListing(world));

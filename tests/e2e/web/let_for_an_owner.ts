@@ -18,6 +18,8 @@ export async function letForAnOwner(world: World): Promise<void> {
     const tenancy = await offerTenancy(page, world, signing);
     await renewAndTakeBack(page, world, signing, tenancy);
     await giveNotice(page, world, signing, tenancy);
+    assertEquals(complaints, []);
+    await missed(world, signing, tenancy);
     await end(page, world, signing);
     assertEquals(complaints, []);
   } finally {
@@ -30,7 +32,7 @@ const heard = async ({ stack }: World, { org }: Signing) =>
   (await stack.database.query<{ kind: string }>(
     `select news.kind from public.notifications as news
      join public.organizations as owner on owner.id = news.org_id and owner.created_by = news.user_id
-     where owner.id = $1 and news.kind in ('tenancy_by_agent', 'statutory_notice_by_agent') order by news.id`,
+     where owner.id = $1 and news.kind in ('tenancy_by_agent', 'tenancy_cancelled', 'statutory_notice_by_agent') order by news.id`,
     [org],
   )).map(({ kind }) => kind);
 
@@ -97,6 +99,7 @@ async function ownerReads({ open, url }: World, { org }: Signing, tenancy: strin
 
 /** From the homes of owners to the tenancies; a renewal of the one that has begun is offered, and taken back. */
 async function renewAndTakeBack(page: Page, world: World, signing: Signing, begins: string) {
+  const before = (await heard(world, signing)).length;
   const homes = `${world.url}/org/${signing.agency}/homes/mandated`;
   await page.goto(homes);
   await page.getByRole("link", { name: /^The tenancy of Flat 3/ }).click();
@@ -109,15 +112,18 @@ async function renewAndTakeBack(page: Page, world: World, signing: Signing, begi
   await page.getByRole("dialog").getByRole("button", { name: "Offer the renewal" }).click();
   await page.getByRole("link", { name: "To the renewal" }).click();
   await page.getByRole("button", { name: "Withdraw the offer" }).click();
+  assertEquals((await heard(world, signing)).slice(before), ["tenancy_by_agent"]);
   const sheet = page.getByRole("alertdialog", { name: "Withdraw the offer" });
   await sheet.getByLabel("Why?").fill("They move to Lagos");
   await sheet.getByRole("button", { name: "Withdraw the offer" }).click();
   await page.getByText("Never began").waitFor();
-  assertEquals((await heard(world, signing)).at(-1), "tenancy_by_agent");
+  const told = (await heard(world, signing)).slice(before);
+  assertEquals(told, ["tenancy_by_agent", "tenancy_cancelled"]);
 }
 
 /** By the owner's written authority, on the agency's own letterhead. */
 async function giveNotice(page: Page, world: World, signing: Signing, tenancy: string) {
+  const before = (await heard(world, signing)).length;
   await page.goto(`${world.url}/org/${signing.agency}/lettings/${tenancy}`);
   await page.getByRole("link", { name: "Prepare a notice" }).click();
   await page.getByText("Notice of an inspection").click();
@@ -128,7 +134,25 @@ async function giveNotice(page: Page, world: World, signing: Signing, tenancy: s
   await page.waitForURL(/\/notices\/[0-9a-f-]{36}$/);
   await page.getByRole("button", { name: "Record the service" }).waitFor();
   assertEquals(await page.getByRole("button", { name: "Record a lawyer's check" }).count(), 0);
-  assertEquals((await heard(world, signing)).at(-1), "statutory_notice_by_agent");
+  assertEquals((await heard(world, signing)).slice(before), ["statutory_notice_by_agent"]);
+}
+
+/** What the agency may do cannot be read for a moment: that is said, and what it was comes by another try. */
+async function missed({ open, url }: World, { agency, owner }: Signing, tenancy: string) {
+  const { page, close } = await open("agency");
+  try {
+    await page.route(
+      (it) => it.pathname === "/rest/v1/mandates",
+      (route) => route.fulfill({ status: 500, json: { message: "down" } }),
+    );
+    await page.goto(`${url}/org/${agency}/lettings/${tenancy}`);
+    await page.getByText("Something went wrong at Estate").waitFor();
+    await page.unrouteAll();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("heading", { level: 2, name: `For ${owner}` }).waitFor();
+  } finally {
+    await close();
+  }
 }
 
 /** The owner's word is the last one. */
@@ -140,6 +164,8 @@ async function end(page: Page, world: World, signing: Signing) {
     "tenant9",
     (estate) => revokeMandate(estate, signing.mandate, "My sister lets it now"),
   );
+  // Nobody has pressed anything: the page that is open hears of it.
+  await page.getByText(`For ${signing.owner}`).first().waitFor({ state: "detached" });
   // On another phone of the agency, which kept nothing.
   const other = await world.open("agency");
   try {

@@ -197,6 +197,17 @@ export const visitorScreens: readonly ScreenRow[] = [
     sees: "The seller proposes another price",
   },
   {
+    name: "sale, agreeing to another price",
+    before,
+    path: () => `/offers/${visitorIds().bought}/purchase`,
+    who: "tenant2",
+    title: "The sale",
+    open: async (page) => {
+      await page.getByRole("button", { name: "Agree to this price" }).click();
+      await page.getByRole("alertdialog", { name: "Agree to another price?" }).waitFor();
+    },
+  },
+  {
     name: "sale, as its seller sees it",
     before,
     path: () => `/org/${visitorIds().seller}/people/sales/${visitorIds().sale}`,
