@@ -103,7 +103,7 @@ function LettingScreen({ orgId, tenancyId, address }: Shown) {
       </Loaded>
       {letting !== undefined && act !== undefined && (
         <Suspense>
-          <ActSheet letting={letting} act={act} onClose={close} />
+          <ActSheet letting={letting} byMandate={!acting.isOwn} act={act} onClose={close} />
         </Suspense>
       )}
     </Page>
@@ -111,8 +111,9 @@ function LettingScreen({ orgId, tenancyId, address }: Shown) {
 }
 
 function ActSheet(
-  { letting, act, onClose }: {
+  { letting, byMandate, act, onClose }: {
     readonly letting: Letting;
+    readonly byMandate: boolean;
     readonly act: LettingAct;
     readonly onClose: () => void;
   },
@@ -121,7 +122,7 @@ function ActSheet(
     case "activate":
       return <ActivateSheet letting={letting} onClose={onClose} />;
     case "renew":
-      return <RenewSheet letting={letting} onClose={onClose} />;
+      return <RenewSheet letting={letting} byMandate={byMandate} onClose={onClose} />;
     case "notice":
       return <NoticeSheet letting={letting} onClose={onClose} />;
     case "keep":

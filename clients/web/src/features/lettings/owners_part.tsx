@@ -32,7 +32,7 @@ export function OwnersPart(
       </h3>
       <ul className="mt-1 list-disc pl-5">
         <li>
-          <Trans>leases of more than three years, which need a deed</Trans>
+          <Trans>terms that end more than three years from now, which need a deed</Trans>
         </li>
         <li>
           <Trans>naming other tenants, and saying on which paper they agreed</Trans>

@@ -4,8 +4,10 @@ import { Trans } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Letting } from "@estate/sdk";
+import { today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { sdk } from "../../session/home_queries.ts";
+import { reachesTerm } from "../../session/signing_term.ts";
 import { Button } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
@@ -15,12 +17,21 @@ import { TextField } from "../../ui/text_field.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { staleAfter } from "./stale_after.ts";
 
-/** The sheet; `onClose` also when it is done. */
+const terms = [6, 12, 24, 36];
+
+/** The sheet; `onClose` also when it is done. `byMandate`: an agency offers it in the owner's name. */
 export default function RenewSheet(
-  { letting, onClose }: { readonly letting: Letting; readonly onClose: () => void },
+  { letting, byMandate, onClose }: {
+    readonly letting: Letting;
+    readonly byMandate: boolean;
+    readonly onClose: () => void;
+  },
 ) {
   const queries = useQueryClient();
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const reached = terms.filter((it) => !byMandate || reachesTerm(letting.ends_on, it, today()));
+  // Where none is within reach the refusal says why, and who offers it.
+  const offered = reached.length === 0 ? terms : reached;
   const renew = useMutation({
     mutationFn: async (fields: FormData) => {
       const { client, offerRenewal } = await sdk();
@@ -60,7 +71,7 @@ export default function RenewSheet(
             name="term_months"
             label={t`For`}
             defaultValue="12"
-            choices={[6, 12, 24, 36].map((months) => ({
+            choices={offered.map((months) => ({
               value: String(months),
               label: months % 12 === 0
                 ? plural(months / 12, { one: "# year", other: "# years" })

@@ -4,7 +4,9 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
+import { today } from "../../format/calendar.ts";
 import { signing, useActing } from "../../session/mandated_homes.ts";
+import { reachesTerm } from "../../session/signing_term.ts";
 import { UnderMandate } from "../../session/under_mandate.tsx";
 import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
@@ -14,7 +16,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { OfferRounds } from "./offer_rounds.tsx";
 import { OfferStanding } from "./offer_standing.tsx";
-import { actsOf, longestOfAgency, mayAct, type OfferAct } from "./offer_turn.ts";
+import { actsOf, mayAct, type OfferAct } from "./offer_turn.ts";
 import { offerQuery } from "./offers_query.ts";
 import { personName } from "./person_name.ts";
 
@@ -57,8 +59,9 @@ function OfferScreen({ orgId, id, address }: Shown) {
   const mays = { deal: mayDeal, let: mayLet, isOwn: acting.isOwn, scope: acting.may };
   const acts = (offer === undefined ? [] : actsOf(offer, new Date()))
     .filter((it) => mayAct(it, mays));
-  const term = offer?.rounds.find(({ round }) => round === offer.accepted_round)?.term_months ?? 0;
-  const isLong = !acting.isOwn && term > longestOfAgency;
+  const agreed = offer?.rounds.find(({ round }) => round === offer.accepted_round);
+  const isLong = !acting.isOwn && agreed !== undefined &&
+    !reachesTerm(agreed.starts_on ?? today(), agreed.term_months ?? 0, today());
   const act = address.act !== undefined && acts.includes(address.act) ? address.act : undefined;
   return (
     <Page

@@ -34,9 +34,6 @@ export function actsOf(offer: Known, now: Date): readonly OfferAct[] {
   }
 }
 
-/** In months: the longest term that an agency signs in the owner's name; a longer one needs a deed. */
-export const longestOfAgency = 36;
-
 /** What somebody may: deal and let in their organization, and what its mandates allow where the home is another's. */
 interface Mays {
   readonly deal: boolean;
