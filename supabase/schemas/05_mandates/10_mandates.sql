@@ -121,7 +121,7 @@ begin
     select id, status from public.mandates
     where status in ('offered', 'active') and ends_on <= private.lagos_date()
     order by ends_on limit batch
-    for update skip locked
+    for no key update skip locked
   loop
     if passed.status = 'active' then
       perform private.move_mandate(passed.id, 'ended', 'Its term has passed');

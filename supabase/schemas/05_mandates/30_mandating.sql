@@ -55,6 +55,10 @@ begin
   end if;
   -- The same once more, after a lost answer, makes no second one: who took one of two back would leave the agency in
   -- power by the other. Two at once come one after the other. Who collects is said elsewhere, and stays as it is.
+  -- The mandate before the organization, as in its revocation.
+  perform from public.mandates as m
+  where m.org_id = org_id and m.agent_org_id = agent_org_id and m.status in ('offered', 'active')
+  order by m.id for no key update;
   perform from public.organizations as o where o.id = org_id for no key update;
   select m.* into offered from public.mandates as m
   where m.org_id = org_id and m.agent_org_id = agent_org_id and m.property_id is not distinct from property_id
@@ -62,11 +66,9 @@ begin
     and m.status in ('offered', 'active')
   order by m.status = 'active' desc, m.id limit 1;
   if found then
-    -- The paper of one that had none yet; it is read again under its lock, for the agency may answer at this moment.
+    -- The paper of one that had none yet.
     if btrim(evidence) is not null and offered.evidence is null then
-      update public.mandates as m set evidence = btrim(evidence)
-      where m.id = offered.id and m.evidence is null and m.status in ('offered', 'active');
-      select m.* into strict offered from public.mandates as m where m.id = offered.id;
+      update public.mandates as m set evidence = btrim(evidence) where m.id = offered.id returning m.* into offered;
     end if;
     if btrim(evidence) is not null and offered.evidence is distinct from btrim(evidence) then
       perform private.raise_problem('mandate.already_given',
@@ -180,7 +182,8 @@ declare
 begin
   select m.* into mandate from public.mandates as m
   where m.id = id and m.org_id in (select private.my_org_ids('organization.read'))
-  for update;
+  -- What is paid meanwhile names the mandate by a foreign key, and need not wait.
+  for no key update;
   if not found then
     perform private.raise_problem('mandate.not_found', 'Cannot find a mandate that your organizations gave', 404,
       jsonb_build_object('field', 'id'));

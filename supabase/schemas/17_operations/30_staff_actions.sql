@@ -306,7 +306,7 @@ begin
 end
 $$;
 comment on function private.remove_second_factor(uuid, uuid, text) is
-  'For the administrator in SQL alone: takes a second factor away from somebody who lost their phone, when it is surely them, and ends their sessions. It stands in private.acts with the reason. Errors: staff.bad_reason 400, person.not_found, person.no_such_factor 404.';
+  'For the administrator in SQL alone: takes a second factor away from somebody who lost their phone, when it is surely them, and ends their sessions: what is signed in stays so until its token ends, within the hour. It stands in private.acts with the reason. Errors: staff.bad_reason 400, person.not_found, person.no_such_factor 404.';
 
 -- Organizations ---------------------------------------------------------------------------------
 
