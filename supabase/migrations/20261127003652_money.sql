@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 faae300d6ff6d55769ee10814440a9189519ad3821bd633051d2165071b0b1bd
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 e10d54c8f8e2e90af21b6f3b088843ed92869d89571bd5734a57db6aa5b60c55
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -8864,6 +8864,33 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.end_mandates(batch integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  passed record;
+  moved integer := 0;
+begin
+  for passed in
+    select id, status from public.mandates
+    where status in ('offered', 'active') and ends_on <= private.lagos_date()
+    order by ends_on limit batch
+    for no key update skip locked
+  loop
+    if passed.status = 'active' then
+      perform private.move_mandate(passed.id, 'ended', 'Its term has passed');
+    else
+      perform private.move_mandate(passed.id, 'withdrawn', 'Not answered before its term passed');
+    end if;
+    moved := moved + 1;
+  end loop;
+  return moved;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.end_of(day public.calendar_date)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -10862,6 +10889,25 @@ begin
     end if;
   end loop;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.hold_signing_mandate(mandate public.mandates, unit_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select other.id
+  from public.mandates as other
+  where other.id in (
+      select covering.id from private.mandates_over(hold_signing_mandate.unit_id, array[mandate.agent_org_id]) as covering)
+    and other.id <> mandate.id and other.status = 'active' and 'sign' = any (other.scopes)
+    and other.starts_on <= private.lagos_date() and other.ends_on > private.lagos_date()
+    and not exists (
+      select from public.organizations as agency where agency.id = other.agent_org_id and agency.suspended_at is not null)
+  order by other.evidence is not null desc, other.ends_on desc, other.id limit 1
+  -- One that somebody changes at this moment counts as over: two that end at once would wait for each other.
+  for share of other skip locked
 $function$
 ;
 
@@ -17142,6 +17188,10 @@ begin
   end if;
   -- The same once more, after a lost answer, makes no second one: who took one of two back would leave the agency in
   -- power by the other. Two at once come one after the other. Who collects is said elsewhere, and stays as it is.
+  -- The mandate before the organization, as in its revocation.
+  perform from public.mandates as m
+  where m.org_id = org_id and m.agent_org_id = agent_org_id and m.status in ('offered', 'active')
+  order by m.id for no key update;
   perform from public.organizations as o where o.id = org_id for no key update;
   select m.* into offered from public.mandates as m
   where m.org_id = org_id and m.agent_org_id = agent_org_id and m.property_id is not distinct from property_id
@@ -17149,11 +17199,9 @@ begin
     and m.status in ('offered', 'active')
   order by m.status = 'active' desc, m.id limit 1;
   if found then
-    -- The paper of one that had none yet; it is read again under its lock, for the agency may answer at this moment.
+    -- The paper of one that had none yet.
     if btrim(evidence) is not null and offered.evidence is null then
-      update public.mandates as m set evidence = btrim(evidence)
-      where m.id = offered.id and m.evidence is null and m.status in ('offered', 'active');
-      select m.* into strict offered from public.mandates as m where m.id = offered.id;
+      update public.mandates as m set evidence = btrim(evidence) where m.id = offered.id returning m.* into offered;
     end if;
     if btrim(evidence) is not null and offered.evidence is distinct from btrim(evidence) then
       perform private.raise_problem('mandate.already_given',
@@ -24238,6 +24286,40 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.revoke_mandate(id uuid, reason text)
+ RETURNS public.mandates
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  mandate public.mandates;
+begin
+  select m.* into mandate from public.mandates as m
+  where m.id = id and m.org_id in (select private.my_org_ids('organization.read'))
+  -- What is paid meanwhile names the mandate by a foreign key, and need not wait.
+  for no key update;
+  if not found then
+    perform private.raise_problem('mandate.not_found', 'Cannot find a mandate that your organizations gave', 404,
+      jsonb_build_object('field', 'id'));
+  end if;
+  perform private.require_permission(mandate.org_id, 'mandates.write');
+  if reason is null or length(btrim(reason)) not between 1 and 500 then
+    perform private.raise_problem('mandate.bad_terms', 'Cannot revoke the mandate: say why in 1 to 500 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  if mandate.status in ('revoked', 'withdrawn') then
+    return mandate;
+  end if;
+  return private.move_mandate(
+    mandate.id,
+    (case mandate.status when 'offered' then 'withdrawn' else 'revoked' end)::public.mandate_status,
+    btrim(reason));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.rules_for_listing(listing_id uuid, on_day public.calendar_date)
  RETURNS SETOF public.legal_rules
  LANGUAGE plpgsql
@@ -29587,8 +29669,22 @@ AS $function$
 declare
   offered uuid;
   tenancy public.tenancies;
-  today constant date := private.lagos_date();
+  another uuid;
 begin
+  -- In the order in which whoever moves a tenancy or suspends an organization locks them: units, then all listings that
+  -- may come back or are paused, and organizations after these.
+  perform from public.units as unit
+  where unit.org_id = mandate.org_id and unit.id in (
+    select t.unit_id from public.tenancies as t
+    where t.org_id = mandate.org_id and t.mandate_id = mandate.id and t.status = 'offered')
+  order by unit.id for no key update;
+  perform from public.listings as listing
+  where listing.org_id = mandate.org_id and (
+    listing.mandate_id = mandate.id and listing.status in ('published', 'pending_review')
+    or listing.status in ('reserved', 'under_offer') and listing.unit_id in (
+      select t.unit_id from public.tenancies as t
+      where t.org_id = mandate.org_id and t.mandate_id = mandate.id and t.status = 'offered'))
+  order by listing.id for update;
   -- Whoever offers has locked the mandate before: nothing comes after this look.
   for offered in
     select t.id from public.tenancies as t
@@ -29596,12 +29692,13 @@ begin
     order by t.unit_id, t.id
   loop
     tenancy := private.lock_tenancy(offered);
-    -- Accepted while this waited it stands, and so it does by another mandate of the same hand.
-    if tenancy.status = 'offered' and not exists (
-      select from private.mandates_over(tenancy.unit_id, array[mandate.agent_org_id]) as other
-      where other.status = 'active' and 'sign' = any (other.scopes) and other.starts_on <= today and other.ends_on > today
-    ) then
+    -- Accepted while this waited it stands.
+    continue when tenancy.status <> 'offered';
+    another := private.hold_signing_mandate(mandate, tenancy.unit_id);
+    if another is null then
       perform private.move_tenancy(tenancy.id, 'cancelled', 'The mandate of the agency that offered it is over');
+    else
+      update public.tenancies as t set mandate_id = another where t.id = tenancy.id;
     end if;
   end loop;
 end
@@ -42410,6 +42507,8 @@ COMMENT ON FUNCTION "private"."hold_identity"(text, text[], boolean, public.veri
 
 COMMENT ON FUNCTION "private"."hold_refunds"(public.disputes) IS 'Refunds of a locked payment that were not sent wait while it is disputed. Won, they go on; lost, those are declined for which nothing is left.';
 
+COMMENT ON FUNCTION "private"."hold_signing_mandate"(public.mandates, uuid) IS 'Another live mandate to sign for a unit that the same agency has, as it stays until the transaction ends; null: none.';
+
 COMMENT ON FUNCTION "private"."hold_verification"(uuid, text) IS 'Hands a case to a person. Its owner sees that, and not why. Its number is forgotten, unless a company may be asked once more.';
 
 COMMENT ON FUNCTION "private"."holders_to_move"(text, text[], text[], uuid) IS 'From whom "moved" takes an identity: who holds the same number; where nobody does, the one who has held name and date of birth longest. Staff are shown the same one.';
@@ -43204,7 +43303,7 @@ COMMENT ON FUNCTION "private"."remove_sale_party"(uuid) IS 'Checks the caller, t
 
 COMMENT ON FUNCTION "private"."remove_saved_authorization"(uuid) IS 'Checks that the card is the caller''s, then takes it away.';
 
-COMMENT ON FUNCTION "private"."remove_second_factor"(uuid, uuid, text) IS 'For the administrator in SQL alone: takes a second factor away from somebody who lost their phone, when it is surely them, and ends their sessions. It stands in private.acts with the reason. Errors: staff.bad_reason 400, person.not_found, person.no_such_factor 404.';
+COMMENT ON FUNCTION "private"."remove_second_factor"(uuid, uuid, text) IS 'For the administrator in SQL alone: takes a second factor away from somebody who lost their phone, when it is surely them, and ends their sessions: what is signed in stays so until its token ends, within the hour. It stands in private.acts with the reason. Errors: staff.bad_reason 400, person.not_found, person.no_such_factor 404.';
 
 COMMENT ON FUNCTION "private"."renew_all_verified"(uuid, uuid[]) IS 'Sets is_verified of properties and all in them, and since when: a clean search of its own or of what it stands in, by a reviewer who saw it there and where it still is, and no adverse one. Each place is compared once for each of its papers, however many properties are named. The caller holds the tree''s lock.';
 
@@ -43686,7 +43785,7 @@ COMMENT ON FUNCTION "private"."withdraw_payouts_to"(public.payee_accounts) IS 'W
 
 COMMENT ON FUNCTION "private"."withdraw_statutory_notice"(uuid, text) IS 'Checks the caller''s authority, then marks a notice as withdrawn, with its paper; a tenancy that was under it goes on.';
 
-COMMENT ON FUNCTION "private"."withdraw_tenancies_under"(public.mandates) IS 'When a mandate is over: withdraws the tenancies and renewals that were offered under it and are not accepted, but for those that the agency may sign by another live mandate. Both sides are told as of any that is withdrawn. The caller has locked the mandate; units and tenancies are locked after it.';
+COMMENT ON FUNCTION "private"."withdraw_tenancies_under"(public.mandates) IS 'When a mandate is over: withdraws the tenancies and renewals that were offered under it and are not accepted, but for those that the agency may sign by another live mandate: they go on under that one. Both sides are told as of any that is withdrawn. The caller has locked the mandate; units and tenancies are locked after it.';
 
 COMMENT ON FUNCTION "private"."withdraw_verification"(uuid) IS 'Takes back the consent of a case of the caller''s: nobody is asked any more, and what was verified is so no longer. That the identity was theirs stays known: it cannot be given to another profile by withdrawing.';
 
@@ -45569,6 +45668,8 @@ GRANT EXECUTE ON FUNCTION "private"."history_audience"() TO "authenticated";
 REVOKE ALL ON FUNCTION "private"."hold_identity"(text, text[], boolean, public.verification_cases) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."hold_refunds"(public.disputes) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."hold_signing_mandate"(public.mandates, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."hold_verification"(uuid, text) FROM PUBLIC;
 

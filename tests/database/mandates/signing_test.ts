@@ -441,7 +441,7 @@ Deno.test({
               [tenancy.id],
             );
             acting = problem(act(by, tenancy.id));
-            await waits(tx);
+            await waits(database);
             await tx.query("delete from memberships where org_id = $1 and user_id = $2", [
               org,
               by.user,
@@ -465,7 +465,7 @@ Deno.test({
 });
 
 /** Until somebody waits for a lock. */
-async function waits(database: { query: Opened["database"]["query"] }): Promise<void> {
+async function waits(database: Opened["database"]): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     const [row] = await database.query<{ waiting: boolean }>(
       "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waiting",
