@@ -33,7 +33,7 @@ export const accountScreens: readonly ScreenRow[] = [
     title: "Tunde Bello",
     open: async (page) => {
       await page.getByRole("button", { name: /^Pay in parts/ }).first().click();
-      await page.getByRole("dialog").getByLabel("Part 2").waitFor();
+      await page.getByRole("dialog").getByLabel("Part 2", { exact: true }).waitFor();
     },
   },
   {

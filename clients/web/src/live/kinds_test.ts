@@ -10,7 +10,10 @@ import {
   ownersNoticesQuery,
 } from "../features/office/notices_query.ts";
 import { applicationsQuery } from "../features/people/applications_query.ts";
+import { enquiriesQuery } from "../features/people/enquiries_query.ts";
 import { offersQuery } from "../features/people/offers_query.ts";
+import { recordsQuery } from "../features/people/records_query.ts";
+import { viewingsQuery } from "../features/people/viewings_query.ts";
 import { receiptsQuery } from "../features/receipts/receipts_query.ts";
 import { rollQuery } from "../features/money_in/roll_query.ts";
 import { paymentsQuery as reportedQuery } from "../features/money_in/payments_query.ts";
@@ -63,6 +66,9 @@ Deno.test("what shows the news is stale with it", () => {
     ownersNoticesQuery("o"),
     offersQuery("o", "open"),
     applicationsQuery("o"),
+    enquiriesQuery("o", "waiting"),
+    viewingsQuery("o", "coming"),
+    recordsQuery("o"),
   ];
   const tenancy = [
     mandatedQuery("o"),

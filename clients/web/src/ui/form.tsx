@@ -6,6 +6,7 @@ import {
   createContext,
   type FormEvent,
   type ReactNode,
+  type RefObject,
   useContext,
   useEffect,
   useRef,
@@ -14,6 +15,11 @@ import {
 import { t } from "@lingui/core/macro";
 import { Problem } from "./problem.tsx";
 import { fieldErrors } from "./problem_words.ts";
+
+const Changed = createContext<() => void>(() => {});
+
+/** For fields that are changed by other means than typing and choosing, of which the form would hear nothing. */
+export const useFormChanged = (): () => void => useContext(Changed);
 
 const FieldErrors = createContext<Readonly<Record<string, string>>>({});
 
@@ -42,11 +48,10 @@ export function Form(
   const form = useRef<HTMLFormElement>(null);
   const [unread, setUnread] = useState<Readonly<Record<string, string>>>({});
   const wrong = { ...fieldErrors(error), ...errors, ...unread };
-  const names = Object.keys(wrong).join(" ");
-  useEffect(() => {
-    if (names === "") return;
-    form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [names, error]);
+  useFocusOnWrong(form, Object.keys({ ...fieldErrors(error), ...errors }).join(" "), error);
+  // By itself: that it goes away while somebody types must not take them to what else is wrong.
+  useFocusOnWrong(form, Object.keys(unread).join(" "));
+  const change = () => setUnread((before) => Object.keys(before).length === 0 ? before : {});
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
@@ -60,11 +65,27 @@ export function Form(
       form.current?.elements.namedItem(name) instanceof Element
     );
   return (
-    <FieldErrors value={wrong}>
-      <form ref={form} noValidate onSubmit={submit} className={`flex flex-col gap-4 ${className}`}>
-        {children}
-        {!placed && <Problem error={error} />}
-      </form>
-    </FieldErrors>
+    <Changed value={change}>
+      <FieldErrors value={wrong}>
+        <form
+          ref={form}
+          noValidate
+          onSubmit={submit}
+          onChange={change}
+          className={`flex flex-col gap-4 ${className}`}
+        >
+          {children}
+          {!placed && <Problem error={error} />}
+        </form>
+      </FieldErrors>
+    </Changed>
   );
+}
+
+/** The first wrong field takes the focus when others are wrong than before, by `names`, or the same after another try. */
+function useFocusOnWrong(form: RefObject<HTMLFormElement | null>, names: string, error?: unknown) {
+  useEffect(() => {
+    if (names === "") return;
+    form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [names, error]);
 }

@@ -2,7 +2,7 @@
 import { Check } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { TypedInput } from "../../../sdk/src/ground/typed_input.ts";
-import { useFieldError } from "./form.tsx";
+import { useFieldError, useFormChanged } from "./form.tsx";
 import { Field, inputClass } from "./field.tsx";
 
 /** A field whose text is read by `read`; the form gets the value, empty while it is not understood. */
@@ -27,6 +27,7 @@ export function ReadField<Value extends string | number>(
   const reading = typed.trim() === "" ? undefined : read(typed);
   const value = reading?.understood === true ? reading.value : undefined;
   const refused = useFieldError(name);
+  const changed = useFormChanged();
   // Who sends by Enter has not left the field, and is told all the same.
   const complaint = (left || refused !== undefined) && reading?.understood === false
     ? reading.reason
@@ -82,6 +83,7 @@ export function ReadField<Value extends string | number>(
               className="min-h-11 rounded-chip border border-edge px-3 text-14"
               onClick={() => {
                 setTyped(written(it.value));
+                changed();
                 onRead?.(it.value);
               }}
             >

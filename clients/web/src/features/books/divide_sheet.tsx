@@ -13,19 +13,33 @@ import { Form } from "../../ui/form.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
-import { counts, instalments, longestDays, type Step, steps } from "./instalments.ts";
+import {
+  countsWithin,
+  faultsOf,
+  instalments,
+  longestDays,
+  type PartFault,
+  planDays,
+  planWithin,
+  type Step,
+  stepsWithin,
+} from "./instalments.ts";
 import { useTenancyAct } from "./use_tenancy_act.ts";
 
-/** The sheet; `onClose` also when it is divided. */
+/** The sheet, of a charge that can still be divided; `onClose` also when it is. */
 export default function DivideSheet(
   { charge, onClose }: { readonly charge: ChargeBalance; readonly onClose: () => void },
 ) {
   const { charge_id: chargeId, amount_kobo: amountKobo, due_on: dueOn } = charge;
-  const [count, setCount] = useState(2);
-  const [step, setStep] = useState<Step>("month");
-  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const [chosen, setChosen] = useState<{ readonly step: Step; readonly count: number }>({
+    step: "month",
+    count: 2,
+  });
+  const [wrong, setWrong] = useState<Readonly<Record<string, PartFault>>>({});
+  const days = planDays(dueOn, today());
+  const { firstOn } = days;
+  const { step, count } = planWithin(days, chosen) ?? chosen;
   const divide = useTenancyAct(t`To be paid in ${count} parts.`, onClose);
-  const firstOn = dueOn < today() ? today() : dueOn;
   const plan = instalments({ amountKobo, firstOn, count, step });
   const submit = (fields: FormData) => {
     const parts = plan.map((_, at) => ({
@@ -36,14 +50,15 @@ export default function DivideSheet(
     setWrong(errors);
     if (Object.keys(errors).length === 0) divide.mutate({ act: "divide", chargeId, parts });
   };
-  const replan = (change: () => void) => {
+  const replan = (change: Partial<typeof chosen>) => {
     setWrong({});
     divide.reset();
-    change();
+    setChosen({ step, count, ...change });
   };
+  const words = Object.entries(wrong).map(([field, fault]) => [field, faultWords(fault)]);
   return (
     <Sheet title={t`Pay in parts`} isOpen onClose={onClose}>
-      <Form onSubmit={submit} error={divide.error} errors={wrong}>
+      <Form onSubmit={submit} error={divide.error} errors={Object.fromEntries(words)}>
         <p>
           <Trans>
             {chargeKind(charge.kind)} of {naira(amountKobo)}, due{" "}
@@ -55,15 +70,18 @@ export default function DivideSheet(
             name="count"
             label={t`How many parts`}
             value={String(count)}
-            choices={counts.map((it) => ({ value: String(it), label: String(it) }))}
-            onChange={(event) => replan(() => setCount(Number(event.target.value)))}
+            choices={countsWithin(days, step).map((it) => ({
+              value: String(it),
+              label: String(it),
+            }))}
+            onChange={(event) => replan({ count: Number(event.target.value) })}
           />
           <Select<Step>
             name="step"
             label={t`How far apart`}
             value={step}
-            choices={steps.map((value) => ({ value, label: stepWords(value) }))}
-            onChange={(event) => replan(() => setStep(event.target.value as Step))}
+            choices={stepsWithin(days).map((value) => ({ value, label: stepWords(value) }))}
+            onChange={(event) => replan({ step: event.target.value as Step })}
           />
         </div>
         <ol className="flex flex-col gap-4">
@@ -77,7 +95,7 @@ export default function DivideSheet(
               />
               <DayField
                 name={`parts.${at}.due_on`}
-                label={t`Due`}
+                label={t`Part ${at + 1}, due`}
                 from={dueOn}
                 until={addDays(dueOn, longestDays)}
                 initial={part.dueOn}
@@ -93,27 +111,19 @@ export default function DivideSheet(
   );
 }
 
-/** What of a plan is refused, by field: the database refuses the same. */
-function faultsOf(
-  parts: readonly { readonly dueOn: string; readonly amountKobo: number }[],
-  amountKobo: number,
-): Readonly<Record<string, string>> {
-  const faults: Record<string, string> = {};
-  for (const [at, part] of parts.entries()) {
-    if (part.amountKobo <= 0) faults[`parts.${at}.amount_kobo`] = t`Say how much.`;
-    if (part.dueOn === "") faults[`parts.${at}.due_on`] = t`Say when.`;
-    const before = parts[at - 1]?.dueOn ?? "";
-    if (part.dueOn !== "" && part.dueOn <= before) {
-      faults[`parts.${at}.due_on`] = t`After the part before: ${date(before)}.`;
-    }
+function faultWords(fault: PartFault): string {
+  switch (fault.code) {
+    case "no_amount":
+      return t`Say how much.`;
+    case "no_day":
+      return t`Say when.`;
+    case "not_after":
+      return t`After the part before: ${date(fault.before)}.`;
+    case "missing":
+      return t`${naira(fault.kobo)} is missing.`;
+    case "too_much":
+      return t`${naira(fault.kobo)} too much.`;
   }
-  const sum = parts.reduce((all, part) => all + part.amountKobo, 0);
-  if (Object.keys(faults).length === 0 && sum !== amountKobo) {
-    faults[`parts.${parts.length - 1}.amount_kobo`] = sum < amountKobo
-      ? t`${naira(amountKobo - sum)} is missing.`
-      : t`${naira(sum - amountKobo)} too much.`;
-  }
-  return faults;
 }
 
 function stepWords(step: Step): string {

@@ -10,6 +10,11 @@ import { EmptyState } from "../../ui/empty_state.tsx";
 import { Money } from "../../ui/money.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
+import { planDays, stepsWithin } from "./instalments.ts";
+
+/** Whether parts of it could still fall due in time. */
+export const mayDivide = ({ due_on }: Pick<ChargeBalance, "due_on">): boolean =>
+  stepsWithin(planDays(due_on, today())).length > 0;
 
 /** The table; what nobody paid anything of can be taken back, or paid in parts. */
 export function TenancyCharges(
@@ -72,13 +77,15 @@ function ChargeActs(
   const which = t`${chargeKind(charge.kind)}, due ${date(charge.due_on)}`;
   return (
     <div className="acts">
-      <Button
-        look="quiet"
-        aria-label={t`Pay in parts: ${which}`}
-        onClick={() => onAct("divide", id)}
-      >
-        <Trans>In parts</Trans>
-      </Button>
+      {mayDivide(charge) && (
+        <Button
+          look="quiet"
+          aria-label={t`Pay in parts: ${which}`}
+          onClick={() => onAct("divide", id)}
+        >
+          <Trans>In parts</Trans>
+        </Button>
+      )}
       <Button look="quiet" aria-label={t`Take back: ${which}`} onClick={() => onAct("reverse", id)}>
         <Trans>Take back</Trans>
       </Button>

@@ -17,7 +17,7 @@ import { SchedulesCard } from "./schedules_card.tsx";
 import { Standing } from "./standing.tsx";
 import type { TenancySheet } from "./tenancy_acts.ts";
 import { unsettled } from "./taken.ts";
-import { TenancyCharges } from "./tenancy_charges.tsx";
+import { mayDivide, TenancyCharges } from "./tenancy_charges.tsx";
 import { tenancyMoneyQuery } from "./tenancy_query.ts";
 import { UnsettledCard } from "./unsettled_card.tsx";
 
@@ -120,7 +120,7 @@ function Tenancy({ orgId, tenancyId, address }: Shown) {
           {address.say === "reverse" && chosen !== undefined && (
             <ReverseSheet charge={chosen} onClose={close} />
           )}
-          {address.say === "divide" && chosen !== undefined && (
+          {address.say === "divide" && chosen !== undefined && mayDivide(chosen) && (
             <DivideSheet charge={chosen} onClose={close} />
           )}
           {address.say === "late" && query.data !== undefined && (

@@ -14,6 +14,7 @@ import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Missed } from "../../ui/missed.tsx";
+import { missedOf } from "../../ui/missed_of.ts";
 import { Money } from "../../ui/money.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -76,7 +77,7 @@ function LettingsScreen({ orgId, shown = "now" }: Shown) {
           const lettings = [...own, ...owners.data ?? []];
           // Nothing is said to be let to nobody before both are read.
           if (lettings.length === 0 && owners.data === undefined) {
-            return owners.error === null && <Skeleton className="h-96" />;
+            return missedOf([owners]).length === 0 && <Skeleton className="h-96" />;
           }
           return lettings.length === 0
             ? shown === "over" ? <EmptyState title={t`Nothing is over yet`} /> : (

@@ -47,8 +47,8 @@ function BuildScreen({ orgId, address }: Shown) {
       width="wide"
     >
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
-        {({ addressees, withoutAuthority }) =>
-          addressees.length === 0 && withoutAuthority.length > 0
+        {({ addressees, withoutAuthority, hasAuthority }) =>
+          addressees.length === 0 && !hasAuthority && withoutAuthority.length > 0
             ? <NoAuthority orgId={orgId} owners={withoutAuthority.join(", ")} />
             : addressees.length === 0
             ? (

@@ -12,6 +12,7 @@ import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Missed } from "../../ui/missed.tsx";
+import { missedOf } from "../../ui/missed_of.ts";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
@@ -48,10 +49,10 @@ function NoticeScreen({ orgId, id, address }: Shown) {
   if (found !== undefined) return <Found orgId={orgId} shown={found} address={address} />;
   return (
     <Page title={t`Notice`}>
-      <Missed of={own.error === null ? [owners] : []} className="mb-4" />
+      <Missed of={missedOf([own]).length === 0 ? [owners] : []} className="mb-4" />
       <Loaded query={own} skeleton={<Skeleton className="h-96" />}>
         {() =>
-          owners.data === undefined && owners.error !== null
+          missedOf([owners]).length > 0
             ? null
             // One that was issued a moment ago is on its way.
             : own.isFetching || owners.isFetching || owners.data === undefined

@@ -11,6 +11,7 @@ import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Missed } from "../../ui/missed.tsx";
+import { missedOf } from "../../ui/missed_of.ts";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { formName, NoticeChip } from "./notice_words.tsx";
@@ -47,7 +48,7 @@ function NoticesScreen({ orgId }: { readonly orgId: string }) {
         {(own) => {
           const all = [...own, ...owners.data ?? []];
           if (all.length === 0 && owners.data === undefined) {
-            return owners.error === null && <Skeleton className="h-96" />;
+            return missedOf([owners]).length === 0 && <Skeleton className="h-96" />;
           }
           return all.length === 0
             ? (

@@ -84,6 +84,8 @@ export interface NoticeAddressees {
   readonly addressees: readonly Addressee[];
   /** Owners under whose mandates it works and gives no notices: no mandate to sign names their paper. */
   readonly withoutAuthority: readonly string[];
+  /** Whether any owner authorized it in writing, whatever is let of theirs. */
+  readonly hasAuthority: boolean;
 }
 
 /** All of it. */
@@ -114,6 +116,7 @@ export const noticeAddresseesQuery = (orgId: string) =>
           ),
         ],
         withoutAuthority: [...new Set(without)],
+        hasAuthority: owners.size > 0,
       };
     },
   });

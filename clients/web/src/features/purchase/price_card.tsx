@@ -40,6 +40,9 @@ export function PriceCard(
   );
 }
 
+const isSuperseded = (error: unknown): boolean =>
+  error instanceof EstateError && error.code === "sale.superseded";
+
 function Answer({ sale, proposed }: { readonly sale: Sale; readonly proposed: number }) {
   const queries = useQueryClient();
   // The price that is asked about stays the one that was pressed, whatever the seller proposes meanwhile.
@@ -53,7 +56,7 @@ function Answer({ sale, proposed }: { readonly sale: Sale; readonly proposed: nu
     },
     onError: (error) => {
       // The card is about another price then, or gone with the one that was answered.
-      if (!(error instanceof EstateError) || error.code !== "sale.superseded") return;
+      if (!isSuperseded(error)) return;
       setAsked(undefined);
       toast(t`That price is not proposed any more. Look at what stands here now.`);
     },
@@ -64,11 +67,17 @@ function Answer({ sale, proposed }: { readonly sale: Sale; readonly proposed: nu
         ),
       ),
   });
+  // Of a price that is not proposed any more the toast says enough.
+  const refusal = isSuperseded(answer.error) ? null : answer.error;
+  // What is being sent goes through: a sheet that closed meanwhile would look like a no.
+  const close = () => {
+    if (!answer.isPending) setAsked(undefined);
+  };
   return (
     <>
-      {answer.error !== null && asked === undefined && (
+      {refusal !== null && asked === undefined && (
         <div className="mt-4">
-          <Problem error={answer.error} />
+          <Problem error={refusal} />
         </div>
       )}
       <div className="mt-4 flex flex-wrap gap-2">
@@ -94,7 +103,7 @@ function Answer({ sale, proposed }: { readonly sale: Sale; readonly proposed: nu
             alert
             isOpen
             title={t`Agree to another price?`}
-            onClose={() => setAsked(undefined)}
+            onClose={close}
             footer={
               <>
                 <Button
@@ -103,7 +112,7 @@ function Answer({ sale, proposed }: { readonly sale: Sale; readonly proposed: nu
                 >
                   <Trans>Agree to it</Trans>
                 </Button>
-                <Button look="secondary" onClick={() => setAsked(undefined)}>
+                <Button look="secondary" disabled={answer.isPending} onClick={close}>
                   <Trans>Not now</Trans>
                 </Button>
               </>
@@ -128,9 +137,9 @@ function Answer({ sale, proposed }: { readonly sale: Sale; readonly proposed: nu
                 It binds you at once, and what is due follows it. You cannot take it back.
               </Trans>
             </p>
-            {answer.error !== null && (
+            {refusal !== null && (
               <div className="mt-4">
-                <Problem error={answer.error} />
+                <Problem error={refusal} />
               </div>
             )}
           </Sheet>

@@ -22,13 +22,16 @@ export function stateOf(part: Part): WorkState {
   return part.last_success_at === null && part.sort !== "queue" ? "idle" : "well";
 }
 
+/** Whether somebody has to see to it now. */
+const isUrgent = (state: WorkState): boolean => state === "late" || state === "failing";
+
 /** What is said of all parts at once: somebody is needed; nobody, though not all is well; or all of it is on time. */
 export type Overall = "urgent" | "not_all" | "on_time";
 
 /** On time is only what is neither late nor paused, and gave nothing up. */
 export function overallOf(rows: readonly Part[]): Overall {
   const states = rows.map(stateOf);
-  if (states.some((it) => it === "late" || it === "failing")) return "urgent";
+  if (states.some(isUrgent)) return "urgent";
   return states.includes("paused") || rows.some(({ dead }) => dead > 0) ? "not_all" : "on_time";
 }
 
@@ -51,10 +54,9 @@ export function healthGroups<Row extends Part>(
     .map((row) => ({ row, rank: worst.indexOf(stateOf(row)), name: nameOf(row) }))
     .sort((one, other) => one.rank - other.rank || one.name.localeCompare(other.name))
     .map(({ row }) => row);
-  const isUrgent = (row: Row) => ["late", "failing"].includes(stateOf(row));
-  const calm = ranked.filter((row) => !isUrgent(row));
+  const calm = ranked.filter((row) => !isUrgent(stateOf(row)));
   return {
-    urgent: ranked.filter(isUrgent),
+    urgent: ranked.filter((row) => isUrgent(stateOf(row))),
     groups: sorts.map((sort) => ({ sort, rows: calm.filter((row) => row.sort === sort) }))
       .filter((group) => group.rows.length > 0),
   };
