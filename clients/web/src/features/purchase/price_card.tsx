@@ -82,6 +82,7 @@ function Answer({ sale, proposed }: { readonly sale: Sale; readonly proposed: nu
       )}
       <div className="mt-4 flex flex-wrap gap-2">
         <Button
+          disabled={answer.isPending}
           onClick={() => {
             answer.reset();
             setAsked(proposed);
