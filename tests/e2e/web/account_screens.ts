@@ -1,5 +1,6 @@
 /** Screens of one tenancy's money, of the accounts and of what is owed to owners. */
 import type { ScreenRow } from "./routes.ts";
+import { indebtedTenancy, makeUnpaidCharge } from "./unpaid_charge.ts";
 
 const at = (path: string): ScreenRow["path"] => ({ org }) => `/org/${org}/${path}`;
 
@@ -28,9 +29,10 @@ export const accountScreens: readonly ScreenRow[] = [
   },
   {
     name: "money of a tenancy, a charge in parts",
-    path: ({ org, tenancy }) => `/org/${org}/money/tenancies/${tenancy}`,
+    path: ({ org }) => `/org/${org}/money/tenancies/${indebtedTenancy()}`,
     who: "owner",
-    title: "Tunde Bello",
+    before: makeUnpaidCharge,
+    title: "",
     open: async (page) => {
       await page.getByRole("button", { name: /^Pay in parts/ }).first().click();
       await page.getByRole("dialog").getByLabel("Part 2", { exact: true }).waitFor();
