@@ -32,12 +32,13 @@ export function Paying<Charges extends QueryKey, Payments extends QueryKey>(
   },
 ) {
   const online = useOnline();
-  // What was read a minute ago does not know of a payment that was begun since: before it is asked anew nothing is paid.
+  // What was read a minute ago does not know of a payment that was begun since, nor of a charge that was paid: before both are
+  // asked anew nothing is paid, and no amount is typed for what is due no more.
   const charges = useQuery({ ...chargesOf, refetchOnMount: "always" });
   const payments = useQuery({ ...paymentsOf, refetchOnMount: "always" });
   const [since] = useState(Date.now);
   const [isLeaving, setLeaving] = useState(false);
-  const isKnown = payments.dataUpdatedAt >= since || !online;
+  const isKnown = Math.min(charges.dataUpdatedAt, payments.dataUpdatedAt) >= since || !online;
   const answers = useAnswers(payments.data ?? []);
   const error = charges.error ?? payments.error;
   const retry = () => void Promise.all([charges.refetch(), payments.refetch()]);
